@@ -1,0 +1,1 @@
+"""Who took from whom: direction, translation, stemma with lost sources, independent origins."""

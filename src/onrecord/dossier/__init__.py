@@ -1,0 +1,1 @@
+"""Everything about one story: discrepancies, coverage, timeline, brief, composition."""

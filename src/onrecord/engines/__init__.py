@@ -1,0 +1,1 @@
+"""How work is spread; nothing with a domain word in it."""

@@ -1,0 +1,82 @@
+"""Frozen records and their codec; no logic beyond invariants. Everything that crosses a room is one of these."""
+
+from onrecord.model.apparatus import Cell, Change, ChangeKind, Collation, Reading, ReadingClass, Utterance, Wording
+from onrecord.model.descent import Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
+from onrecord.model.dossier import (
+    BriefSentence,
+    Carriage,
+    Carried,
+    Discrepancy,
+    DiscrepancyKind,
+    Dossier,
+    Fact,
+    Run,
+    Severity,
+    TimelineEvent,
+)
+from onrecord.model.evidence import ReportId, Span, Told
+from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, Sentence, Word
+from onrecord.model.quotation import Form, Kind, Quotation
+from onrecord.model.record import Record, decode, encode, identify
+from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
+from onrecord.model.story import Candidate, Passage, Relation, Sketch, Story, Tie
+
+__all__ = [
+    "Block",
+    "BriefSentence",
+    "Candidate",
+    "Carriage",
+    "Carried",
+    "Cell",
+    "Change",
+    "ChangeKind",
+    "Collation",
+    "Discrepancy",
+    "DiscrepancyKind",
+    "Dossier",
+    "Edge",
+    "Fact",
+    "Flaw",
+    "Form",
+    "Given",
+    "Kind",
+    "Manner",
+    "Masthead",
+    "Media",
+    "Moment",
+    "Node",
+    "NodeKind",
+    "OriginGroup",
+    "Origins",
+    "Paragraph",
+    "ParsedSentence",
+    "ParsedToken",
+    "Passage",
+    "Precision",
+    "Quotation",
+    "RawItem",
+    "Reading",
+    "ReadingClass",
+    "Record",
+    "Relation",
+    "Repair",
+    "Report",
+    "ReportId",
+    "Role",
+    "Run",
+    "Sentence",
+    "Severity",
+    "Sketch",
+    "Span",
+    "Stemma",
+    "Story",
+    "Tie",
+    "TimelineEvent",
+    "Told",
+    "Utterance",
+    "Word",
+    "Wording",
+    "decode",
+    "encode",
+    "identify",
+]

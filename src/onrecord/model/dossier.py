@@ -1,0 +1,122 @@
+"""Everything about one story, and the run that made it."""
+
+from enum import StrEnum
+
+from onrecord.model.apparatus import Utterance
+from onrecord.model.descent import Origins, Stemma
+from onrecord.model.evidence import ReportId, Span
+from onrecord.model.quotation import Quotation
+from onrecord.model.record import Record
+from onrecord.model.report import Flaw, Report
+from onrecord.model.story import Passage, Story
+
+__all__ = ["BriefSentence", "Carriage", "Carried", "Discrepancy", "DiscrepancyKind", "Dossier", "Fact", "Run", "Severity",
+           "TimelineEvent"]
+
+
+class Severity(StrEnum):
+    """How much a difference matters to a reader who relies on one of the reports."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class DiscrepancyKind(StrEnum):
+    """In what two reports differ."""
+
+    NAME = "name"
+    DATE = "date"
+    NUMBER = "number"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    SCOPE = "scope"
+    ATTRIBUTION = "attribution"
+    TENSE = "tense"
+    DEGREE = "degree"
+    QUOTATION = "quotation"
+    ACT = "act"
+    SOURCE = "source"
+    ORDER = "order"
+    OTHER = "other"
+
+
+class Discrepancy(Record, frozen=True):
+    """A difference between reports: kind, severity with its reason, one plain sentence, and the spans of each side."""
+
+    id: str
+    kind: DiscrepancyKind
+    severity: Severity
+    reason: str
+    summary: str
+    spans: tuple[Span, ...]
+    utterance: str | None = None
+
+
+class Carriage(StrEnum):
+    """How much of a fact a report carries."""
+
+    FULL = "full"
+    PART = "part"
+    NONE = "none"
+
+
+class Carried(Record, frozen=True):
+    """How a report carries a fact, and where."""
+
+    report: ReportId
+    carriage: Carriage
+    spans: tuple[Span, ...] = ()
+
+
+class Fact(Record, frozen=True):
+    """A sentence's worth of news, in the words of one report, and who carries it; one entry a report of the story."""
+
+    id: str
+    text: str
+    span: Span
+    carried: tuple[Carried, ...]
+
+
+class TimelineEvent(Record, frozen=True):
+    """Something with a date: the value only as fine as ``precision``, the words that tell it."""
+
+    when: str
+    precision: str
+    what: str
+    spans: tuple[Span, ...]
+
+
+class BriefSentence(Record, frozen=True):
+    """A sentence of the brief and the spans it rests on; never without one. ``n_origins`` independent origins carry it."""
+
+    text: str
+    cites: tuple[Span, ...]
+    n_origins: int
+    note: str = ""
+
+
+class Dossier(Record, frozen=True):
+    """Everything about one story."""
+
+    story: Story
+    title: str
+    reports: tuple[Report, ...]
+    passages: tuple[Passage, ...]
+    stemma: Stemma
+    origins: Origins
+    quotations: tuple[Quotation, ...]
+    apparatus: tuple[Utterance, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    coverage: tuple[Fact, ...]
+    timeline: tuple[TimelineEvent, ...]
+    brief: tuple[BriefSentence, ...]
+
+
+class Run(Record, frozen=True):
+    """What a run made: dossiers, flaws, and the version and settings that made them."""
+
+    version: str
+    settings: dict[str, object]
+    dossiers: tuple[Dossier, ...]
+    flaws: tuple[Flaw, ...]

@@ -1,0 +1,73 @@
+"""Which reports tell one story, and which passages they share."""
+
+from enum import StrEnum
+
+from onrecord.model.evidence import ReportId, Span
+from onrecord.model.record import Record
+
+__all__ = ["Candidate", "Passage", "Relation", "Sketch", "Story", "Tie"]
+
+
+class Relation(StrEnum):
+    """How two passages stand to each other."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    TRANSLATED = "translated"
+    SAME_WORDS = "same_words"
+    RELATED = "related"
+
+
+class Sketch(Record, frozen=True):
+    """What a report's text is reduced to for finding its kin: hashed keys and weighted terms, all sorted.
+
+    ``grams`` hashes of word n-grams (winnowed), ``terms`` stems with their counts in the body, ``names`` folded names and
+    numbers, ``quotes`` keys of quoted strings, ``day`` the ISO day of publication.
+    """
+
+    report: ReportId
+    language: str | None
+    n_words: int
+    grams: tuple[int, ...]
+    terms: tuple[tuple[str, int], ...]
+    names: tuple[str, ...]
+    quotes: tuple[str, ...]
+    day: str | None = None
+
+
+class Candidate(Record, frozen=True):
+    """Two reports worth comparing (``a < b``), the rules that proposed them and what each rule saw."""
+
+    a: ReportId
+    b: ReportId
+    rules: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+
+
+class Passage(Record, frozen=True):
+    """A pair of passages of two reports that tell the same, their relation and a score 0–1."""
+
+    a: Span
+    b: Span
+    relation: Relation
+    score: float
+
+
+class Tie(Record, frozen=True):
+    """Why two reports stand in one story: the rules, the score 0–1, shared names and terms, and spans that show it."""
+
+    a: ReportId
+    b: ReportId
+    score: float
+    rules: tuple[str, ...]
+    shared: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class Story(Record, frozen=True):
+    """Reports of one event, the copy families among them, and the ties that hold them together."""
+
+    id: str
+    reports: tuple[ReportId, ...]
+    families: tuple[tuple[ReportId, ...], ...]
+    why: tuple[Tie, ...] = ()

@@ -1,0 +1,1 @@
+"""Dossiers to bytes: HTML page, JSON, Markdown, lines and tables."""

@@ -1,0 +1,1 @@
+"""Who shares text: sketches, candidate pairs, aligned passages, stories and copy families."""

@@ -1,0 +1,1 @@
+"""Language tools that know no news: normalising, words, sentences, parse, alignment, change."""

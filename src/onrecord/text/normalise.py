@@ -1,0 +1,78 @@
+"""How analysis reads raw text: repairs applied, odd blanks and joiners out, with the way back to every raw offset.
+
+:func:`paragraphs` gives the blocks of a report as :class:`~onrecord.model.Paragraph`; :func:`fold` is the form under which
+words are compared. Nothing here changes the raw text, and no rule here knows news.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from onrecord.model import Paragraph, Repair, Report, Role
+
+__all__ = ["TELLING", "fold", "fold_marks", "paragraphs"]
+
+TELLING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.BODY})
+"""Roles whose words tell something: what quotations and statements are looked for in."""
+
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\u2028\u2029\u0085"), " ")
+_IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_MARKS = str.maketrans("‘’‚‛´`′ʼ“”„‟«»‹›″–—‒―−‑‐", "''''''''\"\"\"\"\"\"''\"-------")
+
+
+def fold_marks(text: str) -> str:
+    """The text with all quotation marks, apostrophes and dashes in their plain form; the length stays."""
+    return text.translate(_MARKS)
+
+
+def fold(text: str) -> str:
+    """The form under which two wordings are the same: lower case, plain marks, no accents lost.
+
+    >>> fold("Don’t")
+    "don't"
+    """
+    return text.translate(_MARKS).casefold()
+
+
+def paragraphs(report: Report, roles: Iterable[Role] = TELLING) -> tuple[Paragraph, ...]:
+    """The blocks of the wanted roles as analysis reads them, in order; ``number`` counts all blocks of the report."""
+    wanted = frozenset(roles)
+    return tuple(
+        _paragraph(report, number, block.role, block.begin, block.end)
+        for number, block in enumerate(report.blocks)
+        if block.role in wanted
+    )
+
+
+def _paragraph(report: Report, number: int, role: Role, begin: int, end: int) -> Paragraph:
+    text = report.text[begin:end]
+    repairs = [r for r in report.repairs if begin <= r.begin and r.end <= end]
+    if not repairs and not _IGNORED.search(text) and not _COMBINING.search(text):
+        return Paragraph(report.id, number, role, text.translate(_BLANKS), begin)
+    analysed, offsets = _with_offsets(report.text, begin, end, repairs)
+    return Paragraph(report.id, number, role, analysed, begin, offsets)
+
+
+def _with_offsets(raw: str, begin: int, end: int, repairs: list[Repair]) -> tuple[str, tuple[int, ...]]:
+    """Analysed text and the raw offset of each of its characters, plus the end."""
+    by_place = {repair.begin: repair for repair in repairs}
+    pieces: list[str] = []
+    offsets: list[int] = []
+    place = begin
+    while place < end:
+        repair = by_place.get(place)
+        stop = repair.end if repair else _cluster_end(raw, place, end)
+        piece = repair.text if repair else unicodedata.normalize("NFC", _IGNORED.sub("", raw[place:stop]))
+        pieces.append(piece.translate(_BLANKS))
+        offsets += [place] * len(piece)
+        place = stop
+    return "".join(pieces), (*offsets, end)
+
+
+def _cluster_end(raw: str, place: int, end: int) -> int:
+    """Where the character at ``place`` ends with the combining marks that follow it."""
+    stop = place + 1
+    while stop < end and _COMBINING.match(raw, stop):
+        stop += 1
+    return stop
