@@ -131,6 +131,12 @@ class Report(Record, frozen=True):
                 raise RecordError(f"block {block.role} [{block.begin}, {block.end}) of {self.id!r} is out of order or bounds")
             end = block.end
 
+    @property
+    def label(self) -> str:
+        """What a reader calls the report: its outlet, else its agency, else its id."""
+        told = self.masthead.outlet or self.masthead.agency
+        return told.text if told else self.id
+
     def span(self, begin: int, end: int) -> Span:
         """The span ``[begin, end)`` of this report."""
         return Span(self.id, begin, end)
