@@ -1,0 +1,251 @@
+"""Which JSON does a run give to other programs? The shape is the contract's ``onrecord.dossier/1``; fields may be added, none renamed.
+
+Takes a :class:`~onrecord.model.Run`, gives one JSON object as text. Offsets are code points of each report's ``text``, which
+is carried whole, so ``text[begin:end]`` equals the quoted words; a lone surrogate is written as its escape.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import msgspec
+
+from onrecord.model import (
+    Change,
+    Discrepancy,
+    Dossier,
+    Edge,
+    Fact,
+    Flaw,
+    Passage,
+    Quotation,
+    Reading,
+    Report,
+    Run,
+    Span,
+    Tie,
+    Told,
+    Utterance,
+)
+
+__all__ = ["SCHEMA", "Json", "as_json", "json_text", "quotation_object", "tie_object"]
+
+SCHEMA = "onrecord.dossier/1"
+
+Json: TypeAlias = dict[str, object]
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def as_json(run: Run) -> str:
+    """All dossiers of a run as one JSON object in the contract's shape; the same run gives the same text."""
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "made_with": {"version": run.version, "settings": msgspec.to_builtins(run.settings)},
+            "flaws": [_flaw(flaw) for flaw in run.flaws],
+            "stories": [_story(dossier) for dossier in run.dossiers],
+        }
+    )
+
+
+def json_text(value: object) -> str:
+    """A value as one line of JSON that any UTF-8 stream takes: lone surrogates, which UTF-8 cannot carry, are escaped."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+
+
+def quotation_object(quotation: Quotation) -> Json:
+    """One quotation as ``quotes --format jsonl`` gives it."""
+    return {
+        "report": quotation.report,
+        "id": quotation.id,
+        "form": quotation.form.value,
+        "kind": quotation.kind.value,
+        "content": _pairs(quotation.content),
+        "cue": _pairs(quotation.cue),
+        "source": _pairs(quotation.source),
+        "quoted": _pairs(quotation.quoted),
+        "speaker": quotation.speaker,
+        "addressee": quotation.addressee,
+        "parent": quotation.parent,
+        "confidence": quotation.confidence,
+        "text": quotation.text,
+    }
+
+
+def tie_object(tie: Tie) -> Json:
+    """Why two reports stand in one story."""
+    return {
+        "a": tie.a,
+        "b": tie.b,
+        "score": tie.score,
+        "rules": list(tie.rules),
+        "shared": list(tie.shared),
+        "spans": [_span(span) for span in tie.spans],
+    }
+
+
+def _story(dossier: Dossier) -> Json:
+    texts = {report.id: report for report in dossier.reports}
+
+    def quoted(span: Span) -> Json:
+        return {**_span(span), "text": texts[span.report].words(span)}
+
+    origins = dossier.origins
+    return {
+        "id": dossier.story.id,
+        "title": dossier.title,
+        "reports": [_report(report) for report in dossier.reports],
+        "families": [list(family) for family in dossier.story.families],
+        "why": [tie_object(tie) for tie in dossier.story.why],
+        "passages": [_passage(passage) for passage in dossier.passages],
+        "stemma": {
+            "nodes": [{"id": node.id, "kind": node.kind.value, "label": node.label} for node in dossier.stemma.nodes],
+            "edges": [_edge(edge, quoted) for edge in dossier.stemma.edges],
+        },
+        "independent_origins": origins.at_least,
+        "origins": {
+            "at_least": origins.at_least,
+            "at_most": origins.at_most,
+            "groups": [
+                {"reports": list(group.reports), "label": group.label, "why": group.why, "spans": [quoted(s) for s in group.spans]}
+                for group in origins.groups
+            ],
+        },
+        **_findings(dossier, quoted),
+    }
+
+
+def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
+    return {
+        "quotations": [quotation_object(quotation) for quotation in dossier.quotations],
+        "apparatus": [_utterance(utterance) for utterance in dossier.apparatus],
+        "statements": [],
+        "discrepancies": [_discrepancy(discrepancy, quoted) for discrepancy in dossier.discrepancies],
+        "relations": [],
+        "coverage": {"facts": [_fact(fact) for fact in dossier.coverage]},
+        "timeline": [
+            {"when": event.when, "precision": event.precision, "what": event.what, "spans": [quoted(s) for s in event.spans]}
+            for event in dossier.timeline
+        ],
+        "brief": [
+            {"text": line.text, "cites": [_span(s) for s in line.cites], "n_origins": line.n_origins, "note": line.note}
+            for line in dossier.brief
+        ],
+    }
+
+
+def _report(report: Report) -> Json:
+    head = report.masthead
+    return {
+        "id": report.id,
+        "key": report.key,
+        "origin": report.origin,
+        "text": report.text,
+        "title": _told(head.title),
+        "outlet": _told(head.outlet),
+        "agency": _told(head.agency),
+        "byline": _told(head.byline),
+        "dateline": _told(head.dateline),
+        "published": head.published.value if head.published else None,
+        "published_precision": head.published.precision.value if head.published else None,
+        "updated": head.updated.value if head.updated else None,
+        "language": head.language,
+        "url": head.url,
+        "credits": [credit.text for credit in head.credits],
+        "sources": [source.text for source in head.sources],
+        "blocks": [{"role": block.role.value, "begin": block.begin, "end": block.end} for block in report.blocks],
+        "repairs": [{"begin": repair.begin, "end": repair.end, "text": repair.text} for repair in report.repairs],
+    }
+
+
+def _passage(passage: Passage) -> Json:
+    return {"a": _span(passage.a), "b": _span(passage.b), "relation": passage.relation.value, "score": passage.score}
+
+
+def _edge(edge: Edge, quoted: Callable[[Span], Json]) -> Json:
+    return {
+        "from": edge.source,
+        "to": edge.target,
+        "manner": edge.manner.value,
+        "declared": edge.declared,
+        "confidence": edge.confidence,
+        "share": edge.share,
+        "direction_told": edge.direction_told,
+        "evidence": [quoted(span) for span in edge.evidence],
+        "why": edge.why,
+    }
+
+
+def _utterance(utterance: Utterance) -> Json:
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "base": utterance.base,
+        "base_why": utterance.base_why,
+        "readings": [_reading(reading) for reading in utterance.readings],
+    }
+
+
+def _reading(reading: Reading) -> Json:
+    return {
+        "report": reading.report,
+        "quotation": reading.quotation,
+        "spans": _pairs(reading.spans),
+        "text": reading.text,
+        "form": reading.form.value,
+        "class": reading.cls.value,
+        "changes": [_change(change) for change in reading.changes],
+        "why": reading.why,
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "kind": change.kind.value,
+        "base": change.base,
+        "reading": change.reading,
+        "base_span": _span(change.base_span) if change.base_span else None,
+        "reading_span": _span(change.reading_span) if change.reading_span else None,
+        "sentence": change.sentence,
+        "meaning": change.meaning,
+    }
+
+
+def _discrepancy(discrepancy: Discrepancy, quoted: Callable[[Span], Json]) -> Json:
+    return {
+        "id": discrepancy.id,
+        "kind": discrepancy.kind.value,
+        "severity": discrepancy.severity.value,
+        "reason": discrepancy.reason,
+        "summary": discrepancy.summary,
+        "utterance": discrepancy.utterance,
+        "spans": [quoted(span) for span in discrepancy.spans],
+    }
+
+
+def _fact(fact: Fact) -> Json:
+    return {
+        "id": fact.id,
+        "text": fact.text,
+        "span": _span(fact.span),
+        "reports": {carried.report: carried.carriage.value for carried in fact.carried},
+        "spans": [_span(span) for carried in fact.carried for span in carried.spans],
+    }
+
+
+def _flaw(flaw: Flaw) -> Json:
+    return {"input": flaw.input, "stage": flaw.stage, "slug": flaw.slug, "detail": flaw.detail}
+
+
+def _span(span: Span) -> Json:
+    return {"report": span.report, "begin": span.begin, "end": span.end}
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.begin, span.end] for span in spans]
+
+
+def _told(told: Told | None) -> str | None:
+    return None if told is None else told.text

@@ -1,0 +1,111 @@
+"""How are quotations and stories given to other programs and to a terminal? As JSON lines, CSV and aligned plain text.
+
+Takes records, gives text; the HTML table of quotations is :meth:`onrecord.render.page.PageWriter.quotations`.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.model import Origins, Quotation, Story
+from onrecord.render.contract import json_text, quotation_object, tie_object
+
+__all__ = ["quotation_csv", "quotation_lines", "quotation_table", "story_lines", "story_table"]
+
+_COLUMNS = ("report", "id", "form", "kind", "speaker", "addressee", "parent", "content", "cue", "source", "confidence", "text")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+_TEXT_WIDTH = 72  # a table of five columns still fits a terminal of 160
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def quotation_lines(quotations: Iterable[Quotation]) -> Iterator[str]:
+    """One JSON object a quotation, without the line's end."""
+    for quotation in quotations:
+        yield json_text(quotation_object(quotation))
+
+
+def quotation_csv(quotations: Iterable[Quotation]) -> Iterator[str]:
+    """A header and one CSV record (RFC 4180) a quotation, each with its line end; spans are written ``begin-end``.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front; NUL becomes U+FFFD.
+    """
+    yield _csv_record(_COLUMNS)
+    for quotation in quotations:
+        row = quotation_object(quotation)
+        yield _csv_record([_csv_cell(row[column]) for column in _COLUMNS])
+
+
+def quotation_table(quotations: Iterable[Quotation]) -> Iterator[str]:
+    """Aligned lines for a terminal: report, place, form, speaker, words; nothing but the head for no quotation."""
+    rows = [
+        (one.report, f"{one.content[0].begin}-{one.content[-1].end}", one.form.value, one.speaker or "(not told)", one.text)
+        for one in quotations
+    ]
+    return _table(("report", "place", "form", "speaker", "words"), rows)
+
+
+def story_lines(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:
+    """One JSON object a story; ``origins`` by the story's id, ``independent_origins`` is null where they are not given."""
+    for story in stories:
+        counted = origins.get(story.id)
+        yield json_text(
+            {
+                "story": story.id,
+                "reports": list(story.reports),
+                "families": [list(family) for family in story.families],
+                "independent_origins": counted.at_least if counted else None,
+                "origins": {"at_least": counted.at_least, "at_most": counted.at_most} if counted else None,
+                "why": [tie_object(tie) for tie in story.why],
+            }
+        )
+
+
+def story_table(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:
+    """Aligned lines for a terminal: story, number of reports, independent origins, the reports."""
+    rows = [
+        (story.id, str(len(story.reports)), _range(origins.get(story.id)), ", ".join(story.reports))
+        for story in stories
+    ]  # fmt: skip
+    return _table(("story", "reports", "origins", "which"), rows)
+
+
+def _range(origins: Origins | None) -> str:
+    if origins is None:
+        return "not told"
+    return str(origins.at_least) if origins.at_least == origins.at_most else f"{origins.at_least}–{origins.at_most}"
+
+
+def _csv_record(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
+
+
+def _csv_cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return " ".join(f"{begin}-{end}" for begin, end in value)
+    text = re.sub("[\x00\ud800-\udfff]", "\ufffd", str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    shown = [head, *[tuple(_one_line(cell) for cell in row) for row in rows]]
+    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        padded = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        yield "  ".join(padded).rstrip()
+
+
+def _one_line(text: str) -> str:
+    """The text on one line: runs of blanks and unseen characters become a space, what is too long ends in "…"."""
+    plain = " ".join(_UNSEEN.sub(" ", text).split())
+    return plain if len(plain) <= _TEXT_WIDTH else f"{plain[: _TEXT_WIDTH - 1].rstrip()}…"
+
+
+def _width(text: str) -> int:
+    """Columns a terminal needs: two for wide East Asian characters, none for combining marks."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,118 @@
+"""By which letter is each report called, and where in it does a span stand?
+
+Takes the reports of a story; gives sigla in the order of time (then of id) and, for a span, the block and paragraph that hold
+it. Sigla are those of textual criticism: Latin capitals for witnesses at hand, Greek letters for lost ones.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import datetime, timezone
+
+from onrecord.errors import ForeignSpan
+from onrecord.model import Dossier, Moment, NodeKind, Report, ReportId, Role, Span
+
+__all__ = ["Witnesses", "latin", "seconds_of"]
+
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_LATE = float("inf")
+
+
+def seconds_of(moment: Moment | None) -> float:
+    """The moment in seconds for ordering, its earliest point where it is vague; infinity where no time is told."""
+    if moment is None:
+        return _LATE
+    value = moment.value if len(moment.value) != 4 else f"{moment.value}-01"
+    value = value if len(value) != 7 else f"{value}-01"
+    try:
+        point = datetime.fromisoformat(value)
+    except ValueError:
+        return _LATE
+    return (point if point.tzinfo else point.replace(tzinfo=timezone.utc)).timestamp()
+
+
+def latin(number: int) -> str:
+    """The siglum of the ``number``-th report, from 0: A … Z, AA … AZ, BA and so on.
+
+    >>> latin(0), latin(25), latin(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _greek(number: int) -> str:
+    turn, place = divmod(number, len(_GREEK))
+    return _GREEK[place] + (str(turn + 1) if turn else "")
+
+
+class Witnesses:
+    """The reports of a dossier under their sigla, in the order of time, and the places of spans in them."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.reports = tuple(sorted(dossier.reports, key=lambda one: (seconds_of(one.masthead.published), one.id)))
+        self.sigla: dict[str, str] = {report.id: latin(i) for i, report in enumerate(self.reports)}
+        lost = [node.id for node in dossier.stemma.nodes if node.kind is NodeKind.LOST]
+        self.sigla.update((name, _greek(i)) for i, name in enumerate(lost))
+        self._texts = {report.id: report for report in self.reports}
+        self._starts = {report.id: [block.begin for block in report.blocks] for report in self.reports}
+        self._numbers = {report.id: _numbered(report) for report in self.reports}
+
+    def report(self, name: ReportId) -> Report:
+        """The report of that id. Raises :class:`ForeignSpan` where it is not of this dossier."""
+        try:
+            return self._texts[name]
+        except KeyError:
+            raise ForeignSpan(f"{name!r} is not a report of this story; known are {sorted(self._texts)}") from None
+
+    def name(self, report: Report) -> str:
+        """What a reader calls the report: its outlet, else its agency, else its id."""
+        told = report.masthead.outlet or report.masthead.agency
+        return told.text if told else report.id
+
+    def words(self, span: Span) -> str:
+        """The raw text of a span."""
+        return self.report(span.report).words(span)
+
+    def order(self, name: str) -> tuple[int, str]:
+        """A key that sorts ids of reports by their sigla."""
+        siglum = self.sigla.get(name, "")
+        return len(siglum), siglum
+
+    def listed(self, names: Iterable[str]) -> list[str]:
+        """The sigla of reports, in order, each once."""
+        return [self.sigla[name] for name in sorted(set(names), key=self.order)]
+
+    def block(self, span: Span) -> int | None:
+        """The number of the block in which a span begins, ``None`` between blocks before the first."""
+        place = bisect_right(self._starts[span.report], span.begin) - 1
+        return place if place >= 0 else None
+
+    def paragraph(self, report: ReportId, block: int) -> int | None:
+        """The number of a body paragraph from 1, ``None`` for a block of another role."""
+        return self._numbers[report][block]
+
+    def anchor(self, span: Span) -> str:
+        """The name under which the span's words can be linked to on a page."""
+        self.report(span.report)
+        return f"{self.sigla[span.report]}{span.begin}-{span.end}"
+
+    def place(self, span: Span) -> str:
+        """Where a span stands, for a reader: ``A¶3``, or the siglum and the block's role."""
+        report, block = self.report(span.report), self.block(span)
+        if block is None:
+            return self.sigla[span.report]
+        number = self._numbers[span.report][block]
+        return f"{self.sigla[span.report]}¶{number}" if number else f"{self.sigla[span.report]} {report.blocks[block].role}"
+
+
+def _numbered(report: Report) -> list[int | None]:
+    numbers: list[int | None] = []
+    count = 0
+    for block in report.blocks:
+        count += block.role is Role.BODY
+        numbers.append(count if block.role is Role.BODY else None)
+    return numbers
