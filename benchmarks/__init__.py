@@ -1,0 +1,1 @@
+"""Benchmarks and the simulated newsroom they run on; never shipped."""

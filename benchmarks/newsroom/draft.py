@@ -1,0 +1,71 @@
+"""A text in the making: tokens that remember where they come from, lines (sentences), paragraphs."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+__all__ = ["Draft", "Line", "Quote", "Token", "line_of", "plain"]
+
+_PARTS = re.compile(r"^([^\w$€£]*)(.*?)([^\w%]*)$", re.DOTALL)
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word with its marks before and behind. ``origin`` names the place where it was first written; copies keep it.
+
+    ``quoted`` is true between quotation marks; ``change`` names the planted change that put the word here.
+    """
+
+    origin: str
+    lead: str
+    core: str
+    trail: str
+    quoted: bool = False
+    change: str | None = None
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """What a line quotes: the utterance, who spoke as the line names them, their pronoun and possessive."""
+
+    utterance: str
+    who: str
+    pronoun: str
+    possessive: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence; ``key`` stays the same in all copies. ``quote`` is set where it quotes somebody directly."""
+
+    key: str
+    tokens: tuple[Token, ...]
+    quote: Quote | None = None
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A headline and paragraphs of lines; ``spare`` are paragraphs kept for a later version."""
+
+    headline: Line
+    paragraphs: tuple[tuple[Line, ...], ...]
+    spare: tuple[tuple[Line, ...], ...] = ()
+
+    def lines(self) -> Iterable[Line]:
+        """The lines of the body in order."""
+        return (line for paragraph in self.paragraphs for line in paragraph)
+
+
+def line_of(key: str, text: str, quote: Quote | None = None) -> Line:
+    """A line of freshly written words."""
+    tokens: list[Token] = []
+    inside = False
+    for number, piece in enumerate(text.split()):
+        found = _PARTS.match(piece)
+        lead, core, trail = found.groups() if found else ("", piece, "")
+        inside = inside or "“" in lead
+        tokens.append(Token(f"{key}.{number}", lead, core, trail, inside))
+        inside = inside and "”" not in trail
+    return Line(key, tuple(tokens), quote)
+
+
+def plain(line: Line) -> str:
+    """The words of a line as they are printed."""
+    return " ".join(token.lead + token.core + token.trail for token in line.tokens)

@@ -1,0 +1,78 @@
+"""A whole corpus: stories, unrelated reports, everything printed, shuffled and named, with the truth beside it."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from benchmarks.newsroom.publish import Printed, printed
+from benchmarks.newsroom.stories import Node, Story, tell
+from benchmarks.newsroom.truth import StoryTruth, truth_of
+from benchmarks.newsroom.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["Corpus", "Item", "simulate"]
+
+_YEAR = 2026
+_LARGEST = 10
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A report as a line of the input format."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    agency: str | None = None
+    published: str | None = None
+
+
+class Corpus(msgspec.Struct, frozen=True):
+    """The reports in the order they go out, and the truth story by story."""
+
+    items: list[Item]
+    stories: list[StoryTruth]
+
+
+def simulate(n_stories: int, n_unrelated: int, seed: int) -> Corpus:
+    """A corpus of ``n_stories`` stories of 1–10 reports and ``n_unrelated`` reports of other events; the seed decides it wholly.
+
+    Unrelated reports are stories of one report and have their truth too.
+    """
+    words = vocabulary()
+    sizes = [random.Random(f"{seed}/size/{n}").randint(1, _LARGEST) for n in range(n_stories)] + [1] * n_unrelated
+    stories = [tell(f"s{n}", size, words, random.Random(f"{seed}/story/{n}")) for n, size in enumerate(sizes)]
+    rng = random.Random(f"{seed}/names")
+    emitted = [node.id for story in stories for node in story.nodes if node.emitted]
+    rng.shuffle(emitted)
+    names = {node: f"r{place:04d}" for place, node in enumerate(emitted)}
+    names |= {node.id: f"lost-{node.id}" for story in stories for node in story.nodes if not node.emitted}
+    items: list[Item] = []
+    truths: list[StoryTruth] = []
+    for story in stories:
+        prints = _prints(story, words, seed)
+        items += [_item(node, prints[node.id], story, names, seed) for node in story.nodes if node.emitted]
+        truths.append(truth_of(story, prints, names))
+    return Corpus(sorted(items, key=lambda item: item.id), truths)
+
+
+def _prints(story: Story, words: Vocabulary, seed: int) -> dict[str, Printed]:
+    return {
+        node.id: printed(node.draft, node.credit, story.event.slots, words.outlets, random.Random(f"{seed}/print/{node.id}"))
+        for node in story.nodes if node.emitted
+    }
+
+
+def _item(node: Node, sheet: Printed, story: Story, names: dict[str, str], seed: int) -> Item:
+    rng = random.Random(f"{seed}/item/{node.id}")
+    agency = node.agency.name if node.agency and rng.random() < 0.6 else None
+    outlet = node.label if rng.random() < 0.85 else None
+    return Item(names[node.id], sheet.text, outlet, sheet.title, agency, _published(node, story, rng))
+
+
+def _published(node: Node, story: Story, rng: random.Random) -> str | None:
+    """When the report says it was published: to the minute, to the day, or not at all."""
+    moment = datetime(_YEAR, story.event.month, story.event.day, 8, tzinfo=UTC) + timedelta(minutes=node.minutes)
+    if node.timed:
+        return moment.isoformat()
+    return moment.date().isoformat() if rng.random() < 0.6 else None
