@@ -71,6 +71,8 @@ class StoryTruth(msgspec.Struct, frozen=True):
     pairs: list[tuple[str, str, str, float]]
     changes: list[TruthChange]
     passages: list[TruthPassage]
+    sentences: list[TruthSpan]
+    """All sentences of the bodies, in order; what lies outside them is headline, credit or furniture."""
 
 
 def truth_of(story: Story, prints: dict[str, Printed], names: dict[str, str]) -> StoryTruth:
@@ -93,6 +95,7 @@ def truth_of(story: Story, prints: dict[str, Printed], names: dict[str, str]) ->
         pairs=_pairs(families, prints, names),
         changes=[_change(change, prints, names) for change in story.planted],
         passages=passages,
+        sentences=[TruthSpan(names[n.id], x.begin, x.end) for n in story.nodes if n.emitted for x in prints[n.id].lines],
     )
 
 
