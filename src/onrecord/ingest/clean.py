@@ -1,0 +1,108 @@
+"""Raw item → report: its raw text, a role for every block, and the masthead, each value with where it was read.
+
+Joins the room: plain text goes through :mod:`onrecord.ingest.blocks`, a page is walked to lines whose roles are voted, and
+both are cut where furniture is glued to text. The masthead takes the first that speaks of the fields given with the item,
+JSON-LD, meta tags and the visible words; agency, credits, dateline and sources are always read from the words.
+"""
+
+from onrecord.ingest.blocks import blocks_of_text
+from onrecord.ingest.cutting import blocks_of_page
+from onrecord.ingest.extractors import ExtractorLimits, votes_of
+from onrecord.ingest.languages import LanguageTeller
+from onrecord.ingest.lexicon import IngestLexicon
+from onrecord.ingest.marks import MarkReader, MarkWords
+from onrecord.ingest.masthead import visible_masthead
+from onrecord.ingest.metadata import Declared, MetaNames, declared
+from onrecord.ingest.moments import moment_of
+from onrecord.ingest.pages import read_page
+from onrecord.ingest.repairs import repairs
+from onrecord.ingest.roles import RoleRules, roles_of
+from onrecord.model import Block, Flaw, Given, Masthead, Media, Moment, RawItem, Record, Report, Role, Told, identify
+
+__all__ = ["CleanSettings", "CleanTools", "clean"]
+
+
+class CleanSettings(Record, frozen=True):
+    """Knobs of cleaning."""
+
+    roles: RoleRules = RoleRules()
+    extractors: ExtractorLimits = ExtractorLimits()
+
+
+class CleanTools:
+    """What is dear to make and kept for a whole run: the language model and the memory of names of elements."""
+
+    def __init__(self, words: MarkWords, metas: MetaNames, settings: CleanSettings | None = None) -> None:
+        self.marks = MarkReader(words)
+        self.metas = metas
+        self.languages = LanguageTeller()
+        self.settings = settings or CleanSettings()
+
+
+class _Read(Record, frozen=True):
+    """Raw text with its blocks and what metadata declare."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    declared: Declared = Declared()
+
+
+def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> Report | Flaw:
+    """The report of an item, or a flaw where it holds no text that a reader could see."""
+    read = _page(item, tools, lexicon) if item.media is Media.HTML else _Read(item.content, blocks_of_text(item.content, lexicon))
+    if not read.blocks:
+        return Flaw(
+            item.id,
+            "clean",
+            "no-text",
+            f"{item.id}: nothing that a reader could see; fetch the page with its scripts run, or as text",
+        )
+    masthead = _masthead(item, read, tools, lexicon)
+    address = item.given.url or item.id
+    key = identify("r", (address, masthead.outlet.text if masthead.outlet else "", item.given.version or "", read.text))
+    return Report(item.id, key, item.origin, read.text, read.blocks, masthead, repairs(read.text))
+
+
+def _page(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> _Read:
+    page = read_page(item.content)
+    told = declared(page, tools.metas)
+    votes = votes_of(item.content, page, tools.settings.extractors)
+    roles = roles_of(page, told, votes, tools.marks, tools.settings.roles)
+    return _Read(page.text, blocks_of_page(page, roles, tools.marks, lexicon), told)
+
+
+def _masthead(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexicon) -> Masthead:
+    given, told = item.given, read.declared
+    url = given.url or told.url
+    seen = visible_masthead(item.id, read.text, read.blocks, lexicon, address=url)
+    return Masthead(
+        title=_given(given.title) or told.title or seen.title,
+        outlet=_given(given.outlet) or told.outlet or seen.outlet,
+        agency=_given(given.agency) or seen.agency,
+        byline=_given(given.author) or told.byline or seen.byline,
+        dateline=seen.dateline,
+        published=_published(given) or told.published or seen.published,
+        updated=told.updated or seen.updated,
+        credits=seen.credits,
+        sources=seen.sources,
+        language=_language(given, read, tools),
+        url=url,
+    )
+
+
+def _given(text: str | None) -> Told | None:
+    return Told(text, "given") if text else None
+
+
+def _published(given: Given) -> Moment | None:
+    return moment_of(given.published, Told(given.published, "given")) if given.published else None
+
+
+def _language(given: Given, read: _Read, tools: CleanTools) -> str | None:
+    """The code as given, else as the page says, else as the body reads."""
+    if given.language:
+        return given.language.lower().replace("_", "-").partition("-")[0]
+    if read.declared.language:
+        return read.declared.language
+    body = " ".join(read.text[block.begin : block.end] for block in read.blocks if block.role is Role.BODY)
+    return tools.languages.tell(body or read.text)
