@@ -22,7 +22,7 @@ class Sketch(Record, frozen=True):
     """What a report's text is reduced to for finding its kin: hashed keys and weighted terms, all sorted.
 
     ``grams`` hashes of word n-grams (winnowed), ``terms`` stems with their counts in the body, ``names`` folded names and
-    numbers, ``quotes`` keys of quoted strings, ``day`` the ISO day of publication.
+    numbers, ``quotes`` keys of quoted strings, ``day`` the ISO day of publication, ``outlet`` as the report names it.
     """
 
     report: ReportId
@@ -33,6 +33,7 @@ class Sketch(Record, frozen=True):
     names: tuple[str, ...]
     quotes: tuple[str, ...]
     day: str | None = None
+    outlet: str | None = None
 
 
 class Candidate(Record, frozen=True):
@@ -54,7 +55,10 @@ class Passage(Record, frozen=True):
 
 
 class Tie(Record, frozen=True):
-    """Why two reports stand in one story: the rules, the score 0–1, shared names and terms, and spans that show it."""
+    """Why two reports stand in one story: the rules, the score 0–1, shared names and terms, and spans that show it.
+
+    ``copied`` is the share (0–1) of the shorter report's wording found in the other, as the sketches tell it.
+    """
 
     a: ReportId
     b: ReportId
@@ -62,6 +66,7 @@ class Tie(Record, frozen=True):
     rules: tuple[str, ...]
     shared: tuple[str, ...]
     spans: tuple[Span, ...]
+    copied: float = 0.0
 
 
 class Story(Record, frozen=True):

@@ -1,0 +1,73 @@
+"""Do two reports tell the same story?
+
+Takes candidates and their window, gives a :class:`~onrecord.model.Tie` with a score 0–1 for each: a logistic regression over a
+handful of named features, each a quantity a reader can check. The weights are data (``lexicon/weights/stories.json``).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+from scipy.special import expit
+
+from onrecord.model import Candidate, Record, Tie
+from onrecord.reuse.window import Floats, Ints, Window
+
+__all__ = ["FEATURES", "StoryWeights", "copied", "features", "verify"]
+
+_FAR_DAYS = 7.0
+"""Reports a week apart are as far apart as they need to be."""
+
+_BACKGROUND_SHARE = 0.4
+"""Up to this share common wording may be background that two stories carry; it lifts the cosines and must not count twice."""
+
+FEATURES = ("terms", "names", "grams", "quotes", "days")
+"""Cosine of terms, cosine of names and numbers, share of the shorter report's grams found in the other (at most .4), any
+quoted string in common (0 or 1), distance in days (0–1; 1 is a week or more, 0 also where a day is unknown)."""
+
+
+class StoryWeights(Record, frozen=True):
+    """Weight of each feature, and the intercept."""
+
+    intercept: float
+    weights: dict[str, float]
+
+
+def features(window: Window, candidates: Sequence[Candidate]) -> Floats:
+    """One row a candidate, one column a feature in the order of :data:`FEATURES`."""
+    a, b = _rows(window, candidates)
+    gap = np.where((window.days[a] < 0) | (window.days[b] < 0), 0, abs(window.days[a] - window.days[b]))
+    return np.column_stack([
+        _dots(window.terms, a, b), _dots(window.names, a, b), np.minimum(copied(window, candidates), _BACKGROUND_SHARE),
+        _dots(window.quotes, a, b) > 0, np.minimum(gap / _FAR_DAYS, 1.0),
+    ])
+
+
+def copied(window: Window, candidates: Sequence[Candidate]) -> Floats:
+    """Share (0–1) of the shorter report's grams found in the other, furniture left out, for each candidate."""
+    a, b = _rows(window, candidates)
+    shorter = np.maximum(np.minimum(window.gram_counts[a], window.gram_counts[b]), 1)
+    return np.minimum(_dots(window.grams, a, b) / shorter, 1.0)
+
+
+def _rows(window: Window, candidates: Sequence[Candidate]) -> tuple[Ints, Ints]:
+    row = {report: place for place, report in enumerate(window.ids)}
+    a = np.array([row[c.a] for c in candidates], dtype=np.int64)
+    return a, np.array([row[c.b] for c in candidates], dtype=np.int64)
+
+
+def _dots(rows: sparse.csr_array, a: Ints, b: Ints) -> Floats:
+    """The product of row ``a[i]`` with row ``b[i]``, for all ``i``."""
+    step = 20_000
+    parts = [np.asarray(rows[a[i : i + step]].multiply(rows[b[i : i + step]]).sum(axis=1)) for i in range(0, len(a), step)]
+    return np.concatenate(parts) if parts else np.empty(0)
+
+
+def verify(window: Window, candidates: Sequence[Candidate], weights: StoryWeights) -> tuple[Tie, ...]:
+    """A tie for each candidate, in their order, with the probability that the two tell one story."""
+    column = np.array([weights.weights[name] for name in FEATURES])
+    scores = np.round(expit(features(window, candidates) @ column + weights.intercept), 6).tolist()
+    shares = np.round(copied(window, candidates), 4).tolist()
+    return tuple(
+        Tie(c.a, c.b, score, c.rules, (), (), share) for c, score, share in zip(candidates, scores, shares, strict=True)
+    )

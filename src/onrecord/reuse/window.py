@@ -1,0 +1,136 @@
+"""The sketches of one run as sparse matrices: what candidate rules and pair scores look things up in.
+
+:func:`window` weighs terms and names by inverse frequency. The frequency of a term is counted over the window **and** a prior
+number of imagined reports of the language at large (table of rarity), so that three reports weigh their words as
+sensibly as ten thousand do, and a window full of one story does not call the story's own words common.
+Grams that stand in reports which otherwise have nothing to do with each other are furniture or background and are left out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from onrecord.model import Record, ReportId, Sketch
+from onrecord.reuse.tongue import Tongue, Tongues
+
+__all__ = ["Floats", "Ints", "Window", "WindowSettings", "window"]
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+class WindowSettings(Record, frozen=True):
+    """Knobs of :func:`window`.
+
+    ``prior_reports`` imagined reports of the language at large. ``prior_words`` their length. ``carriers`` reports that
+    must carry a gram, and ``min_likeness`` the mean likeness (0–1) they must have, lest it be furniture.
+    """
+
+    prior_reports: float = 5000.0  # ECB+ dev is flat from 1,000 up; a large prior keeps small windows steady
+    prior_words: float = 300.0
+    carriers: int = 4
+    min_likeness: float = 0.2
+
+_DEFAULTS = WindowSettings()
+
+
+@dataclass(frozen=True)
+class Window:
+    """Matrices with one row a sketch (rows in order of report id) and their vocabularies."""
+
+    sketches: tuple[Sketch, ...]
+    terms: sparse.csr_array
+    term_names: tuple[str, ...]
+    names: sparse.csr_array
+    name_names: tuple[str, ...]
+    grams: sparse.csr_array
+    gram_counts: Ints
+    quotes: sparse.csr_array
+    quote_names: tuple[str, ...]
+    days: Ints
+
+    @property
+    def ids(self) -> tuple[ReportId, ...]:
+        """The reports in the order of the rows."""
+        return tuple(s.report for s in self.sketches)
+
+
+def window(sketches: Iterable[Sketch], tongues: Tongues, settings: WindowSettings = _DEFAULTS) -> Window:
+    """The window over all sketches, the same for any order they come in."""
+    rows = tuple(sorted(sketches, key=lambda s: s.report))
+    tongue = _tongue_of(rows, tongues)
+    terms, term_names = _table([[t for t, _ in s.terms] for s in rows], [[n for _, n in s.terms] for s in rows])
+    terms.data = 1.0 + np.log(terms.data)
+    terms = _weighed(terms, term_names, tongue, settings)
+    names, name_names = _table([s.names for s in rows])
+    names = _weighed(names, name_names, tongue, settings)
+    quotes, quote_names = _table([s.quotes for s in rows])
+    grams, counts = _grams(rows, terms, settings)
+    return Window(rows, terms, term_names, names, name_names, grams, counts, quotes, quote_names, _days(rows))
+
+
+def _tongue_of(rows: Sequence[Sketch], tongues: Tongues) -> Tongue:
+    """The tongue that most reports of the window speak; rarity in the others is then told by the window's own counts."""
+    spoken = [s.language if s.language in tongues else None for s in rows]
+    return tongues[max(sorted(set(spoken), key=str), key=spoken.count, default=None)]
+
+
+def _table(keys: Sequence[Sequence[str]],
+           counts: Sequence[Sequence[int]] | None = None) -> tuple[sparse.csr_array, tuple[str, ...]]:
+    """A count matrix and its sorted column names."""
+    vocabulary = sorted({key for row in keys for key in row})
+    column = {key: place for place, key in enumerate(vocabulary)}
+    indices = np.fromiter((column[key] for row in keys for key in row), dtype=np.int64)
+    starts = np.cumsum([0, *map(len, keys)])
+    data = np.ones(len(indices)) if counts is None else np.fromiter((n for row in counts for n in row), dtype=np.float64)
+    return sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
+
+
+def _weighed(counts: sparse.csr_array, names: Sequence[str], tongue: Tongue, settings: WindowSettings) -> sparse.csr_array:
+    """Rows times inverse frequency, each of length one."""
+    zipf = 7.5 - np.fromiter((tongue.weight(tongue.of(name).stem if name else name) for name in names), dtype=np.float64)
+    expected = 1.0 - np.exp(-settings.prior_words * 10.0 ** (zipf - 9.0))
+    met = np.bincount(counts.indices, minlength=len(names))
+    total = counts.shape[0] + settings.prior_reports
+    idf = np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0))
+    return _unit(counts @ sparse.diags_array(idf, format="csr") if len(names) else counts)
+
+
+def _unit(rows: sparse.csr_array) -> sparse.csr_array:
+    """Each row scaled to length one; empty rows stay empty."""
+    lengths = np.sqrt(rows.multiply(rows).sum(axis=1))
+    return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ rows)
+
+
+def _grams(rows: Sequence[Sketch], terms: sparse.csr_array, settings: WindowSettings) -> tuple[sparse.csr_array, Ints]:
+    """Which report carries which shared gram, and how many grams each report has to share."""
+    lengths = np.array([len(s.grams) for s in rows], dtype=np.int64)
+    flat = np.fromiter((g for s in rows for g in s.grams), dtype=np.int64, count=int(lengths.sum()))
+    _, column, carriers = np.unique(flat, return_inverse=True, return_counts=True)
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    all_grams = sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(carriers)))
+    odd = _furniture(all_grams, carriers, terms, settings)
+    left = np.asarray(lengths - all_grams @ odd.astype(np.float64), dtype=np.int64)
+    return sparse.csr_array(all_grams[:, np.flatnonzero((carriers > 1) & ~odd)]), left
+
+
+def _furniture(grams: sparse.csr_array, carriers: Ints, terms: sparse.csr_array,
+               settings: WindowSettings) -> npt.NDArray[np.bool_]:
+    """Grams whose carriers are unlike each other: mean cosine of their terms, from the length of the sum of unit rows."""
+    odd = np.zeros(len(carriers), dtype=bool)
+    columns = np.flatnonzero(carriers >= settings.carriers)
+    for part in np.array_split(columns, max(1, len(columns) // 2000)):
+        sums = grams[:, part].T @ terms
+        lengths = np.asarray(sums.multiply(sums).sum(axis=1))
+        n = carriers[part]
+        odd[part] = (lengths - n) / (n * (n - 1.0)) < settings.min_likeness
+    return odd
+
+
+def _days(rows: Sequence[Sketch]) -> Ints:
+    """The day of each report as a running number, -1 where it is unknown."""
+    return np.array([np.datetime64(s.day, "D").astype(np.int64) if s.day else -1 for s in rows], dtype=np.int64)
+
