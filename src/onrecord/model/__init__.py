@@ -15,7 +15,8 @@ from onrecord.model.dossier import (
     TimelineEvent,
 )
 from onrecord.model.evidence import ReportId, Span, Told
-from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, Sentence, Word
+from onrecord.model.names import Cast, Gender, MentionKind, NameMention, Person
+from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainSentence, Sentence, Word
 from onrecord.model.quotation import Form, Kind, Quotation
 from onrecord.model.record import Record, decode, encode, identify
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
@@ -27,6 +28,7 @@ __all__ = [
     "Candidate",
     "Carriage",
     "Carried",
+    "Cast",
     "Cell",
     "Change",
     "ChangeKind",
@@ -38,12 +40,15 @@ __all__ = [
     "Fact",
     "Flaw",
     "Form",
+    "Gender",
     "Given",
     "Kind",
     "Manner",
     "Masthead",
     "Media",
+    "MentionKind",
     "Moment",
+    "NameMention",
     "Node",
     "NodeKind",
     "OriginGroup",
@@ -52,6 +57,8 @@ __all__ = [
     "ParsedSentence",
     "ParsedToken",
     "Passage",
+    "Person",
+    "PlainSentence",
     "Precision",
     "Quotation",
     "RawItem",

@@ -4,7 +4,7 @@ from onrecord.model.evidence import ReportId
 from onrecord.model.record import Record
 from onrecord.model.report import Role
 
-__all__ = ["Paragraph", "ParsedSentence", "ParsedToken", "Sentence", "Word"]
+__all__ = ["Paragraph", "ParsedSentence", "ParsedToken", "PlainSentence", "Sentence", "Word"]
 
 
 class Paragraph(Record, frozen=True):
@@ -44,6 +44,28 @@ class Sentence(Record, frozen=True):
     text: str
     begin: int
     end: int
+
+
+class PlainSentence(Record, frozen=True):
+    """A sentence as the parser shall read it: marks out, quoted stretches masked by a few plain words.
+
+    The character ``i`` of ``text`` stands at raw ``[offsets[i], ends[i])``; all characters of a mask share the stretch
+    that they stand for.
+    """
+
+    report: ReportId
+    paragraph: int
+    text: str
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def raw(self, place: int) -> int:
+        """The raw offset at which the character ``place`` begins."""
+        return self.offsets[place]
+
+    def raw_end(self, place: int) -> int:
+        """The raw offset at which a stretch of the text that ends before ``place`` ends."""
+        return self.ends[place - 1]
 
 
 class ParsedToken(Record, frozen=True):

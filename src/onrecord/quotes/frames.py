@@ -1,0 +1,235 @@
+"""How a paragraph reads around its quotations: sentences in which each full quotation is masked by three plain words.
+
+Takes paragraphs and their quoted stretches, gives :class:`Frame` in order. Speech in marks may hold any number of sentences,
+so sentences are cut after masking: ``"Is it? We think so," she said`` is one frame, *It is so, she said*. A stretch is full
+speech, and masked, when its place says so (it stands at a sentence's start, after a comma, a colon or a cue, and is no mere
+phrase); any other stretch is a fragment and stays, without its marks. Masking keeps what a parser sees plain and short.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from onrecord.model import Paragraph, PlainSentence, Record
+from onrecord.quotes.marks import Stretch
+from onrecord.text.sentences import SentenceRules, split
+
+__all__ = ["MASK", "Frame", "Hole", "Piece", "frames", "plain"]
+
+MASK = "it is so"
+_WORDS = re.compile(r"[^\W_]+(?:['’´-][^\W_]+)*")
+_SPEECH_END = ",.?!…-—–"
+_STOPS = ".!?…"
+_ATTRIBUTION_WORDS = 12
+"""How far behind a question or an exclamation its "asked Kolb" may stand."""
+
+IsCue = Callable[[str], bool]
+"""Whether a word, as written, is a form of a cue that takes speech."""
+
+
+class Piece(Record, frozen=True):
+    """A part ``[begin, end)`` of a frame's text and the part ``[source, source_end)`` of the paragraph that it stands for.
+
+    They are equally long, but for a mask, which stands for its whole ``stretch``.
+    """
+
+    begin: int
+    end: int
+    source: int
+    source_end: int
+    stretch: int | None = None
+
+
+class Hole(Record, frozen=True):
+    """A masked quotation: ``[begin, end)`` in the frame's text, and the number of its stretch."""
+
+    begin: int
+    end: int
+    stretch: int
+
+
+class Frame(Record, frozen=True):
+    """A sentence with its quotations masked. Places in ``text`` lead back to the paragraph by :meth:`source`."""
+
+    paragraph: int
+    text: str
+    begin: int
+    end: int
+    pieces: tuple[Piece, ...]
+    holes: tuple[Hole, ...]
+    fragments: tuple[int, ...]
+
+    def source(self, place: int) -> int:
+        """The analysed offset in the paragraph at which the character ``place`` begins."""
+        for piece in self.pieces:
+            if place < piece.end:
+                return piece.source if piece.stretch is not None else piece.source + max(0, place - piece.begin)
+        return self.pieces[-1].source_end
+
+    def source_end(self, place: int) -> int:
+        """The analysed offset in the paragraph at which a stretch that ends before ``place`` ends."""
+        for piece in self.pieces:
+            if place <= piece.end:
+                return piece.source_end if piece.stretch is not None else piece.source + place - piece.begin
+        return self.pieces[-1].source_end
+
+
+def frames(
+    paragraphs: Sequence[Paragraph], stretches: Sequence[Stretch], rules: SentenceRules, is_cue: IsCue
+) -> tuple[Frame, ...]:
+    """The frames of all paragraphs in order. A paragraph in which nothing is quoted gives its plain sentences."""
+    found: list[Frame] = []
+    by_paragraph: dict[int, list[_Numbered]] = {}
+    for number, stretch in enumerate(stretches):
+        if stretch.depth == 0:
+            by_paragraph.setdefault(stretch.paragraph, []).append(_Numbered(number, stretch))
+    for place, paragraph in enumerate(paragraphs):
+        inside = by_paragraph.get(place)
+        if inside:
+            masked = _mask(paragraph.text, inside, is_cue)
+            found += [_cut(place, masked, begin, end, inside) for begin, end in split(masked.text, rules)]
+        else:
+            found += [
+                Frame(place, paragraph.text[b:e], b, e, (Piece(0, e - b, b, e),), (), ())
+                for b, e in split(paragraph.text, rules)
+            ]
+    return tuple(found)
+
+
+def plain(frame: Frame, paragraph: Paragraph) -> PlainSentence:
+    """The frame as a sentence to parse, each character with its raw offsets."""
+    offsets: list[int] = []
+    ends: list[int] = []
+    for piece in frame.pieces:
+        if piece.stretch is None:
+            offsets += [paragraph.raw(place) for place in range(piece.source, piece.source_end)]
+            ends += [paragraph.raw(place + 1) for place in range(piece.source, piece.source_end)]
+        else:
+            length = piece.end - piece.begin
+            offsets += [paragraph.raw(piece.source)] * length
+            ends += [paragraph.raw(piece.source_end)] * length
+    return PlainSentence(paragraph.report, paragraph.number, frame.text, tuple(offsets), tuple(ends))
+
+
+class _Numbered(Record, frozen=True):
+    """A stretch with its number among all stretches of the report."""
+
+    number: int
+    stretch: Stretch
+
+
+class _Masked(Record, frozen=True):
+    """A paragraph's text with masks in it, and what each part stands for."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def _mask(text: str, inside: Sequence[_Numbered], is_cue: IsCue) -> _Masked:
+    """The paragraph's text with masks for full quotations and without the marks of fragments."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = done = 0
+
+    def put(words: str, source: int, source_end: int, stretch: int | None = None) -> None:
+        nonlocal length
+        if words:
+            parts.append(words)
+            pieces.append(Piece(length, length + len(words), source, source_end, stretch))
+            length += len(words)
+
+    speech = _speech(text, [item.stretch for item in inside], is_cue)
+    for item, full in zip(inside, speech, strict=True):
+        stretch = item.stretch
+        put(text[done : stretch.outer_begin], done, stretch.outer_begin)
+        if full:
+            put(_words_for(text, stretch, "".join(parts), is_cue), stretch.begin, stretch.end, item.number)
+        else:
+            put(text[stretch.begin : stretch.end], stretch.begin, stretch.end)
+        done = stretch.outer_end
+    put(text[done:], done, len(text))
+    return _Masked("".join(parts), tuple(pieces))
+
+
+def _words_for(text: str, stretch: Stretch, before: str, is_cue: IsCue) -> str:
+    """The mask of a stretch, with the blank before and the stop behind that keep the frame a sentence."""
+    lead = before.rstrip()[-1:]
+    words = MASK if lead and lead in ",:;-—–" else MASK.capitalize()
+    blank = "" if not before or before[-1].isspace() else " "
+    return blank + words + _stop(text, stretch, is_cue)
+
+
+def _speech(text: str, stretches: Sequence[Stretch], is_cue: IsCue) -> list[bool]:
+    """For each stretch whether it is full speech; one that stands right beside full speech is part of it."""
+    full = [_is_speech(text, stretch, is_cue) for stretch in stretches]
+    for one, two in zip(range(len(full)), range(1, len(full)), strict=False):
+        if full[one] != full[two] and not text[stretches[one].outer_end : stretches[two].outer_begin].strip():
+            full[one] = full[two] = True
+    return full
+
+
+def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
+    """Whether a stretch is full speech by its place: it begins a sentence or follows ``, : —`` or a cue."""
+    if stretch.open_ended or stretch.continues:
+        return True
+    inner = text[stretch.begin : stretch.end].strip()
+    lead, tail = text[: stretch.outer_begin].rstrip(), text[stretch.outer_end :].lstrip()
+    n_words = len(_WORDS.findall(inner))
+    ended, upper = inner[-1] in _SPEECH_END, _first_letter(inner).isupper()
+    if not lead or lead[-1] in ".!?…\"”»“'’":
+        return _begins_sentence(tail, n_words, is_cue, ended=ended)
+    if lead[-1] == ":":
+        return n_words >= 2 or ended
+    if lead[-1] in ",;—–-":
+        return n_words >= 3 and (upper or ended)
+    last = _WORDS.findall(lead[-30:])
+    return n_words >= 3 and upper and (ended or bool(last and is_cue(last[-1])))
+
+
+def _begins_sentence(tail: str, n_words: int, is_cue: IsCue, *, ended: bool) -> bool:
+    """Whether a stretch at a sentence's start is speech: it ends as speech does, stands alone, or a cue follows at once."""
+    if ended or not tail or tail[0] in ",;—–-:.":
+        return n_words >= 2 or ended or not tail
+    following = _WORDS.findall(tail[:60])[:4]
+    return n_words >= 3 and (tail[0].isupper() or any(is_cue(word) for word in following))
+
+
+def _stop(text: str, stretch: Stretch, is_cue: IsCue) -> str:
+    """What stands behind a mask, so that the frame ends where the reporter's own sentence does."""
+    inner, tail = text[stretch.begin : stretch.end].rstrip(), text[stretch.outer_end :].lstrip()
+    if not tail:
+        return "."
+    if tail[0] in ",;:.!?)—–-":
+        return ""
+    if inner[-1:] not in _STOPS or _first_letter(tail).islower():
+        return ","
+    if inner[-1] == ".":
+        return "."
+    clause = re.split(r"[.!?\"“”]", tail, maxsplit=1)[0]
+    return "," if any(is_cue(word) for word in _WORDS.findall(clause)[:_ATTRIBUTION_WORDS]) else "."
+
+
+def _first_letter(text: str) -> str:
+    return next((c for c in text if c.isalnum()), "")
+
+
+def _cut(place: int, masked: _Masked, begin: int, end: int, inside: Sequence[_Numbered]) -> Frame:
+    """One sentence of the masked paragraph as a frame."""
+    own: list[Piece] = []
+    holes: list[Hole] = []
+    for piece in masked.pieces:
+        a, b = max(piece.begin, begin), min(piece.end, end)
+        if a >= b:
+            continue
+        if piece.stretch is None:
+            own.append(Piece(a - begin, b - begin, piece.source + a - piece.begin, piece.source + b - piece.begin))
+        else:
+            own.append(Piece(a - begin, b - begin, piece.source, piece.source_end, piece.stretch))
+            blank = masked.text[a] == " "
+            holes.append(Hole(a - begin + blank, b - begin, piece.stretch))
+    first, last = own[0].source, own[-1].source_end
+    masks = {hole.stretch for hole in holes}
+    fragments = tuple(
+        item.number for item in inside
+        if item.number not in masks and first <= item.stretch.begin and item.stretch.end <= last
+    )
+    return Frame(place, masked.text[begin:end], first, last, tuple(own), tuple(holes), fragments)

@@ -1,0 +1,320 @@
+"""Cues and contents told from the words alone, without tagger or parser: the fast mode, and the check on the full one.
+
+Takes a frame and the cues of its language, gives sites (cue and source) and the contents of indirect quotations, as places in
+the frame. Each rule is a pattern of closed classes (auxiliaries, determiners, conjunctions, time words), stops and cues:
+*source cue (addressee, time) (that) content*, *content, source cue*, *According to source, content*.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Kind, Record
+from onrecord.quotes.cue import Cues, Entry, Grade, Inflection, Sense, WordLists
+from onrecord.quotes.draft import Reach, Site
+from onrecord.quotes.frames import Frame
+from onrecord.quotes.source import Token, after_cue, before_cue, tokens
+
+__all__ = ["Clause", "clauses", "holds_cue", "sites"]
+
+_LEAD_WORDS = 10
+"""How far behind its cue a "that" may stand ("said on Monday at a meeting in Ost that")."""
+_LEAST_CONTENT_WORDS = 2
+_TAIL_WORDS = 14
+"""How many words may follow "…, Finch said" before it is no tail but a clause of its own."""
+
+
+class Clause(Record, frozen=True):
+    """Content without marks, or with some in it: places in the frame, the site and the entry that licenses it."""
+
+    content: tuple[Reach, ...]
+    site: Site
+    entry: Entry
+    score: float
+    rule: str
+
+
+def sites(frame: Frame, cues: Cues) -> list[Site]:
+    """The cues of a frame that read as verbs, with their sources, in order; masks are no words."""
+    words = tokens(frame.text)
+    lists = cues.words
+    found = []
+    for place, word in enumerate(words):
+        senses = cues.of(word.low)
+        if senses and not _in_hole(frame, word.begin):
+            site = _site(frame, words, place, _fitting(words, place, senses), lists)
+            if site is not None:
+                found.append(site)
+    return found
+
+
+def holds_cue(frame: Frame, cues: Cues) -> bool:
+    """Whether a word of a frame outside of its masks is a cue, in any reading."""
+    return any(cues.of(word.low) and not _in_hole(frame, word.begin) for word in tokens(frame.text)) or any(
+        phrase in frame.text.lower() for phrase in cues.words.sources
+    )
+
+
+def _in_hole(frame: Frame, place: int) -> bool:
+    return any(hole.begin <= place < hole.end for hole in frame.holes)
+
+
+def _fitting(words: Sequence[Token], place: int, senses: Sequence[Sense]) -> list[Sense]:
+    """The verb senses whose particle, if they have one, follows."""
+    following = " ".join(word.low for word in words[place + 1 : place + 4])
+    verbs = [sense for sense in senses if sense.entry.part == "verb"]
+    with_particle = [s for s in verbs if s.entry.particle and (following + " ").startswith(s.entry.particle + " ")]
+    return with_particle + [s for s in verbs if not s.entry.particle]
+
+
+def _site(frame: Frame, words: Sequence[Token], place: int, senses: Sequence[Sense], lists: WordLists) -> Site | None:
+    """The word at ``place`` as a cue with its source, or ``None`` where it is no finite verb or participle with one."""
+    if not senses:
+        return None
+    entries = tuple(dict.fromkeys(sense.entry for sense in senses))
+    forms = {sense.inflection for sense in senses}
+    first = _group_begin(words, place, lists)
+    end = _cue_end(words, place, entries)
+    inverted = _inverted_source(frame, words, place, forms, lists)
+    if inverted is not None:
+        return Site(place, ((words[place].begin, end),), entries, (inverted,), inverted=True)
+    if not _reads_as_verb(words, first, place, forms, lists):
+        return None
+    source = before_cue(words, first, lists)
+    if source is not None and _overlaps_hole(frame, source):
+        source = None
+    return Site(place, ((words[first].begin, end),), entries, (source,) if source else ())
+
+
+def _group_begin(words: Sequence[Token], place: int, lists: WordLists) -> int:
+    """Where the verb group of the cue begins: its auxiliaries, negation and adverbs."""
+    first = place
+    while first > 0 and (words[first - 1].low in lists.auxiliaries or words[first - 1].low in lists.adverbs):
+        first -= 1
+    while first < place and words[first].low in lists.pronouns:
+        first += 1
+    return first
+
+
+def _cue_end(words: Sequence[Token], place: int, entries: Sequence[Entry]) -> int:
+    particle = entries[0].particle
+    return words[min(len(words) - 1, place + len(particle.split()))].end if particle else words[place].end
+
+
+def _overlaps_hole(frame: Frame, reach: Reach) -> bool:
+    return any(hole.begin < reach[1] and reach[0] < hole.end for hole in frame.holes)
+
+
+def _inverted_source(
+    frame: Frame, words: Sequence[Token], place: int, forms: set[Inflection], lists: WordLists
+) -> Reach | None:
+    """The source behind the cue in ``…, said Finch``: after a quotation or a comma, and not before a clause."""
+    if not forms & {Inflection.PAST, Inflection.THIRD} or place == 0:
+        return None
+    before = words[place - 1]
+    hole_before = any(hole.end in (before.end, before.begin) for hole in frame.holes)
+    if before.text != "," and not hole_before:
+        return None
+    source = after_cue(words, place, lists)
+    if source is None:
+        return None
+    following = next((word for word in words if word.begin >= source[1]), None)
+    if hole_before:
+        return source
+    settled = following is None or following.text in ",.;:?!" or following.low in lists.times
+    return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None
+
+
+def _reads_as_verb(words: Sequence[Token], first: int, place: int, forms: set[Inflection], lists: WordLists) -> bool:
+    """Whether the words before a cue let it be a verb."""
+    before = words[first - 1].low if first else ""
+    if place > first and words[place - 1].low in ("be", "been", "is", "are", "was", "were", "being"):
+        return Inflection.ING in forms
+    if before in lists.determiners and before not in lists.pronouns:
+        return False
+    if Inflection.ING in forms:
+        return before not in lists.prepositions and first > 0
+    if forms & {Inflection.PAST, Inflection.THIRD}:
+        return before not in lists.prepositions and first > 0
+    return place > first or before in lists.pronouns or before.endswith("s")
+
+
+def clauses(frame: Frame, found: Sequence[Site], cues: Cues) -> list[Clause]:
+    """The contents told without full marks in a frame, in order of their cues. Contents of two cues do not overlap by halves."""
+    words = tokens(frame.text)
+    drafts = [clause for site in found for clause in _contents(frame, words, site, found, cues.words)]
+    return [*_according(frame, words, cues.words), *drafts]
+
+
+def _contents(
+    frame: Frame, words: Sequence[Token], site: Site, found: Sequence[Site], lists: WordLists
+) -> Iterator[Clause]:
+    """The content of one cue: before it, after it as a clause, or after it as a phrase."""
+    after = next((n for n, word in enumerate(words) if word.begin >= max(r[1] for r in site.cue)), len(words))
+    if site.inverted:
+        after = next((n for n, word in enumerate(words) if word.begin >= site.end), len(words))
+    postposed = _postposed(frame, words, site, after, lists)
+    entry = site.taking("clause")
+    if entry and postposed:
+        yield Clause(postposed, site, entry, entry.score, "postposed")
+        return
+    if site.inverted:
+        return
+    if entry:
+        begin, rule = _clause_begin(words, after, entry, lists)
+        if begin is not None and not _overlaps_hole(frame, (words[begin].begin, words[begin].end)):
+            end = _clause_end(words, begin, found, site, lists)
+            if end - begin > _LEAST_CONTENT_WORDS:
+                yield Clause(((words[begin].begin, words[end - 1].end),), site, entry, entry.score, rule)
+                return
+    yield from _phrase(frame, words, site, after, found, lists)
+
+
+def _postposed(
+    frame: Frame, words: Sequence[Token], site: Site, after: int, lists: WordLists
+) -> tuple[Reach, ...] | None:
+    """``content, source cue``: what stands before the comma, and behind a second comma where the cue is put in between."""
+    first = next((n for n, word in enumerate(words) if word.begin >= site.begin), 0)
+    if first < _LEAST_CONTENT_WORDS + 2 or words[first - 1].text != "," or (not site.source):
+        return None
+    content: list[Reach] = [(words[0].begin, words[first - 2].end)]
+    if _overlaps_hole(frame, content[0]):
+        return None
+    tail = words[after:]
+    if not tail or tail[0].text in ".;!?" or (tail[0].low in lists.times and len(tail) <= _TAIL_WORDS):
+        return tuple(content)
+    if tail[0].text != "," or len(tail) < 3:
+        return None
+    if tail[1].low in lists.cuts or tail[1].low.endswith("ing") or tail[1].low in lists.times:
+        return tuple(content)
+    return (*content, (tail[1].begin, words[-1].end))
+
+
+def _clause_begin(words: Sequence[Token], after: int, entry: Entry, lists: WordLists) -> tuple[int | None, str]:
+    """Where the clause behind a cue begins, past addressee and time, and by which rule."""
+    for place in range(after, min(len(words), after + _LEAD_WORDS)):
+        if words[place].text in ".;:!?":
+            break
+        if words[place].low in lists.that and (words[place].low == "that" or place == after or entry.lemma in lists.told):
+            lead = words[after:place]
+            if not lead or lead[0].low in lists.times or lead[0].text == "," or entry.lemma in lists.told:
+                return place, "that"
+            return None, "that"
+    place = _past_lead(words, after, entry, lists)
+    if place >= len(words) or entry.grade != "sure":
+        return None, "bare"
+    word = words[place]
+    opens = word.low in lists.pronouns or word.low in lists.determiners or word.text[0].isupper()
+    plain = word.text[0].isalpha() and not any(
+        word.low in closed for closed in (lists.prepositions, lists.times, lists.auxiliaries, lists.adverbs, lists.breaks)
+    )
+    return (place, "bare") if opens or (plain and entry.lemma in lists.bare) else (None, "bare")
+
+
+def _past_lead(words: Sequence[Token], after: int, entry: Entry, lists: WordLists) -> int:
+    """The place behind addressee ("told reporters") and time ("said Monday")."""
+    place = after
+    if entry.lemma in lists.told and place < len(words):
+        if words[place].low in lists.addressees:
+            place += 1
+        else:
+            while place < len(words) and words[place].text[0].isupper() and words[place].low not in lists.pronouns:
+                place += 1
+    while place < len(words) and words[place].low in lists.days:
+        place += 1
+    return place
+
+
+def _clause_end(words: Sequence[Token], begin: int, found: Sequence[Site], site: Site, lists: WordLists) -> int:
+    """The place behind the last word of a clause: the frame's end, a cut, or a second cue of the same speaker."""
+    for place in range(begin + 1, len(words)):
+        word = words[place]
+        if word.text == ";":
+            return place
+        if word.text == "," and place + 1 < len(words) and words[place + 1].low in lists.cuts:
+            return place
+        if word.low in ("and", "but") and place - begin > 2 and _starts_cue(words, place + 1, found, site):
+            return place - (words[place - 1].text == ",")
+    end = len(words)
+    while end > begin and not words[end - 1].text[0].isalnum():
+        end -= 1
+    return end
+
+
+def _starts_cue(words: Sequence[Token], place: int, found: Sequence[Site], site: Site) -> bool:
+    """Whether a second cue, finite and without a subject of its own, begins at ``place``."""
+    if place >= len(words):
+        return False
+    begin = words[place].begin
+    return any(
+        other is not site and other.taking("clause") and any(reach[0] == begin for reach in other.cue) for other in found
+    )
+
+
+def _phrase(
+    frame: Frame, words: Sequence[Token], site: Site, after: int, found: Sequence[Site], lists: WordLists
+) -> Iterator[Clause]:
+    """Content that is no clause: ``to`` + verb, ``call X Y``, ``accuse X of Y``, the object of a judgement."""
+    if after >= len(words) or not site.source:
+        return
+    end = _clause_end(words, after, found, site, lists)
+    low = words[after].low
+    entry = site.taking("infinitive")
+    if entry and low == "to":
+        yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "infinitive")
+        return
+    for preposition in ("of", "for"):
+        entry = site.taking(preposition)
+        place = next((n for n in range(after, min(end, after + _LEAD_WORDS)) if words[n].low == preposition), None)
+        if entry and place is not None and end - place > 1 and (preposition == "of" or place == after):
+            cue = (*site.cue, (words[place].begin, words[place].end)) if place > after else ((site.cue[0][0], words[place].end),)
+            held = Site(site.head, cue, site.entries, site.source)
+            yield Clause(((words[place + 1].begin, words[end - 1].end),), held, entry, entry.score, preposition)
+            return
+    entry = site.taking("naming") or site.taking("object")
+    if entry and words[after].text[0].isalnum() and low not in lists.prepositions and low not in lists.breaks:
+        stop = end if "naming" in entry.takes else _object_end(words, after, end, lists)
+        if not _overlaps_hole(frame, (words[after].begin, words[stop - 1].end)):
+            yield Clause(((words[after].begin, words[stop - 1].end),), site, entry, entry.score, "object")
+
+
+def _object_end(words: Sequence[Token], begin: int, end: int, lists: WordLists) -> int:
+    """The place behind a noun phrase: before a comma, a conjunction that opens a clause, or a time word."""
+    for place in range(begin + 1, end):
+        if words[place].text in ",;:—–" or words[place].low in lists.days or words[place].low in lists.adjuncts:
+            return place
+    return end
+
+
+def _according(frame: Frame, words: Sequence[Token], lists: WordLists) -> Iterator[Clause]:
+    """``According to source, content`` and ``content, according to source``."""
+    for phrase in lists.sources:
+        parts = phrase.split()
+        for place in range(len(words) - len(parts)):
+            if [word.low for word in words[place : place + len(parts)]] != parts or _in_hole(frame, words[place].begin):
+                continue
+            site = _according_site(words, place, len(parts), phrase)
+            content = _beside(words, place, site) if site else None
+            if site and content and not any(_overlaps_hole(frame, reach) for reach in content):
+                yield Clause(content, site, site.entries[0], site.entries[0].score, "according")
+            elif site and frame.holes:
+                yield Clause((), site, site.entries[0], site.entries[0].score, "according")
+
+
+def _according_site(words: Sequence[Token], place: int, length: int, phrase: str) -> Site | None:
+    """The source behind "according to", up to a comma that no appositive follows, or the sentence's end."""
+    first = place + length
+    last = first
+    while last + 1 < len(words) and words[last + 1].text not in ",;.:!?—–":
+        last += 1
+    if last >= len(words) or not words[first].text[0].isalnum():
+        return None
+    entry = Entry(phrase, None, "preposition", "according", Kind.SPEECH, Grade.SURE, frozenset({"speech", "clause"}))
+    return Site(place, ((words[place].begin, words[first - 1].end),), (entry,), ((words[first].begin, words[last].end),))
+
+
+def _beside(words: Sequence[Token], place: int, site: Site) -> tuple[Reach, ...] | None:
+    """The content beside an "according to": what follows it at the sentence's start, else what stands before it."""
+    if place > _LEAST_CONTENT_WORDS:
+        last = place - 1 - (words[place - 1].text in ",—–-")
+        return ((words[0].begin, words[last].end),)
+    begin = next((n for n, word in enumerate(words) if word.begin > site.end and word.text[0].isalnum()), len(words))
+    return ((words[begin].begin, words[-1].end),) if len(words) - begin > _LEAST_CONTENT_WORDS else None

