@@ -1,0 +1,105 @@
+"""The brief: at most N sentences taken from the reports as they stand, in the order of the news, each with its evidence.
+
+Extractive by choice: a sentence that was written here could say what nobody reported. Sentences are chosen by how many
+independent origins and reports carry them and how early they stand (the inverted pyramid of news), each fact once. A quoted
+string is verified verbatim in every place that is cited for it; a report that words it otherwise is named, not cited.
+"""
+
+import re
+
+from onrecord.dossier.findings import Findings
+from onrecord.model import BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Severity, Span
+from onrecord.text.normalise import fold_marks
+from onrecord.text.tokens import norms
+
+__all__ = ["BriefSettings", "brief"]
+
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|„([^„“”]+)[“”]")
+_OPENS_MARK = re.compile(r"[\"“„«‘']")
+_CLOSES_MARK = re.compile(r"[\"”“»’']")
+
+
+class BriefSettings(Record, frozen=True):
+    """Knobs of the brief."""
+
+    max_sentences: int = 8
+    min_words: int = 8
+    max_words: int = 48
+    """Longer sentences are set aside: a brief is to be read at a glance."""
+
+
+class BriefWords(Record, frozen=True):
+    """Words that lean on the sentence before when they open one, in all languages together."""
+
+    unclear_openers: frozenset[str]
+
+
+def brief(
+    found: Findings,
+    facts: tuple[Fact, ...],
+    discrepancies: tuple[Discrepancy, ...],
+    words: BriefWords,
+    settings: BriefSettings,
+) -> tuple[BriefSentence, ...]:
+    """The chosen sentences in the order of ``facts``; empty when no sentence of the story can stand alone."""
+    able = [(place, fact) for place, fact in enumerate(facts) if _stands_alone(fact.text, words, settings)]
+    ranked = sorted(able, key=lambda item: (-_worth(found, item[1], item[0], len(facts)), item[0]))
+    chosen = sorted(ranked[: settings.max_sentences], key=lambda item: item[0])
+    return tuple(_sentence(found, fact, discrepancies) for _, fact in chosen)
+
+
+def _worth(found: Findings, fact: Fact, place: int, n_facts: int) -> float:
+    """How much the brief would lose without this fact."""
+    carriers = _carriers(fact)
+    return found.n_origins(carriers) + len(carriers) / len(found.reports) + 0.5 * (1 - place / n_facts)
+
+
+def _carriers(fact: Fact) -> set[ReportId]:
+    return {carried.report for carried in fact.carried if carried.carriage is not Carriage.NONE}
+
+
+def _stands_alone(text: str, words: BriefWords, settings: BriefSettings) -> bool:
+    """Whether a reader understands the sentence by itself: whole, of fair length, no open mark, nothing it leans on."""
+    told = norms(text)
+    if not settings.min_words <= len(told) <= settings.max_words or told[0] in words.unclear_openers:
+        return False
+    plain = fold_marks(text)
+    if plain.count('"') % 2 or (_OPENS_MARK.match(text) and _CLOSES_MARK.search(text[-1:])):
+        return False
+    return text[-1:] in ".!?\"”»'’" and text[:1].isalnum() | bool(_OPENS_MARK.match(text))
+
+
+def _sentence(found: Findings, fact: Fact, discrepancies: tuple[Discrepancy, ...]) -> BriefSentence:
+    strings = [fold_marks(next(filter(None, m.groups()))).casefold() for m in _QUOTED.finditer(fact.text)]
+    cites, otherwise = [fact.span], []
+    for carried in fact.carried:
+        if carried.report == fact.span.report or carried.carriage is Carriage.NONE:
+            continue
+        if carried.carriage is Carriage.FULL and _verified(found, carried, strings):
+            cites += carried.spans
+        else:
+            otherwise.append(found.by_id[carried.report].label)
+    n_origins = found.n_origins({span.report for span in cites})
+    return BriefSentence(fact.text, tuple(cites), n_origins, _note(fact, n_origins, otherwise, discrepancies))
+
+
+def _verified(found: Findings, carried: Carried, strings: list[str]) -> bool:
+    """Whether every quoted string stands in the report's words, but for the kind of marks and capitals."""
+    words = " ".join(fold_marks(found.words(span)).casefold() for span in carried.spans)
+    return all(string.rstrip(",.") in words for string in strings)
+
+
+def _note(fact: Fact, n_origins: int, otherwise: list[str], discrepancies: tuple[Discrepancy, ...]) -> str:
+    """What a reader must know before relying on the sentence: one origin alone, other wordings, conflicts."""
+    told = ["Rests on one origin."] if n_origins == 1 else []
+    if otherwise:
+        told.append(f"In part or in other words: {', '.join(sorted(set(otherwise)))}.")
+    spans = [span for carried in fact.carried for span in carried.spans]
+    told += [
+        f"Reports differ: {d.summary}" for d in discrepancies if d.severity is not Severity.LOW and _touch(d.spans, spans)
+    ]
+    return " ".join(told)
+
+
+def _touch(these: tuple[Span, ...], those: list[Span]) -> bool:
+    return any(a.report == b.report and a.begin < b.end and b.begin < a.end for a in these for b in those)
