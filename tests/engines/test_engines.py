@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from onrecord.engines.engine import Engine
+from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
-from onrecord.errors import EngineError
+from onrecord.errors import EngineError, ModelError
 
 
 def make_adder(number: int) -> Callable[[int], int]:
@@ -29,6 +29,13 @@ def make_counter() -> Callable[[int], int]:
         return len(seen)
 
     return count
+
+
+def make_refusing() -> Callable[[int], int]:
+    def refuse(item: int) -> int:
+        raise ModelError(f"no model for {item}")
+
+    return refuse
 
 
 def make_dying() -> Callable[[int], int]:
@@ -56,9 +63,13 @@ def test_an_empty_bag_gives_nothing(engine: Engine) -> None:
     assert list(engine.map(partial(make_adder, 5), ())) == []
 
 
-def test_an_error_of_a_worker_comes_home(engine: Engine) -> None:
-    with pytest.raises(ValueError, match="-3 is negative"):
-        list(engine.map(partial(make_adder, 5), [1, -3, 2]))
+def test_a_worker_that_breaks_on_one_item_does_the_others(engine: Engine) -> None:
+    assert list(engine.map(partial(make_adder, 5), [1, -3, 2])) == [6, Failed("ValueError: -3 is negative"), 7]
+
+
+def test_our_own_error_ends_the_work(engine: Engine) -> None:
+    with pytest.raises(ModelError, match="no model for 1"):
+        list(engine.map(make_refusing, [1, 2]))
 
 
 def test_an_engine_serves_twice(engine: Engine) -> None:

@@ -5,21 +5,39 @@ each process, and then runs the worker over its share. Results come back in the 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-__all__ = ["Engine"]
+from onrecord.errors import OnrecordError
+
+__all__ = ["Engine", "Failed", "attempt"]
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
 
+class Failed(NamedTuple):
+    """An item on which a worker broke: a fault of the program, told in the words of the error."""
+
+    error: str
+
+
 class Engine(Protocol):
     """What the desk asks of an engine; one contract suite runs over every one."""
 
-    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B]:
-        """The worker's answer to each item, in the order of the items.
+    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B | Failed]:
+        """The worker's answer to each item, in the order of the items; :class:`Failed` where it broke on one.
 
-        An error that a worker raises comes out here, unchanged where it can be; a worker process that dies raises
-        :class:`onrecord.errors.EngineError`.
+        An :class:`onrecord.errors.OnrecordError` of a worker comes out unchanged and ends the work; a worker process that
+        dies raises :class:`onrecord.errors.EngineError`.
         """
         ...
+
+
+def attempt(worker: Callable[[_A], _B], item: _A) -> _B | Failed:
+    """The one place where any error is caught: a stranger's text must not stop the work on all others."""
+    try:
+        return worker(item)
+    except OnrecordError:
+        raise
+    except Exception as error:  # noqa: BLE001 - see above
+        return Failed(f"{type(error).__name__}: {error}")

@@ -8,6 +8,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from onrecord.engines.engine import Failed, attempt
 from onrecord.errors import EngineError
 
 __all__ = ["InProcess", "Pool"]
@@ -22,9 +23,10 @@ _CHUNKS_AHEAD = 4
 class InProcess:
     """Runs everything here, one item after the other, lazily."""
 
-    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B]:
-        """The worker's answers in order; the worker is made when the first answer is asked for."""
-        return map(make_worker(), items)
+    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B | Failed]:
+        """The worker's answers in order, each when it is asked for."""
+        worker = make_worker()
+        return (attempt(worker, item) for item in items)
 
 
 class Pool:
@@ -54,7 +56,7 @@ class Pool:
         while self._pools:
             self._pools.pop().shutdown(wait=True, cancel_futures=True)
 
-    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B]:
+    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B | Failed]:
         """The workers' answers in the order of the items, a bounded number of chunks ahead of the reader."""
         pool = ProcessPoolExecutor(self._n_processes, get_context("spawn"), _start_worker, (make_worker,))
         self._pools.append(pool)
@@ -84,7 +86,7 @@ def _start_worker(make_worker: Callable[[], Callable[[Any], Any]]) -> None:
 
 
 def _run_chunk(chunk: list[Any]) -> list[Any]:
-    return [_worker(item) for item in chunk]
+    return [attempt(_worker, item) for item in chunk]
 
 
 def _chunked(items: Iterable[_A], size: int) -> Iterator[list[_A]]:
