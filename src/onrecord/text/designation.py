@@ -1,0 +1,131 @@
+"""Who and when: names, days and persons that differ at one place of two wordings.
+
+Other names of one body ("U.S.", "Washington") are one name; a name that is spelled a little otherwise is a drift of
+spelling; another name is a change of meaning only if neither report uses the other's name anywhere, since the two may well
+stand for one thing ("the Elbonian leader", "Dravik"). Persons ("I", "we") are compared only in direct speech.
+"""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from onrecord.model import ChangeKind
+from onrecord.text.pairing import Found, Pair, Side
+from onrecord.text.wordbook import Wordbook
+
+__all__ = ["find_dates", "find_names", "find_persons"]
+
+_MIN_LIKENESS = 0.75
+"""From here two names are one with another spelling: Antony/Anthony .92, Kyiv/Kiev .50 (an alias), Jansen/Hansen .83 (a miss)."""
+_TITLE_CASE_SHARE = 0.6
+"""A wording with more capitals than this is set in title case: capitals tell nothing there."""
+_VERBS_TOO = frozenset({"may", "march"})
+
+
+def find_names(pair: Pair) -> Iterator[Found]:
+    """Names that took each other's place."""
+    if _is_title_case(pair.base) or _is_title_case(pair.reading):
+        return
+    for i, j in sorted(pair.to_reading.items()):
+        if _is_name(pair.base, i, pair.book) and _is_name(pair.reading, j, pair.book) and not pair.equal(i, j):
+            found = _compared(pair, i, j)
+            if found is not None:
+                yield found
+
+
+def _is_title_case(side: Side) -> bool:
+    long = [word for word in side.words if len(word.text) > 3]
+    return len(long) > 3 and sum(word.text[0].isupper() for word in long) > _TITLE_CASE_SHARE * len(long)
+
+
+def _is_name(side: Side, place: int, book: Wordbook) -> bool:
+    """Whether a unit is written as a name where a common word would be small."""
+    word = side.words[place]
+    if not word.text[0].isupper() or book.is_light(word.norm) or word.norm in book.lexicon.titles or len(word.norm) < 2:
+        return False
+    if any(word.norm in row for row in (*book.lexicon.dates.weekdays, *book.lexicon.dates.months)):
+        return False
+    return (place > 0 and place - 1 not in _ends(side)) or word.norm in side.names
+
+
+def _ends(side: Side) -> frozenset[int]:
+    """Units that close a clause: a capital after one may be a sentence's own."""
+    return frozenset(place - 1 for place in side.broken)
+
+
+def _compared(pair: Pair, i: int, j: int) -> Found | None:
+    old, new = pair.base.norms[i], pair.reading.norms[j]
+    if _bare(old) == _bare(new) or pair.base.stems[i] == pair.reading.stems[j]:
+        return None
+    words = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”"
+    alias = pair.book.alias_of
+    if old in alias and alias.get(old) == alias.get(new):
+        return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another name of the same body")
+    if Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
+        return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")
+    mixed = old in pair.reading.names or new in pair.base.names
+    note = "both names stand in the reports, they may mean the same" if mixed else "another name"
+    return Found(ChangeKind.NAME, (i,), (j,), f"{words}: {note}", meaning=not mixed)
+
+
+def _bare(norm: str) -> str:
+    return norm.removesuffix("'s").rstrip("'").replace(".", "").replace("-", "")
+
+
+def find_dates(pair: Pair) -> Iterator[Found]:
+    """Days, months and years that took each other's place."""
+    reading = {j: date for j in range(len(pair.reading.norms)) if (date := _date(pair.reading, j, pair.book))}
+    for i in range(len(pair.base.norms)):
+        old = _date(pair.base, i, pair.book)
+        j = pair.to_reading.get(i)
+        if old is None or j is None or j not in reading:
+            continue
+        if reading[j][0] == old[0] and reading[j][1] != old[1]:
+            sentence = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”: another {old[0]}"
+            yield Found(ChangeKind.DATE, (i,), (j,), sentence, meaning=True)
+
+
+def _date(side: Side, place: int, book: Wordbook) -> tuple[str, int] | None:
+    """What kind of date a unit is, and which one."""
+    word, dates = side.words[place], book.lexicon.dates
+    norm = word.norm.removesuffix("'s").rstrip(".")
+    named = (("weekday", dates.weekdays), ("month", dates.months), ("day", dates.relative))
+    for kind, rows in named:
+        row = next((number for number, forms in enumerate(rows) if norm in forms), None)
+        if row is not None and (kind == "day" or word.text[0].isupper()) and not (norm in _VERBS_TOO and _opens(side, place)):
+            return kind, row
+    if norm.isdigit() and len(norm) == 4 and 1600 <= int(norm) < 2100 and not _counts(side, place):
+        return "year", int(norm)
+    digits = norm.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    if digits.isdigit() and len(digits) < 3 and _beside_month(side, place, dates.months):
+        return "day of the month", int(digits)
+    return None
+
+
+def _opens(side: Side, place: int) -> bool:
+    return place == 0 or place in side.broken
+
+
+def _counts(side: Side, place: int) -> bool:
+    """Whether a bare number of four digits counts something ("2000 people") and is no year."""
+    following = side.words[place + 1] if place + 1 < len(side.words) else None
+    before = side.norms[place - 1] if place else ""
+    in_phrase = before in ("in", "since", "of", "by", "until", "from", "after", "before", "to", "early", "late")
+    return following is not None and place + 1 not in side.broken and following.norm.endswith("s") and not in_phrase
+
+
+def _beside_month(side: Side, place: int, months: tuple[tuple[str, ...], ...]) -> bool:
+    beside = [n for n in (place - 1, place + 1) if 0 <= n < len(side.words) and side.words[n].text[0].isupper()]
+    return any(side.norms[n].rstrip(".") in row for n in beside for row in months)
+
+
+def find_persons(pair: Pair) -> Iterator[Found]:
+    """Persons that took each other's place in direct speech: "I" told as "we"."""
+    if not pair.direct:
+        return
+    person_of = pair.book.person_of
+    for i, j in sorted(pair.to_reading.items()):
+        old, new = person_of.get(pair.base.norms[i]), person_of.get(pair.reading.norms[j])
+        if old and new and old != new:
+            sentence = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”: {old} is told as {new}"
+            yield Found(ChangeKind.PERSON, (i,), (j,), sentence, meaning=True)

@@ -1,0 +1,186 @@
+"""How sure, how due and when: modal words and tenses that differ between two wordings.
+
+Modal words come in groups (may/might, can/could, will/would, must/have to, should/ought); within a group nothing changes, so
+that indirect speech may shift back. Tenses are compared only where both wordings are direct, but two tenses joined in the
+base ("is not and will not") of which one is left are a loss in any form of speech. Surface method, no parse.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.model import ChangeKind
+from onrecord.text.pairing import Found, Gap, Pair, Side
+from onrecord.text.wordbook import Wordbook
+
+__all__ = ["find_modality", "find_question", "find_tense"]
+
+_SURE = "a plain statement"
+_REACH_UNITS = 4
+"""A modal word stands at most so many units before its verb ("may also now be providing")."""
+_WEIGHTY = ("possibility", "obligation", "advice")
+"""Groups whose coming or going changes the claim by itself; "can" and "will" come and go in paraphrase."""
+_NOUN_SIGNS = frozenset({"the", "a", "his", "her", "their", "its", "my", "our", "your", "free", "good", "military"})
+
+
+class _Modal(NamedTuple):
+    units: range
+    group: str
+
+
+def find_modality(pair: Pair) -> Iterator[Found]:
+    """Modal words of another group at one place, and weighty ones that came or went before a verb both have."""
+    base, reading = _modals(pair.base, pair.book), _modals(pair.reading, pair.book)
+    for old in base:
+        new = next((other for other in reading if _face(pair, old, other)), None)
+        if new is not None:
+            reading.remove(new)
+            if new.group != old.group:
+                yield _turned(pair, old, new)
+        elif pair.direct and old.group in _WEIGHTY and _stands_alone(pair, old):
+            yield _dropped(pair, old)
+    for new in reading:
+        if pair.direct and new.group in _WEIGHTY and _is_new(pair, new):
+            yield _added(pair, new)
+
+
+def _modals(side: Side, book: Wordbook) -> list[_Modal]:
+    return [_Modal(units, group) for units, group in book.modals.found(side.norms) if not _is_noun_or_month(side, units.start)]
+
+
+def _is_noun_or_month(side: Side, place: int) -> bool:
+    """"May" the month and "the will": not every such word is a modal one."""
+    if place and side.norms[place - 1] in _NOUN_SIGNS:
+        return True
+    return bool(place) and place not in side.broken and side.words[place].text == "May"
+
+
+def _face(pair: Pair, old: _Modal, new: _Modal) -> bool:
+    if any(pair.to_reading.get(i) in new.units for i in old.units):
+        return True
+    gap = pair.gap_at(old.units.start)
+    return gap is not None and new.units.start in gap.reading
+
+
+def _turned(pair: Pair, old: _Modal, new: _Modal) -> Found:
+    was, now = pair.base.text(old.units), pair.reading.text(new.units)
+    told = pair.book.modal_told
+    sentence = f"“{was}” became “{now}”: {told[old.group]} is told as {told[new.group]}"
+    return Found(ChangeKind.MODALITY, tuple(old.units), tuple(new.units), sentence, meaning=True)
+
+
+def _verb(side: Side, modal: _Modal, pair: Pair) -> int | None:
+    """The content word that the modal word is about: the next one within reach."""
+    for place in range(modal.units.stop, min(modal.units.stop + _REACH_UNITS, len(side.norms))):
+        if place in side.broken:
+            return None
+        if not pair.is_light(side.norms[place]) and not side.norms[place].endswith("ly"):
+            return place
+    return None
+
+
+def _stands_alone(pair: Pair, old: _Modal) -> bool:
+    """Whether the verb is carried at its place without any modal word or adverb of doubt before it."""
+    verb = _verb(pair.base, old, pair)
+    partner = None if verb is None else pair.to_reading.get(verb)
+    if verb is None or partner is None or not pair.akin(verb, partner):
+        return False
+    return not _has_modal(pair.reading, range(max(0, partner - _REACH_UNITS), partner), pair)
+
+
+def _is_new(pair: Pair, new: _Modal) -> bool:
+    verb = _verb(pair.reading, new, pair)
+    partner = None if verb is None else pair.to_base.get(verb)
+    if verb is None or partner is None or not pair.akin(partner, verb):
+        return False
+    return not _has_modal(pair.base, range(max(0, partner - _REACH_UNITS), partner), pair)
+
+
+def _has_modal(side: Side, places: range, pair: Pair) -> bool:
+    steps = pair.book.steps
+    modal = {place for found in _modals(side, pair.book) for place in found.units}
+    scales = pair.book.lexicon.scales
+    return any(
+        place in modal or any(scales[step.scale].kind is ChangeKind.MODALITY for step in steps.get(side.stems[place], ()))
+        for place in places
+    )
+
+
+def _dropped(pair: Pair, old: _Modal) -> Found:
+    sentence = f"“{pair.base.text(old.units)}” is gone: {pair.book.modal_told[old.group]} is told as {_SURE}"
+    return Found(ChangeKind.MODALITY, tuple(old.units), (), sentence, meaning=True)
+
+
+def _added(pair: Pair, new: _Modal) -> Found:
+    sentence = f"“{pair.reading.text(new.units)}” is added: {_SURE} is told as {pair.book.modal_told[new.group]}"
+    return Found(ChangeKind.MODALITY, (), tuple(new.units), sentence, meaning=True)
+
+
+def find_tense(pair: Pair) -> Iterator[Found]:
+    """One of two joined tenses left out (any form of speech), and other tenses of direct speech."""
+    lost = list(_halved(pair))
+    yield from lost
+    if not pair.direct:
+        return
+    taken = {i for found in lost for i in found.base}
+    for i, j in sorted(pair.to_reading.items()):
+        if i not in taken:
+            yield from _shifted(pair, i, j)
+
+
+def _tense(norm: str, book: Wordbook) -> str | None:
+    tenses = book.lexicon.tenses
+    named = (("present", tenses.present), ("past", tenses.past), ("future", tenses.future))
+    return next((name for name, words in named if norm in words), None)
+
+
+def _halved(pair: Pair) -> Iterator[Found]:
+    """"is not and will not" against "would not": the present is no longer told."""
+    norms, joiners = pair.base.norms, pair.book.lexicon.tenses.joiners
+    for place in range(1, len(norms) - 1):
+        if norms[place] not in joiners:
+            continue
+        first = place - 2 if norms[place - 1] in ("not", "never") and place > 1 else place - 1
+        was, then = _tense(norms[first], pair.book), _tense(norms[place + 1], pair.book)
+        gap = pair.gap_at(first)
+        if was and then and was != then and gap is not None and not _tells(pair, gap, was):
+            left = tuple(n for n in range(first, place + 1) if n in gap.base)
+            sentence = f"“{pair.base.text(left)}” is left out: what was told of two times is told of one"
+            yield Found(ChangeKind.TENSE, left, (), sentence, meaning=True)
+
+
+def _tells(pair: Pair, gap: Gap, tense: str) -> bool:
+    """Whether the reading has a tense there that can stand for the one sought; in indirect speech present shifts to past."""
+    wanted = {tense, "past"} if tense == "present" and not pair.direct else {tense}
+    return any(_tense(pair.reading.norms[j], pair.book) in wanted for j in gap.reading)
+
+
+def _shifted(pair: Pair, i: int, j: int) -> Iterator[Found]:
+    old, new = pair.base.norms[i], pair.reading.norms[j]
+    was, now = _tense(old, pair.book), _tense(new, pair.book)
+    irregular = pair.book.lexicon.tenses.irregular
+    words = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”"
+    if was and now and was != now:
+        be = {old, new} <= {"is", "are", "am", "was", "were"}
+        yield Found(ChangeKind.TENSE, (i,), (j,), f"{words}: the {was} is told as the {now}", meaning=be)
+    elif irregular.get(old) == new or _is_past_of(new, old):
+        yield Found(ChangeKind.TENSE, (i,), (j,), f"{words}: the present is told as the past")
+    elif irregular.get(new) == old or _is_past_of(old, new):
+        yield Found(ChangeKind.TENSE, (i,), (j,), f"{words}: the past is told as the present")
+
+
+def _is_past_of(past: str, present: str) -> bool:
+    """Whether one word is the regular past of a third person: "supports", "supported". Bare forms may be participles."""
+    if not past.endswith("ed") or not present.endswith("s"):
+        return False
+    return past[:-2] == present[:-1] or past[:-1] == present[:-1] or past[:-2] == present[:-2]
+
+
+def find_question(pair: Pair) -> Iterator[Found]:
+    """A question told as a statement or the reverse, both direct and both carried to their last word."""
+    if not pair.direct or pair.base.is_question == pair.reading.is_question or not pair.links:
+        return
+    i, j = len(pair.base.words) - 1, len(pair.reading.words) - 1
+    if pair.to_reading.get(i) != j or not pair.akin(i, j):
+        return
+    was, now = ("a question", "a statement") if pair.base.is_question else ("a statement", "a question")
+    yield Found(ChangeKind.MODALITY, (i,), (j,), f"{was} is told as {now}", meaning=True)

@@ -1,0 +1,198 @@
+"""Is something denied in one wording and told in the other? Negators with their scope, and opposites.
+
+Surface method: every negator ("not", "no", "failed to") reaches the next content word of its clause, its *head*. Negators of
+the two wordings are matched by head, then by place; one that is left over while its head is carried by the other wording is
+a change, unless the head itself gave way to its opposite. Opposites at one place under equal negation are a change as well.
+Prefixes ("legal", "illegal") count as opposites. Irony, and denial by a verb that is not listed, are not seen.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.model import ChangeKind
+from onrecord.text.pairing import Found, Pair, Side
+from onrecord.text.wordbook import Wordbook
+
+__all__ = ["Negator", "find_negated", "find_negators"]
+
+_NEAR_UNITS = 4
+"""How far apart two negators of one clause may stand: "have not seen any proof", "have seen no proof"."""
+_SHORT_GAP = 4
+"""Opposites must replace each other in a stretch of at most so many content words a side, or their meeting is chance."""
+
+
+class Negator(NamedTuple):
+    """A negating word or phrase: its units and the content unit it reaches (``None`` at the end of a clause)."""
+
+    units: range
+    head: int | None
+
+
+def find_negators(side: Side, book: Wordbook) -> tuple[Negator, ...]:
+    """All negators of a wording in order, with their heads; phrases that only look so ("not only") are left out."""
+    neutral = {place for units, _ in book.neutral.found(side.norms) for place in units}
+    return tuple(
+        Negator(units, _head(side, units, book))
+        for units, _ in book.negators.found(side.norms)
+        if not neutral.intersection(units)
+    )
+
+
+def _head(side: Side, negator: range, book: Wordbook) -> int | None:
+    for place in range(negator.stop, len(side.words)):
+        norm = side.norms[place]
+        if place > negator.stop and (place in side.broken or norm in book.lexicon.breaks):
+            return None
+        if not book.is_light(norm) and not norm.endswith("ly"):
+            return place
+    return None
+
+
+def find_negated(pair: Pair) -> Iterator[Found]:
+    """Negators that only one wording has, and opposites under equal negation."""
+    base = find_negators(pair.base, pair.book)
+    reading = find_negators(pair.reading, pair.book)
+    only_base, only_reading = _unmatched(pair, base, reading)
+    turned: set[int] = set()
+    for i, j in _opposites(pair):
+        lost = [n for n in only_base if n.head == i]
+        gained = [n for n in only_reading if n.head == j]
+        turned |= {i} | {n.head for n in gained if n.head is not None}
+        yield _outweighed(pair, i, j, lost, gained) if lost or gained else _turned(pair, i, j)
+    for negator in only_base:
+        if negator.head not in turned and _is_carried(pair, negator):
+            yield _dropped(pair, negator)
+    for negator in only_reading:
+        if negator.head not in turned and _is_answered(pair, negator):
+            yield _added(pair, negator)
+
+
+def _unmatched(
+    pair: Pair, base: tuple[Negator, ...], reading: tuple[Negator, ...]
+) -> tuple[tuple[Negator, ...], tuple[Negator, ...]]:
+    """Negators without a partner: by the same head first, then side by side in one clause.
+
+    Several negators of one head ("is not and will not pay") count as one: their number is a matter of tense.
+    """
+    left, right = _one_a_head(base), _one_a_head(reading)
+    for meets in (_share_head, _are_near):
+        for one in tuple(left):
+            partner = next((other for other in right if meets(pair, one, other)), None)
+            if partner is not None:
+                left.remove(one)
+                right.remove(partner)
+    return tuple(left), tuple(right)
+
+
+def _one_a_head(negators: tuple[Negator, ...]) -> list[Negator]:
+    heads: set[int | None] = {None}
+    kept: list[Negator] = []
+    for negator in reversed(negators):
+        if negator.head is None or negator.head not in heads:
+            kept.append(negator)
+            heads.add(negator.head)
+    return kept[::-1]
+
+
+def _share_head(pair: Pair, one: Negator, other: Negator) -> bool:
+    if one.head is None or other.head is None:
+        return False
+    return pair.to_reading.get(one.head) == other.head
+
+
+def _are_near(pair: Pair, one: Negator, other: Negator) -> bool:
+    """Whether two negators stand within one clause of the base and at about one place."""
+    place = pair.base_place(other.units.start)
+    low, high = sorted((one.units.start, min(place, len(pair.base.words) - 1)))
+    if high - low > _NEAR_UNITS:
+        return False
+    between = range(low + 1, high + 1)
+    return not any(n in pair.base.broken or pair.base.norms[n] in pair.book.lexicon.breaks for n in between)
+
+
+def _is_carried(pair: Pair, negator: Negator) -> bool:
+    """Whether the other wording has the head at its place, so that only the denial is gone."""
+    if negator.head is None:
+        return False
+    partner = pair.to_reading.get(negator.head)
+    return partner is not None and pair.akin(negator.head, partner)
+
+
+def _is_answered(pair: Pair, negator: Negator) -> bool:
+    if negator.head is None:
+        return False
+    partner = pair.to_base.get(negator.head)
+    return partner is not None and pair.akin(partner, negator.head)
+
+
+def _opposites(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Units that stand in one place, or in one short stretch of difference, and are opposites."""
+    for gap in pair.gaps:
+        base = [i for i in gap.base if pair.base.norms[i] not in ("not", "no")]
+        reading = [j for j in gap.reading if pair.reading.norms[j] not in ("not", "no")]
+        weighty = max(_n_content(pair, pair.base, base), _n_content(pair, pair.reading, reading))
+        for i in base:
+            for j in reading:
+                near = pair.to_reading.get(i) == j or weighty <= _SHORT_GAP
+                if near and _are_opposite(pair, i, j) and not _bounds_number(pair, i, j):
+                    yield i, j
+
+
+def _n_content(pair: Pair, side: Side, places: list[int]) -> int:
+    return sum(not pair.is_light(side.norms[place]) for place in places)
+
+
+def _are_opposite(pair: Pair, i: int, j: int) -> bool:
+    if frozenset((pair.base.stems[i], pair.reading.stems[j])) in pair.book.opposites:
+        return True
+    short, long = sorted((pair.base.norms[i], pair.reading.norms[j]), key=len)
+    rules = pair.book.lexicon.negation
+    return len(short) > 3 and long not in rules.no_prefix and any(long == prefix + short for prefix in rules.prefixes)
+
+
+def _bounds_number(pair: Pair, i: int, j: int) -> bool:
+    """Whether the two words bound a number ("more than"): the detector of numbers judges them."""
+    return any(
+        place + 1 < len(side.norms) and side.norms[place + 1] == "than" for side, place in ((pair.base, i), (pair.reading, j))
+    )
+
+
+def _turned(pair: Pair, i: int, j: int) -> Found:
+    old, new = pair.base.text([i]), pair.reading.text([j])
+    return Found(ChangeKind.NEGATION, (i,), (j,), f"“{old}” became “{new}”: the opposite is told", meaning=True)
+
+
+def _outweighed(pair: Pair, i: int, j: int, lost: list[Negator], gained: list[Negator]) -> Found:
+    """A denied word gave way to its opposite: not the same claim, but no reversal ("not support" is less than "oppose")."""
+    base = tuple(sorted({i, *(n for negator in lost for n in negator.units)}))
+    reading = tuple(sorted({j, *(n for negator in gained for n in negator.units)}))
+    sentence = (
+        f"“{_words(pair.base, base)}” became “{_words(pair.reading, reading)}”: "
+        "a denial and an opposite come near each other but are not the same"
+    )
+    return Found(ChangeKind.DEGREE, base, reading, sentence)
+
+
+def _words(side: Side, places: tuple[int, ...]) -> str:
+    return " ".join(side.words[place].text for place in places)
+
+
+def _dropped(pair: Pair, negator: Negator) -> Found:
+    denied = pair.base.text([negator.head or 0])
+    sentence = f"“{pair.base.text(negator.units)}” is gone before “{denied}”: what was denied is told as so"
+    return Found(ChangeKind.NEGATION, tuple(negator.units), _answer(pair, negator), sentence, meaning=True)
+
+
+def _answer(pair: Pair, negator: Negator) -> tuple[int, ...]:
+    """Where the reading could show the loss: the head's partner."""
+    partner = None if negator.head is None else pair.to_reading.get(negator.head)
+    return () if partner is None else (partner,)
+
+
+def _added(pair: Pair, negator: Negator) -> Found:
+    denied = pair.reading.text([negator.head or 0])
+    partner = pair.to_base.get(-1 if negator.head is None else negator.head)
+    sentence = f"“{pair.reading.text(negator.units)}” is added before “{denied}”: what was told as so is denied"
+    return Found(
+        ChangeKind.NEGATION, () if partner is None else (partner,), tuple(negator.units), sentence, meaning=True
+    )

@@ -1,0 +1,125 @@
+"""What is left when the detectors of meaning have spoken: spelling, order, punctuation, and words that simply differ.
+
+:func:`rest` tells every unit that differs and that nobody has claimed: left out, added, or replaced. A content word that is
+gone before a noun both have narrowed it ("nuclear weapons" → "weapons"): told as scope, never a change of meaning alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import ChangeKind
+from onrecord.text.normalise import fold_marks
+from onrecord.text.pairing import Found, Gap, Pair, Side
+
+__all__ = ["find_moved", "find_punctuation", "find_respelled", "rest"]
+
+_BLANK_OR_QUOTE = re.compile(r"[\s'\"]+")
+
+
+def find_respelled(pair: Pair) -> Iterator[Found]:
+    """Words in one place that differ in nothing but spelling."""
+    for i, j in sorted(pair.to_reading.items()):
+        if pair.base.norms[i] != pair.reading.norms[j] and pair.equal(i, j):
+            sentence = f"“{pair.base.text([i])}” is spelled “{pair.reading.text([j])}”"
+            yield Found(ChangeKind.SPELLING, (i,), (j,), sentence)
+
+
+def find_moved(pair: Pair) -> Iterator[Found]:
+    """Runs of words that left one place and stand, the same, at another."""
+    lost = _runs([i for i in range(len(pair.base.words)) if i not in pair.to_reading])
+    free = _runs([j for j in range(len(pair.reading.words)) if j not in pair.to_base])
+    for run in lost:
+        content = [pair.base.norms[i] for i in run if not pair.is_light(pair.base.norms[i])]
+        target = next((other for other in free if content and _holds(pair.reading, other, content)), None)
+        if target is not None:
+            free.remove(target)
+            sentence = f"“{pair.base.text(run)}” stands at another place"
+            yield Found(ChangeKind.ORDER, tuple(run), tuple(target), sentence)
+
+
+def _holds(side: Side, run: Sequence[int], content: list[str]) -> bool:
+    own = [side.norms[j] for j in run]
+    return all(word in own for word in content) and len(own) <= len(content) + 3
+
+
+def find_punctuation(pair: Pair) -> Iterator[Found]:
+    """Marks between two words that both sides have in one place, where they are not the same marks."""
+    for i, j in sorted(pair.to_reading.items()):
+        if i + 1 < len(pair.base.words) and pair.to_reading.get(i + 1) == j + 1:
+            was, now = _marks(pair.base, i), _marks(pair.reading, j)
+            if was != now:
+                sentence = f"{_named(was)} between two words became {_named(now)}"
+                yield Found(ChangeKind.PUNCTUATION, (i, i + 1), (j, j + 1), sentence)
+
+
+def _marks(side: Side, place: int) -> str:
+    """Marks after a unit, dashes alike and quotation marks left out."""
+    between = fold_marks(side.raw[side.words[place].end : side.words[place + 1].begin])
+    return _BLANK_OR_QUOTE.sub("", between).replace("--", "-")
+
+
+def _named(marks: str) -> str:
+    return f"“{marks}”" if marks else "no mark"
+
+
+def rest(pair: Pair, base: frozenset[int], reading: frozenset[int]) -> list[Found]:
+    """Every unit that differs and is not among the claimed ones of ``base`` and ``reading``, by stretches."""
+    found: list[Found] = []
+    for gap in pair.gaps:
+        for left, right in _stretches(pair, gap, base, reading):
+            found += _told(pair, left, right)
+    return found
+
+
+def _stretches(
+    pair: Pair, gap: Gap, base: frozenset[int], reading: frozenset[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """The unclaimed parts of a stretch of difference, cut where something claimed stands between."""
+    left: list[int] = []
+    right: list[int] = []
+    for link in pair.links:
+        i, j = link.a, link.b
+        if (i is None or i not in gap.base) and (j is None or j not in gap.reading):
+            continue
+        if i in base or j in reading:
+            if left or right:
+                yield left, right
+            left, right = [], []
+        left = left if i is None or i in base else [*left, i]
+        right = right if j is None or j in reading else [*right, j]
+    if left or right:
+        yield left, right
+
+
+def _told(pair: Pair, left: list[int], right: list[int]) -> list[Found]:
+    was, now = pair.base.text(left), pair.reading.text(right)
+    if left and right:
+        same = sorted(pair.base.stems[i] for i in left) == sorted(pair.reading.stems[j] for j in right)
+        form = ": another form of the same word" if same else ""
+        return [Found(ChangeKind.LEXICAL, tuple(left), tuple(right), f"“{was}” became “{now}”{form}")]
+    if left:
+        kind, why = _narrowing(pair, pair.base, left)
+        return [Found(kind, tuple(left), (), f"“{was}” is left out{why}")]
+    kind, why = _narrowing(pair, pair.reading, right)
+    return [Found(kind, (), tuple(right), f"“{now}” is added{why}")]
+
+
+def _narrowing(pair: Pair, side: Side, run: list[int]) -> tuple[ChangeKind, str]:
+    """Whether the run qualifies a content word that both have right after it."""
+    after = run[-1] + 1
+    carried = pair.to_reading if side is pair.base else pair.to_base
+    if after >= len(side.words) or after in side.broken or after not in carried:
+        return ChangeKind.LEXICAL, ""
+    if pair.is_light(side.norms[run[-1]]) or pair.is_light(side.norms[after]):
+        return ChangeKind.LEXICAL, ""
+    return ChangeKind.SCOPE, f" before “{side.text([after])}”"
+
+
+def _runs(places: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

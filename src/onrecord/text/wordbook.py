@@ -1,0 +1,197 @@
+"""What the detectors of change know of one language: the lexicon as data and the tables made from it once.
+
+A :class:`Wordbook` is dear to make (it stems every list), so whoever runs the stage makes one a language and passes it in.
+A language without a lexicon has a wordbook that knows nothing: words are then compared by form and stem alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from onrecord.model import ChangeKind, Record
+from onrecord.text.align import Costs
+from onrecord.text.spelling import Speller, SpellingRules
+from onrecord.text.stems import Stems
+
+__all__ = ["ChangeLexicon", "Contractions", "DateWords", "Modality", "NegationWords", "NumberWords", "Phrases", "Scale", "Step",
+           "Tenses", "Wordbook"]
+
+_NONE = frozenset[str]()
+_K = TypeVar("_K")
+
+
+class Contractions(Record, frozen=True):
+    """How joined words come apart: endings, stems before ``n't``, hosts after which ``'s`` is a verb, and whole words."""
+
+    endings: dict[str, str] = msgspec.field(default_factory=dict)
+    n_t_stems: dict[str, str] = msgspec.field(default_factory=dict)
+    is_hosts: frozenset[str] = _NONE
+    whole: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class NegationWords(Record, frozen=True):
+    """Words and phrases that deny, phrases that only look so, and opposites."""
+
+    negators: frozenset[str] = _NONE
+    neutral: frozenset[str] = _NONE
+    opposites: tuple[tuple[str, str], ...] = ()
+    prefixes: tuple[str, ...] = ()
+    no_prefix: frozenset[str] = _NONE
+
+
+class Modality(Record, frozen=True):
+    """One group of modal words that claim alike, and what a reader would call the claim."""
+
+    name: str
+    told: str
+    words: tuple[str, ...]
+
+
+class Tenses(Record, frozen=True):
+    """Auxiliaries by tense, words that join two of them, and past forms that no rule makes."""
+
+    present: frozenset[str] = _NONE
+    past: frozenset[str] = _NONE
+    future: frozenset[str] = _NONE
+    joiners: frozenset[str] = _NONE
+    irregular: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Scale(Record, frozen=True):
+    """Words from weak to strong; words of one step are equally strong."""
+
+    name: str
+    kind: ChangeKind
+    steps: tuple[tuple[str, ...], ...]
+
+
+class NumberWords(Record, frozen=True):
+    """Number words, bounds and measures."""
+
+    words: dict[str, int] = msgspec.field(default_factory=dict)
+    multipliers: dict[str, int] = msgspec.field(default_factory=dict)
+    ordinals: dict[str, int] = msgspec.field(default_factory=dict)
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    roughly: tuple[str, ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
+
+
+class DateWords(Record, frozen=True):
+    """Names of days and months; a row holds the forms of one."""
+
+    weekdays: tuple[tuple[str, ...], ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    relative: tuple[tuple[str, ...], ...] = ()
+
+
+class ChangeLexicon(Record, frozen=True):
+    """``lexicon/change.toml``: what is known of one language, all words folded."""
+
+    language: str | None
+    light: frozenset[str] = _NONE
+    openers: frozenset[str] = _NONE
+    breaks: frozenset[str] = _NONE
+    titles: frozenset[str] = _NONE
+    aliases: tuple[tuple[str, ...], ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    contractions: Contractions = Contractions()
+    negation: NegationWords = NegationWords()
+    modality: tuple[Modality, ...] = ()
+    tenses: Tenses = Tenses()
+    persons: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    scales: tuple[Scale, ...] = ()
+    numbers: NumberWords = NumberWords()
+    dates: DateWords = DateWords()
+    spelling: SpellingRules = SpellingRules()
+
+
+class Step(NamedTuple):
+    """The place of a word on a scale."""
+
+    scale: int
+    step: int
+
+
+class Phrases:
+    """Finds words and phrases of a table in a row of folded words, longest first."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        """Takes phrases, words parted by blanks, and the name that each is found under."""
+        self._table = {tuple(phrase.split()): name for phrase, name in table.items()}
+        self._longest = max(map(len, self._table), default=0)
+
+    def found(self, norms: tuple[str, ...]) -> list[tuple[range, str]]:
+        """Places and names in order, none overlapping."""
+        hits: list[tuple[range, str]] = []
+        place = 0
+        while place < len(norms):
+            hit = next((n for n in range(self._longest, 0, -1) if norms[place : place + n] in self._table), 0)
+            if hit:
+                hits.append((range(place, place + hit), self._table[norms[place : place + hit]]))
+            place += hit or 1
+        return hits
+
+
+class Wordbook:
+    """The lexicon of one language made ready: tables by stem and by key, and the costs of an alignment."""
+
+    def __init__(self, lexicon: ChangeLexicon, stems: Stems) -> None:
+        """Stems every list once."""
+        self.lexicon = lexicon
+        self.stems = stems
+        self.speller = Speller(lexicon.spelling)
+        self.negators = Phrases({word: word for word in lexicon.negation.negators})
+        self.neutral = Phrases({word: word for word in lexicon.negation.neutral})
+        self.modals = Phrases({word: group.name for group in lexicon.modality for word in group.words})
+        self.modal_told = {group.name: group.told for group in lexicon.modality}
+        self.person_of = {word: person for person, words in lexicon.persons.items() for word in words}
+        self.alias_of = _by_row(lexicon.aliases)
+        self.measure_of = _by_row(lexicon.numbers.measures)
+        self.bounds = Phrases(_bounds(lexicon.numbers))
+        self.opposites = frozenset(
+            frozenset((stems.of(one), stems.of(other))) for one, other in lexicon.negation.opposites
+        )
+        self.steps = self._steps()
+        self.synonym_of = self._synonyms()
+        self.costs = Costs(light=lexicon.light, kin=self._kin())
+
+    def is_light(self, norm: str) -> bool:
+        """Whether the word carries grammar rather than content."""
+        return norm in self.lexicon.light
+
+    def _steps(self) -> dict[str, tuple[Step, ...]]:
+        found: dict[str, list[Step]] = {}
+        for scale, words in enumerate(self.lexicon.scales):
+            for step, row in enumerate(words.steps):
+                for key in {self.stems.of(word) for word in row}:
+                    found.setdefault(key, []).append(Step(scale, step))
+        return {key: tuple(steps) for key, steps in found.items()}
+
+    def _synonyms(self) -> dict[str, frozenset[int]]:
+        found: dict[str, set[int]] = {}
+        for number, row in enumerate(self.lexicon.synonyms):
+            for word in row:
+                found.setdefault(self.stems.of(word), set()).add(number)
+        return {key: frozenset(rows) for key, rows in found.items()}
+
+    def _kin(self) -> dict[str, str]:
+        """Words that may share a place as near matches though they look unlike: numbers and digits, modals, names of one body."""
+        kin = {word: str(value) for word, value in self.lexicon.numbers.words.items()}
+        kin |= {word: "modal" for group in self.lexicon.modality for word in group.words}
+        kin |= {name: f"body {row}" for name, row in self.alias_of.items() if name not in self.lexicon.light}
+        for british, american in self.lexicon.spelling.pairs:
+            kin.setdefault(british, american)
+        return kin
+
+
+def _by_row(rows: Iterable[Iterable[_K]]) -> dict[_K, int]:
+    return {form: number for number, row in enumerate(rows) for form in row}
+
+
+def _bounds(numbers: NumberWords) -> dict[str, str]:
+    """Phrases before a number by what they make of it; where two lists hold a word, the softer meaning wins."""
+    table = dict.fromkeys(numbers.at_least, "at least")
+    table |= dict.fromkeys(numbers.at_most, "at most")
+    return table | dict.fromkeys(numbers.roughly, "roughly")
