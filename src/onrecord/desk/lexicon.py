@@ -1,6 +1,5 @@
 """Loads the data of ``lexicon/`` as typed records: the one place where the program reads its own files."""
 
-from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -8,12 +7,11 @@ import msgspec
 
 from onrecord.errors import SettingsError
 
-__all__ = ["load"]
+__all__ = ["load", "load_each"]
 
 _R = TypeVar("_R")
 
 
-@cache
 def load(name: str, kind: type[_R]) -> _R:
     """The file ``lexicon/NAME`` (``.toml`` or ``.json``) as a ``kind``. Raises :class:`SettingsError` if it does not fit."""
     path = files("onrecord.lexicon").joinpath(name)
@@ -21,4 +19,10 @@ def load(name: str, kind: type[_R]) -> _R:
         data = path.read_bytes()
         return msgspec.toml.decode(data, type=kind) if name.endswith(".toml") else msgspec.json.decode(data, type=kind)
     except (OSError, msgspec.MsgspecError) as error:
-        raise SettingsError(f"lexicon/{name} cannot be used as {kind.__name__}: {error}") from error
+        raise SettingsError(f"lexicon/{name} cannot be used as {kind}: {error}") from error
+
+
+def load_each(folder: str, kind: type[_R]) -> dict[str, _R]:
+    """Every file of ``lexicon/FOLDER`` by its name without ending, in order: one a language, so that data alone adds one."""
+    names = sorted(path.name for path in files("onrecord.lexicon").joinpath(folder).iterdir())
+    return {name.split(".")[0]: load(f"{folder}/{name}", kind) for name in names if name.endswith((".toml", ".json"))}

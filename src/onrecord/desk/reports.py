@@ -1,0 +1,103 @@
+"""What is done to each report by itself: clean it, find its quotations, cut its sentences, sketch its text."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from onrecord.desk.lexicon import load, load_each
+from onrecord.desk.settings import Settings
+from onrecord.ingest.clean import CleanTools, clean
+from onrecord.ingest.lexicon import DateWords, IngestLexicon, LineWords, compile_lexicon
+from onrecord.ingest.marks import MarkWords
+from onrecord.ingest.metadata import MetaNames
+from onrecord.ingest.press import Agencies, Outlets
+from onrecord.model import Flaw, Quotation, RawItem, Record, Report, Sentence, Sketch
+from onrecord.quotes.cue import CueLexicon, Cues
+from onrecord.quotes.find import Tools, find, to_parse
+from onrecord.reuse.sketch import sketch
+from onrecord.reuse.tongue import FunctionWords, Tongue, Tongues
+from onrecord.text.normalise import paragraphs
+from onrecord.text.parse import Parser
+from onrecord.text.rarity import Rarity
+from onrecord.text.sentences import SentenceRules, sentences
+
+__all__ = ["ReadReport", "Reading", "make_reader", "tongues"]
+
+
+class Reading(Record, frozen=True):
+    """What to do with each report; ``fast`` finds quotations without a parse."""
+
+    settings: Settings
+    quotations: bool = True
+    fast: bool = False
+    sketches: bool = True
+
+
+class ReadReport(Record, frozen=True):
+    """A report with what was found in it alone."""
+
+    report: Report
+    sentences: tuple[Sentence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    sketch: Sketch | None = None
+
+
+def make_reader(reading: Reading) -> Callable[[RawItem], ReadReport | Flaw]:
+    """A worker that reads one report after the other; each process makes its own."""
+    return _Reader(reading).read
+
+
+def tongues() -> Tongues:
+    """What reuse knows of each language; ``None`` stands for all others, which are compared word by word."""
+    functions = load("function_words.toml", FunctionWords)
+    tables = load_each("rarity", dict[str, int])
+    known: dict[str | None, Tongue] = {code: Tongue(code, Rarity(code, table), functions) for code, table in tables.items()}
+    known[None] = Tongue(None, Rarity("", {}), functions)
+    return known
+
+
+class _Reader:
+    """Owns what is dear to make: the lexica, the language teller, the parser (loaded when first needed)."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._clean_tools = CleanTools(load("pages.toml", MarkWords), load("metas.toml", MetaNames), reading.settings.clean)
+        self._rules = load("sentences.toml", SentenceRules)
+        self._ingest = _ingest_lexicon()
+        self._tongues: Mapping[str | None, Tongue] = tongues()
+
+    @cached_property
+    def _quotes(self) -> Tools:
+        return Tools({code: Cues(words) for code, words in load_each("cues", CueLexicon).items()}, self._rules)
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(self._reading.settings.model)
+
+    def read(self, item: RawItem) -> ReadReport | Flaw:
+        """The item as a report with its sentences, quotations and sketch, as far as they are wanted."""
+        report = clean(item, self._clean_tools, self._ingest)
+        if isinstance(report, Flaw):
+            return report
+        cut = tuple(one for paragraph in paragraphs(report) for one in sentences(paragraph, self._rules))
+        return ReadReport(report, cut, self._found(report), self._sketched(report))
+
+    def _found(self, report: Report) -> tuple[Quotation, ...]:
+        if not self._reading.quotations:
+            return ()
+        parsed = None if self._reading.fast else self._parser.parse(to_parse(report, self._quotes))
+        return find(report, parsed, self._quotes)
+
+    def _sketched(self, report: Report) -> Sketch | None:
+        if not self._reading.sketches:
+            return None
+        tongue = self._tongues.get(report.masthead.language, self._tongues[None])
+        return sketch(report, tongue, self._reading.settings.sketch)
+
+
+def _ingest_lexicon() -> IngestLexicon:
+    return compile_lexicon(
+        load("ingest.toml", LineWords),
+        load("ingest_dates.toml", DateWords),
+        load("agencies.toml", Agencies),
+        load("outlets.toml", Outlets),
+    )

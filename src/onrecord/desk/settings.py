@@ -1,0 +1,48 @@
+"""All settings in one record, read from one TOML file; each stage's knobs stand beside its function and are nested here."""
+
+from pathlib import Path
+
+import msgspec
+
+from onrecord.dossier.compose import ComposeSettings
+from onrecord.errors import SettingsError
+from onrecord.ingest.clean import CleanSettings
+from onrecord.ingest.readers.limits import ReaderLimits
+from onrecord.model import Record
+from onrecord.reuse.align import AlignSettings
+from onrecord.reuse.candidates import CandidateSettings
+from onrecord.reuse.cluster import ClusterSettings
+from onrecord.reuse.sketch import SketchSettings
+from onrecord.reuse.window import WindowSettings
+
+__all__ = ["Settings", "read_settings"]
+
+
+class Settings(Record, frozen=True, forbid_unknown_fields=True):
+    """The knobs of every stage; a table of the TOML file fills the record of its name."""
+
+    read: ReaderLimits = ReaderLimits()
+    clean: CleanSettings = CleanSettings()
+    sketch: SketchSettings = SketchSettings()
+    window: WindowSettings = WindowSettings()
+    candidates: CandidateSettings = CandidateSettings()
+    cluster: ClusterSettings = ClusterSettings()
+    align: AlignSettings = AlignSettings()
+    compose: ComposeSettings = ComposeSettings()
+    model: str | None = None
+    """Name of the installed parser model for English; ``None`` looks for the usual ones."""
+
+
+def read_settings(path: str | None) -> Settings:
+    """The settings of a TOML file, defaults for what it does not name; ``None`` gives the defaults.
+
+    Raises :class:`SettingsError` that names the file and the place.
+    """
+    if path is None:
+        return Settings()
+    try:
+        return msgspec.toml.decode(Path(path).read_bytes(), type=Settings)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); give the path of a TOML file") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}; docs/reference/settings.md lists the names and their values") from error
