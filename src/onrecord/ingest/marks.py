@@ -9,6 +9,9 @@ __all__ = ["MarkReader", "MarkWords", "Names", "Purpose"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BREAK = re.compile(r"[\W_]+")
+_HASH = re.compile(
+    r"(?:sc-)?(?=[a-zA-Z]*[a-z][A-Z]{2}|[a-zA-Z]{0,2}[A-Z][a-zA-Z]{0,3}[A-Z]|[a-z][A-Z]|[a-zA-Z]{1,5}[A-Z]$)[a-zA-Z]{4,8}(?:-\d)?"
+)
 
 
 class Purpose(StrEnum):
@@ -22,6 +25,7 @@ class Purpose(StrEnum):
     BYLINE = "byline"
     STANDFIRST = "standfirst"
     HEADLINE = "headline"
+    DOUBTFUL = "doubtful"
 
 
 class Names(Record, frozen=True):
@@ -42,6 +46,8 @@ class MarkWords(Record, frozen=True):
     date: Names
     link: Names
     furniture: Names
+    doubtful: Names
+    picture: Names
 
 
 _BY_TAG = {
@@ -66,6 +72,7 @@ class MarkReader:
 
     def __init__(self, words: MarkWords) -> None:
         self._patterns = [(purpose, _pattern(getattr(words, purpose.value))) for purpose in Purpose]
+        self._picture = _pattern(words.picture)
         self._known: dict[str, tuple[Purpose, str] | None] = {}
 
     def purpose(self, tag: str, marks: str) -> tuple[Purpose, str] | None:
@@ -75,6 +82,10 @@ class MarkReader:
             return _BY_TAG[tag], tag
         return told
 
+    def is_picture(self, marks: str) -> bool:
+        """Whether the names are those of a box around a picture."""
+        return bool(marks) and self._picture.search(_joined(marks)) is not None
+
     def _of_names(self, marks: str) -> tuple[Purpose, str] | None:
         if marks not in self._known:
             if len(self._known) > _MAX_KNOWN:
@@ -83,7 +94,7 @@ class MarkReader:
         return self._known[marks]
 
     def _read(self, marks: str) -> tuple[Purpose, str] | None:
-        names = "-".join(("", *_BREAK.split(_CAMEL.sub("-", marks).lower()), ""))
+        names = _joined(marks)
         for purpose, pattern in self._patterns:
             found = pattern.search(names)
             if found:
@@ -92,6 +103,15 @@ class MarkReader:
 
 
 _MAX_KNOWN = 50_000  # names kept; a bound on memory, far above what one site uses
+
+
+def _joined(marks: str) -> str:
+    """The words of all names, lower case, joined and framed by single dashes; names that are only a hash are left out.
+
+    Style tools name classes ``sc-fMYeDr`` or ``byQCQI``: short, one word, capitals anywhere. ``adBox`` goes with them.
+    """
+    kept = [name for name in marks.split() if not _HASH.fullmatch(name)]
+    return "-".join(("", *filter(None, _BREAK.split(_CAMEL.sub("-", " ".join(kept)).lower())), ""))
 
 
 def _pattern(names: Names) -> re.Pattern[str]:

@@ -83,6 +83,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG = frozenset({"b", "strong"})
 _NAMED = ("class", "id", "itemprop", "rel", "data-testid", "data-component", "role", "property")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_BREAK = re.compile(r"(?:^|\s)br(?:\s|$)")  # some systems write an empty span of class br for a br
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _IMAGE_REACH = 3  # an image tells of the elements up to three levels around it; figures seldom nest deeper
 
@@ -242,7 +243,7 @@ class _Walk:
             return self.open(tag, attributes)
         if tag in _IMAGES:
             self.mark_image()
-        if tag == "br":
+        if tag == "br" or (tag == "span" and _BREAK.search(attributes.get("class") or "") and node.child is None):
             self.break_line()
             return False
         return tag not in _UNSEEN and self.open(tag, attributes)
