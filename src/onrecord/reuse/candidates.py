@@ -61,7 +61,7 @@ def shared_quotes(window: Window, settings: CandidateSettings) -> sparse.csr_arr
 
 def shared_names(window: Window, settings: CandidateSettings) -> sparse.csr_array:
     """Pairs of nearly one day (or of unknown day) that share rare names or numbers: translations, independent reports."""
-    rare = _rare(window.names, settings)
+    rare = _rare(sparse.csr_array(sparse.hstack([window.names, window.numbers], format="csr")), settings)
     rare.data = np.ones_like(rare.data)
     pairs = _products(rare, settings, settings.min_names).tocoo()
     days = window.days

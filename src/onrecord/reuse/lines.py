@@ -12,7 +12,7 @@ from scipy import sparse
 
 from onrecord.model import Paragraph, Report, ReportId, Role, Sentence
 from onrecord.reuse.marks import quoted
-from onrecord.reuse.tongue import Known, Tongue, Tongues
+from onrecord.reuse.tongue import Known, Tongue, Tongues, speaking
 from onrecord.text.normalise import fold, paragraphs
 from onrecord.text.tokens import WORD
 
@@ -78,7 +78,7 @@ def lines(reports: Iterable[Report], sentences: Mapping[ReportId, Sequence[Sente
     ordered = sorted(reports, key=lambda r: r.id)
     rows = []
     for number, report in enumerate(ordered):
-        tongue = tongues.get(report.masthead.language) or tongues[None]
+        tongue = speaking(report.masthead.language, tongues)
         begin = len(found)
         found += _of_report(report, number, sentences.get(report.id, ()), tongue, codes)
         rows.append(range(begin, len(found)))

@@ -4,16 +4,17 @@ Takes candidates and their window, gives a :class:`~onrecord.model.Tie` with a s
 handful of named features, each a quantity a reader can check. The weights are data (``lexicon/weights/stories.json``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 from scipy import sparse
 from scipy.special import expit
 
-from onrecord.model import Candidate, Record, Tie
+from onrecord.model import Candidate, Record, Story, Tie
 from onrecord.reuse.window import Floats, Ints, Window
 
-__all__ = ["FEATURES", "StoryWeights", "copied", "features", "verify"]
+__all__ = ["FEATURES", "StoryWeights", "copied", "explained", "features", "verify"]
 
 _FAR_DAYS = 7.0
 """Reports a week apart are as far apart as they need to be."""
@@ -21,8 +22,8 @@ _FAR_DAYS = 7.0
 _BACKGROUND_SHARE = 0.4
 """Up to this share common wording may be background that two stories carry; it lifts the cosines and must not count twice."""
 
-FEATURES = ("terms", "names", "grams", "quotes", "days")
-"""Cosine of terms, cosine of names and numbers, share of the shorter report's grams found in the other (at most .4), any
+FEATURES = ("terms", "names", "numbers", "grams", "quotes", "days")
+"""Cosine of terms, cosine of names, cosine of numbers, share of the shorter report's grams found in the other (at most .4), any
 quoted string in common (0 or 1), distance in days (0–1; 1 is a week or more, 0 also where a day is unknown)."""
 
 
@@ -33,12 +34,17 @@ class StoryWeights(Record, frozen=True):
     weights: dict[str, float]
 
 
+_SHOWN = 8
+"""Shared names and terms told for a tie: what fits a line."""
+
+
 def features(window: Window, candidates: Sequence[Candidate]) -> Floats:
     """One row a candidate, one column a feature in the order of :data:`FEATURES`."""
     a, b = _rows(window, candidates)
     gap = np.where((window.days[a] < 0) | (window.days[b] < 0), 0, abs(window.days[a] - window.days[b]))
     return np.column_stack([
-        _dots(window.terms, a, b), _dots(window.names, a, b), np.minimum(copied(window, candidates), _BACKGROUND_SHARE),
+        _dots(window.terms, a, b), _dots(window.names, a, b), _dots(window.numbers, a, b),
+        np.minimum(copied(window, candidates), _BACKGROUND_SHARE),
         _dots(window.quotes, a, b) > 0, np.minimum(gap / _FAR_DAYS, 1.0),
     ])
 
@@ -71,3 +77,23 @@ def verify(window: Window, candidates: Sequence[Candidate], weights: StoryWeight
     return tuple(
         Tie(c.a, c.b, score, c.rules, (), (), share) for c, score, share in zip(candidates, scores, shares, strict=True)
     )
+
+
+def explained(window: Window, stories: Iterable[Story]) -> tuple[Story, ...]:
+    """The stories with the names, numbers, strings and terms that the reports of each tie share, the most telling first."""
+    row = {report: place for place, report in enumerate(window.ids)}
+    return tuple(
+        replace(story, why=tuple(replace(tie, shared=_shared(window, row[tie.a], row[tie.b])) for tie in story.why))
+        for story in stories
+    )
+
+
+def _shared(window: Window, a: int, b: int) -> tuple[str, ...]:
+    kinds = ((window.names, window.name_names), (window.numbers, window.number_names), (window.quotes, window.quote_names),
+             (window.terms, window.term_names))
+    found: list[tuple[float, str]] = []
+    for rows, names in kinds:
+        both = (rows[[a]].multiply(rows[[b]])).tocoo()
+        found += [(-weight, names[place]) for place, weight in zip(both.col.tolist(), both.data.tolist(), strict=True)]
+    distinct = dict.fromkeys(name for _, name in sorted(found))
+    return tuple(distinct)[:_SHOWN]

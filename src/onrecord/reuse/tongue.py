@@ -12,7 +12,7 @@ from typing import NamedTuple
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
 
-__all__ = ["FunctionWords", "Known", "Tongue", "Tongues"]
+__all__ = ["FunctionWords", "Known", "Tongue", "Tongues", "is_number", "speaking", "tongues_of"]
 
 FunctionWords = dict[str, frozenset[str]]
 """Function words by language, as ``lexicon/function_words.toml`` has them."""
@@ -54,12 +54,34 @@ class Tongue:
 
     def weight(self, stem: str) -> float:
         """How rare the stem is: 0 for the commonest, 1 more for each tenfold rarity."""
-        if not _NUMBER.match(stem):
+        if not is_number(stem):
             return self.rarity.weight(stem)
         if _YEAR.match(stem):
             return _YEAR_WEIGHT
         return min(5.0, 1.0 + sum(map(str.isdigit, stem)))
 
 
+def is_number(norm: str) -> bool:
+    """Whether a folded word is a number or an amount.
+
+    >>> is_number("$1,000"), is_number("g20")
+    (True, False)
+    """
+    return _NUMBER.match(norm) is not None
+
+
 Tongues = Mapping[str | None, Tongue]
 """Tongues by language; the one under ``None`` serves every language that has none of its own."""
+
+
+def tongues_of(rarities: Mapping[str, Mapping[str, int]], function_words: FunctionWords) -> Tongues:
+    """One tongue for each language that has a rarity table (Zipf values times ten by stem), and the one for all others."""
+    named: dict[str | None, Tongue] = {
+        language: Tongue(language, Rarity(language, dict(table)), function_words) for language, table in rarities.items()
+    }
+    return named | {None: Tongue(None, Rarity("", {}), function_words)}
+
+
+def speaking(language: str | None, tongues: Tongues) -> Tongue:
+    """The tongue of a language, or the one for all others."""
+    return tongues.get(language) or tongues[None]

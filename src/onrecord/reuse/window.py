@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from onrecord.model import Record, ReportId, Sketch
-from onrecord.reuse.tongue import Tongue, Tongues
+from onrecord.reuse.tongue import Tongue, Tongues, is_number
 
 __all__ = ["Floats", "Ints", "Window", "WindowSettings", "window"]
 
@@ -46,6 +46,8 @@ class Window:
     term_names: tuple[str, ...]
     names: sparse.csr_array
     name_names: tuple[str, ...]
+    numbers: sparse.csr_array
+    number_names: tuple[str, ...]
     grams: sparse.csr_array
     gram_counts: Ints
     quotes: sparse.csr_array
@@ -64,12 +66,15 @@ def window(sketches: Iterable[Sketch], tongues: Tongues, settings: WindowSetting
     tongue = _tongue_of(rows, tongues)
     terms, term_names = _table([[t for t, _ in s.terms] for s in rows], [[n for _, n in s.terms] for s in rows])
     terms.data = 1.0 + np.log(terms.data)
-    terms = _weighed(terms, term_names, tongue, settings)
-    names, name_names = _table([s.names for s in rows])
-    names = _weighed(names, name_names, tongue, settings)
+    terms = _weighed(terms, [tongue.weight(term) for term in term_names], settings)
+    names, name_names = _table([[n for n in s.names if not is_number(n)] for s in rows])
+    names = _weighed(names, [tongue.of(name).weight for name in name_names], settings)
+    numbers, number_names = _table([[n for n in s.names if is_number(n)] for s in rows])
+    numbers = _weighed(numbers, [tongue.weight(number) for number in number_names], settings)
     quotes, quote_names = _table([s.quotes for s in rows])
     grams, counts = _grams(rows, terms, settings)
-    return Window(rows, terms, term_names, names, name_names, grams, counts, quotes, quote_names, _days(rows))
+    return Window(rows, terms, term_names, names, name_names, numbers, number_names, grams, counts, quotes, quote_names,
+                  _days(rows))
 
 
 def _tongue_of(rows: Sequence[Sketch], tongues: Tongues) -> Tongue:
@@ -89,14 +94,14 @@ def _table(keys: Sequence[Sequence[str]],
     return sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
 
 
-def _weighed(counts: sparse.csr_array, names: Sequence[str], tongue: Tongue, settings: WindowSettings) -> sparse.csr_array:
-    """Rows times inverse frequency, each of length one."""
-    zipf = 7.5 - np.fromiter((tongue.weight(tongue.of(name).stem if name else name) for name in names), dtype=np.float64)
+def _weighed(counts: sparse.csr_array, rarity: Sequence[float], settings: WindowSettings) -> sparse.csr_array:
+    """Rows times inverse frequency, each of length one; ``rarity`` weighs each column in the language at large."""
+    zipf = 7.5 - np.array(rarity, dtype=np.float64)
     expected = 1.0 - np.exp(-settings.prior_words * 10.0 ** (zipf - 9.0))
-    met = np.bincount(counts.indices, minlength=len(names))
+    met = np.bincount(counts.indices, minlength=len(rarity))
     total = counts.shape[0] + settings.prior_reports
     idf = np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0))
-    return _unit(counts @ sparse.diags_array(idf, format="csr") if len(names) else counts)
+    return _unit(counts @ sparse.diags_array(idf, format="csr") if len(rarity) else counts)
 
 
 def _unit(rows: sparse.csr_array) -> sparse.csr_array:
