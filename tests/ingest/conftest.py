@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.desk.lexicon import load
-from onrecord.ingest.lexicon import Agencies, DateWords, IngestLexicon, LineWords, Outlets, compile_lexicon
+from onrecord.ingest.lexicon import DateWords, IngestLexicon, LineWords, compile_lexicon
+from onrecord.ingest.press import Agencies, Outlets
 
 
 @pytest.fixture(scope="session")

@@ -5,52 +5,174 @@ The files of ``lexicon/`` decode straight into :class:`LineWords` (``ingest.toml
 :class:`IngestLexicon` that the functions of this room take; it is dear to make, so the desk makes it once a run.
 """
 
+import re
+from collections.abc import Iterable
+
+from onrecord.ingest.press import Agencies, Outlets, PressNames, names_of
 from onrecord.model import Record
 
-__all__ = ["Agencies", "DateWords", "IngestLexicon", "LineWords", "Outlet", "Outlets", "compile_lexicon"]
+__all__ = ["DateTable", "DateWords", "IngestLexicon", "LineSigns", "LineWords", "compile_lexicon"]
+
+
+_ARTICLES = "the|l['’]|die|der|das|la|le|el|il|o|a|de|het"
 
 
 class LineWords(Record, frozen=True):
-    """Words and signs by which a line, or a part of it, tells what it is for (``ingest.toml``)."""
+    """Words and signs by which a line, or a part of it, tells what it is for (``ingest.toml``), lower case."""
+
+    byline_labels: tuple[str, ...]
+    jobs: tuple[str, ...]
+    joins: tuple[str, ...]
+    particles: tuple[str, ...]
+    published_labels: tuple[str, ...]
+    updated_labels: tuple[str, ...]
+    photo_labels: tuple[str, ...]
+    photo_words: tuple[str, ...]
+    read_also_labels: tuple[str, ...]
+    source_labels: tuple[str, ...]
+    tag_labels: tuple[str, ...]
+    reporting_labels: tuple[str, ...]
+    notice_cues: tuple[str, ...]
+    correction_cues: tuple[str, ...]
+    counters: tuple[str, ...]
+    share_words: tuple[str, ...]
+    bare: tuple[str, ...]
+    newsletter_cues: tuple[str, ...]
+    comment_headers: tuple[str, ...]
+    comment_signs: tuple[str, ...]
+    caption_cues: tuple[str, ...]
+    caption_labels: tuple[str, ...]
+    not_places: tuple[str, ...]
+    places: tuple[str, ...]
+    report_verbs: tuple[str, ...]
+    source_cues: tuple[str, ...]
+    outlet_words: tuple[str, ...]
 
 
 class DateWords(Record, frozen=True):
-    """Names of months and weekdays and signs of time zones (``ingest_dates.toml``)."""
+    """Names of months and weekdays, words about hours, offsets of zones (``ingest_dates.toml``)."""
+
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    hour_words: tuple[str, ...]
+    hour_marks: tuple[str, ...]
+    zones: dict[str, str]
 
 
-class Outlet(Record, frozen=True):
-    """An agency or an outlet: its ``name``, other names, and the domains under which it publishes.
+class DateTable(Record, frozen=True):
+    """The date words ready for look-up; ``gap_after`` and ``gap_before`` match what may stand between a date and its hour."""
 
-    ``weak`` are names that are also common words ("Time"): they count only beside a strong sign.
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    zones: dict[str, str]
+    hour_marks: frozenset[str]
+    gap_after: re.Pattern[str]
+    gap_before: re.Pattern[str]
+
+
+class LineSigns(Record, frozen=True):
+    """The signs of lines ready for matching; patterns ignore case and are made to be matched at a place, not searched.
+
+    Those whose name ends in ``cue`` are searched in short stretches.
     """
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
-
-
-class Agencies(Record, frozen=True):
-    """News agencies, widely known ones (``agencies.toml``)."""
-
-    agency: tuple[Outlet, ...] = ()
-
-
-class Outlets(Record, frozen=True):
-    """Papers, broadcasters and sites, widely known ones (``outlets.toml``)."""
-
-    outlet: tuple[Outlet, ...] = ()
+    byline: re.Pattern[str]
+    job: re.Pattern[str]
+    name_join: re.Pattern[str]
+    joins: frozenset[str]
+    particles: frozenset[str]
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+    photo: re.Pattern[str]
+    photo_word_cue: re.Pattern[str]
+    read_also: re.Pattern[str]
+    source: re.Pattern[str]
+    tags: re.Pattern[str]
+    reporting: re.Pattern[str]
+    counter: re.Pattern[str]
+    notice_cue: re.Pattern[str]
+    correction: re.Pattern[str]
+    newsletter_cue: re.Pattern[str]
+    comment_headers: frozenset[str]
+    comment_sign_cue: re.Pattern[str]
+    caption_cue: re.Pattern[str]
+    caption_label: re.Pattern[str]
+    share_words: frozenset[str]
+    bare: frozenset[str]
+    places: frozenset[str]
+    not_places: frozenset[str]
+    report_verb: re.Pattern[str]
+    source_cue: re.Pattern[str]
+    outlet_words: frozenset[str]
 
 
 class IngestLexicon(Record, frozen=True):
     """All that ingest knows, ready for use; made by :func:`compile_lexicon`."""
 
-    words: LineWords
-    dates: DateWords
-    agencies: Agencies
-    outlets: Outlets
+    signs: LineSigns
+    dates: DateTable
+    press: PressNames
 
 
 def compile_lexicon(words: LineWords, dates: DateWords, agencies: Agencies, outlets: Outlets) -> IngestLexicon:
     """The four files of the lexicon made ready for use."""
-    return IngestLexicon(words, dates, agencies, outlets)
+    return IngestLexicon(_signs(words), _dates(dates), names_of(agencies, outlets))
+
+
+def _dates(words: DateWords) -> DateTable:
+    months = {name: number for number, row in enumerate(words.months, 1) for name in row}
+    weekdays = {name: number for number, row in enumerate(words.weekdays) for name in row}
+    filler = rf"[\s,|•·–—/@()-]|(?:{_any((*words.hour_words, *weekdays))})(?![^\W\d_])\.?"
+    gap_after = re.compile(rf"(?:T(?=\d)|(?:{filler})*)", re.IGNORECASE)
+    gap_before = re.compile(rf"(?:{filler}|(?-i:[A-Z]{{2,4}}(?!\w)))*", re.IGNORECASE)
+    return DateTable(months, weekdays, words.zones, frozenset(words.hour_marks), gap_after, gap_before)
+
+
+def _signs(words: LineWords) -> LineSigns:
+    units = _any(words.counters)
+    number = r"\d[\d.,]*\s?[kKmM]?"
+    return LineSigns(
+        byline=_label(words.byline_labels),
+        job=re.compile(rf"\W*(?:{_any(words.jobs)})(?!\w)", re.IGNORECASE),
+        name_join=re.compile(rf"\s*(?:,|\||(?<!\w)(?:{_any(words.joins)})(?!\w))\s*", re.IGNORECASE),
+        joins=frozenset(words.joins),
+        particles=frozenset(words.particles),
+        published=_label(words.published_labels),
+        updated=_label(words.updated_labels),
+        photo=_label(words.photo_labels),
+        photo_word_cue=_word(words.photo_words),
+        read_also=_label(words.read_also_labels),
+        source=_label(words.source_labels),
+        tags=_label(words.tag_labels),
+        reporting=_label(words.reporting_labels),
+        counter=re.compile(rf"(?:{number}\s*(?:{units})(?![^\W\d_A-Z])|(?:{units})\s*[:(]?\s*{number}\)?(?!\w))", re.IGNORECASE),
+        notice_cue=_word(words.notice_cues),
+        correction=re.compile(rf"\W*(?:{_any(words.correction_cues)})", re.IGNORECASE),
+        newsletter_cue=_word(words.newsletter_cues),
+        comment_headers=frozenset(words.comment_headers),
+        comment_sign_cue=_word(words.comment_signs),
+        caption_cue=re.compile(_any(words.caption_cues), re.IGNORECASE),
+        caption_label=_label(words.caption_labels),
+        share_words=frozenset(words.share_words),
+        bare=frozenset(words.bare),
+        places=frozenset(words.places),
+        not_places=frozenset(words.not_places),
+        report_verb=re.compile(rf"\s*(?:,\s*)?(?:{_any(words.report_verbs)})(?!\w)", re.IGNORECASE),
+        source_cue=re.compile(rf"(?<!\w)(?:{_any(words.source_cues)})(?:\s+(?:{_ARTICLES}))?[\s:]*$", re.IGNORECASE),
+        outlet_words=frozenset(words.outlet_words),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Alternatives for the words, the longest first; blanks in them match any run of white space, apostrophes any kind."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
+
+
+def _label(words: Iterable[str]) -> re.Pattern[str]:
+    """A label at a place: the word, and a colon or something that is no letter behind it; ``colon`` tells whether it had one."""
+    return re.compile(rf"(?:{_any(words)})(?![^\W\d_])(?P<colon>\s*[:：])?\s*", re.IGNORECASE)
+
+
+def _word(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE)
