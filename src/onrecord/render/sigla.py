@@ -4,15 +4,17 @@ Takes the reports of a story; gives sigla in the order of time (then of id) and,
 it. Sigla are those of textual criticism: Latin capitals for witnesses at hand, Greek letters for lost ones.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from onrecord.errors import ForeignSpan
 from onrecord.model import Dossier, Moment, NodeKind, Report, ReportId, Role, Span
 
 __all__ = ["Witnesses", "latin", "seconds_of"]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _LATE = float("inf")
 
@@ -27,7 +29,7 @@ def seconds_of(moment: Moment | None) -> float:
         point = datetime.fromisoformat(value)
     except ValueError:
         return _LATE
-    return (point if point.tzinfo else point.replace(tzinfo=timezone.utc)).timestamp()
+    return (point if point.tzinfo else point.replace(tzinfo=UTC)).timestamp()
 
 
 def latin(number: int) -> str:
@@ -72,6 +74,11 @@ class Witnesses:
         """What a reader calls the report: its outlet, else its agency, else its id."""
         told = report.masthead.outlet or report.masthead.agency
         return told.text if told else report.id
+
+    def language(self, name: ReportId) -> str:
+        """The language tag of a report, empty where it tells none or none that a page could carry."""
+        told = self.report(name).masthead.language or ""
+        return told if _LANGUAGE.fullmatch(told) else ""
 
     def words(self, span: Span) -> str:
         """The raw text of a span."""

@@ -1,0 +1,160 @@
+"""Where does each report stand in the drawing of who took from whom?
+
+Takes a dossier and its sigla; gives spots in rows and columns, with no pixel yet. Every spot has a row of its own, in the order of
+a walk from each root to its descendants, so lines meet no words; columns follow time where every report tells one, else the
+number of steps from a root. Verbatim copies that nobody took from fold into one spot with a count when there are many.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.model import Dossier, Edge, Manner, NodeKind, Precision, Record
+from onrecord.render.sigla import Witnesses, seconds_of
+
+__all__ = ["Branch", "Layout", "Spot", "lay_out"]
+
+_FOLD_FROM = 4  # three copies under each other are still read at a glance
+
+
+class Spot(Record, frozen=True):
+    """A report, a lost source or a fold of copies (``members``, when there is more than one) in its row and column."""
+
+    id: str
+    members: tuple[str, ...]
+    lost: bool
+    row: int
+    column: int
+
+
+class Branch(Record, frozen=True):
+    """An edge between two spots; ``edge`` is its number in the stemma, ``place`` its number among the target's edges."""
+
+    source: str
+    target: str
+    edge: int
+    place: int
+    n_places: int
+
+
+class Layout(Record, frozen=True):
+    """The spots by row, the branches, and the time of each column in seconds (empty where there is no axis of time)."""
+
+    spots: tuple[Spot, ...]
+    branches: tuple[Branch, ...]
+    times: tuple[float, ...]
+    n_columns: int
+    to_the_day: bool = False
+    zoned: bool = True
+
+
+def lay_out(dossier: Dossier, witnesses: Witnesses) -> Layout:
+    """The layout of a dossier's stemma; the same for the same dossier."""
+    edges = dossier.stemma.edges
+    folds = _folds(dossier, witnesses)
+    gone = {name for members in folds.values() for name in members[1:]}
+    names = [node.id for node in dossier.stemma.nodes if node.id not in gone]
+    kept = [(i, edge) for i, edge in enumerate(edges) if edge.target not in gone and edge.source in names and edge.target in names]
+    parents = _grouped((edge.target, edge.source) for _, edge in kept)
+    children = _grouped((edge.source, edge.target) for _, edge in kept)
+    depths = _depths(names, parents)
+    times = _times(dossier, names, children, [edge for _, edge in kept])
+    keys = {name: (times.get(name, 0.0), depths[name]) for name in names}
+    columns = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+    order = sorted(names, key=lambda name: (keys[name], witnesses.order(name), name))
+    rows = {name: row for row, name in enumerate(_walk(order, parents, children))}
+    lost = {node.id for node in dossier.stemma.nodes if node.kind is NodeKind.LOST}
+    spots = [Spot(name, folds.get(name, (name,)), name in lost, rows[name], columns[keys[name]]) for name in rows]
+    return Layout(
+        tuple(spots),
+        tuple(_branches(kept)),
+        tuple(key[0] for key in sorted(columns)) if times else (),
+        len(columns),
+        to_the_day=bool(times) and _coarsest(dossier) is Precision.DAY,
+        zoned=_zones(dossier) == {True},
+    )
+
+
+def _branches(kept: Sequence[tuple[int, Edge]]) -> Iterable[Branch]:
+    totals: dict[str, int] = defaultdict(int)
+    for _, edge in kept:
+        totals[edge.target] += 1
+    seen: dict[str, int] = defaultdict(int)
+    for number, edge in kept:
+        yield Branch(edge.source, edge.target, number, seen[edge.target], totals[edge.target])
+        seen[edge.target] += 1
+
+
+def _folds(dossier: Dossier, witnesses: Witnesses) -> dict[str, tuple[str, ...]]:
+    """Verbatim leaves with the same single source, under the first of them, where there are enough to fold."""
+    into, out = _grouped((edge.target, edge.source) for edge in dossier.stemma.edges), {edge.source for edge in dossier.stemma.edges}
+    alike: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for edge in dossier.stemma.edges:
+        if edge.manner is Manner.VERBATIM and edge.target not in out and len(into[edge.target]) == 1 and edge.direction_told:
+            alike[edge.source, edge.declared].append(edge.target)
+    folds = (tuple(sorted(members, key=witnesses.order)) for members in alike.values() if len(members) >= _FOLD_FROM)
+    return {members[0]: members for members in folds}
+
+
+def _depths(names: Sequence[str], parents: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The longest way from a root to each node, in edges."""
+    depths = dict.fromkeys(names, 0)
+    for _ in names:  # a way is at most as long as there are nodes, so this ends on any input
+        deeper = {name: max((depths[parent] + 1 for parent in parents.get(name, ())), default=0) for name in names}
+        if deeper == depths:
+            break
+        depths = deeper
+    return depths
+
+
+def _times(
+    dossier: Dossier, names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
+) -> dict[str, float]:
+    """Seconds for every node, or nothing where a report tells no time, the times tell nothing apart or an edge runs against them."""
+    told = {report.id: seconds_of(report.masthead.published) for report in dossier.reports if report.id in names}
+    if _coarsest(dossier) is None or len(_zones(dossier)) > 1 or len(set(told.values())) < 2:
+        return {}
+    times: dict[str, float] = dict(told)
+    for _ in names:
+        for name in names:
+            below = [times[child] for child in children.get(name, ()) if child in times]
+            if name not in told and below:
+                times[name] = min(below)
+    if len(times) < len(names) or any(times[edge.source] > times[edge.target] for edge in edges):
+        return {}
+    return times
+
+
+def _coarsest(dossier: Dossier) -> Precision | None:
+    """``DAY`` or ``MINUTE`` where all reports tell at least that, else ``None``."""
+    told = {report.masthead.published.precision if report.masthead.published else None for report in dossier.reports}
+    if told <= {Precision.MINUTE, Precision.SECOND}:
+        return Precision.MINUTE
+    return Precision.DAY if told == {Precision.DAY} else None
+
+
+def _zones(dossier: Dossier) -> set[bool]:
+    """Whether the times tell their zone; a day tells none."""
+    values = [report.masthead.published.value for report in dossier.reports if report.masthead.published]
+    return {value.endswith("Z") or "+" in value[10:] or "-" in value[10:] for value in values if len(value) > 10}
+
+
+def _walk(order: Sequence[str], parents: Mapping[str, Sequence[str]], children: Mapping[str, Sequence[str]]) -> list[str]:
+    """The nodes from each root down, a node when all it took from has been met."""
+    place = {name: i for i, name in enumerate(order)}
+    met: dict[str, None] = {}
+    for root in order:
+        stack = [] if parents.get(root) else [root]
+        while stack:
+            name = stack.pop()
+            met[name] = None
+            ready = {c for c in children.get(name, ()) if c not in met and all(parent in met for parent in parents[c])}
+            stack += sorted(ready, key=lambda child: -place[child])
+    met.update(dict.fromkeys(order))  # a node of a circle has no root above it and still gets its row
+    return list(met)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups

@@ -1,0 +1,190 @@
+"""Which words of each full text are linked to, and from where?
+
+Takes a dossier and its sigla; gives each report block by block, its raw text cut where a linked span begins or ends, and the notes
+that lead back: reading, discrepancy, citation, date, line of descent. Blocks of page furniture that nothing links to are folded.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.model import Block, Dossier, ReadingClass, Record, Repair, Report, Role, Span
+from onrecord.render.sigla import Witnesses
+from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, MANNER_WORDS, ROLE_WORDS, count, listed, moment_words
+
+__all__ = ["Fold", "Note", "Paragraph", "Segment", "Text", "reading_ids", "texts"]
+
+_FOLD_FROM = 3  # two lines of a page's furniture are shorter than the line that would fold them
+_QUIET = {Role.FURNITURE, Role.LINK}
+
+
+class Note(Record, frozen=True):
+    """A note in the margin: where it leads, its words, and whether the meaning changes there."""
+
+    href: str
+    words: str
+    meaning: bool = False
+
+
+class Segment(Record, frozen=True):
+    """A stretch of raw text under the same spans: the anchors that begin here, those that cover it, its repair."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    meaning: bool = False
+    repaired: bool = False
+
+
+class Paragraph(Record, frozen=True):
+    """A block: its role, number (body only), anchor, segments, notes, and repairs as (raw, read as)."""
+
+    role: str
+    kind: str
+    number: int | None
+    anchor: str
+    segments: tuple[Segment, ...]
+    notes: tuple[Note, ...]
+    repairs: tuple[tuple[str, str], ...]
+
+
+class Fold(Record, frozen=True):
+    """Blocks of page furniture in a row that nothing links to."""
+
+    words: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Text(Record, frozen=True):
+    """One report: siglum, name, language, direction-free facts about it in words, what it took from whom, its blocks."""
+
+    siglum: str
+    name: str
+    title: str
+    language: str
+    facts: tuple[str, ...]
+    took: tuple[Note, ...]
+    parts: tuple[Paragraph | Fold, ...]
+
+
+class _Mark(Record, frozen=True):
+    span: Span
+    note: Note
+
+
+def reading_ids(dossier: Dossier, witnesses: Witnesses) -> dict[tuple[int, int], str]:
+    """The anchor of each reading, by the numbers of utterance and reading: ``r-U3-A``, a second one of the report ``r-U3-A-2``."""
+    names: dict[tuple[int, int], str] = {}
+    for u, utterance in enumerate(dossier.apparatus):
+        seen: dict[str, int] = defaultdict(int)
+        for r, reading in enumerate(utterance.readings):
+            seen[reading.report] += 1
+            again = f"-{seen[reading.report]}" if seen[reading.report] > 1 else ""
+            names[u, r] = f"r-U{u + 1}-{witnesses.sigla[reading.report]}{again}"
+    return names
+
+
+def texts(dossier: Dossier, witnesses: Witnesses) -> tuple[Text, ...]:
+    """All reports in the order of their sigla, ready to be shown."""
+    marks: dict[str, list[_Mark]] = defaultdict(list)
+    for mark in _marks(dossier, witnesses):
+        marks[mark.span.report].append(mark)
+    return tuple(_text(report, marks[report.id], dossier, witnesses) for report in witnesses.reports)
+
+
+def _marks(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Mark]:
+    names = reading_ids(dossier, witnesses)
+    for u, utterance in enumerate(dossier.apparatus):
+        for r, reading in enumerate(utterance.readings):
+            base = r == 0 and utterance.base is None
+            words = f"U{u + 1} ◊ no base" if base else f"U{u + 1} {CLASS_SIGNS[reading.cls]} {CLASS_WORDS[reading.cls]}"
+            meaning = reading.cls is ReadingClass.MEANING_CHANGED
+            yield from (_Mark(span, Note(f"#{names[u, r]}", words, meaning)) for span in reading.spans)
+    for d, discrepancy in enumerate(dossier.discrepancies, 1):
+        yield from _told(discrepancy.spans, f"#D{d}", f"D{d} {discrepancy.kind}")
+    number = 0
+    for line in dossier.brief:
+        for span in line.cites:
+            number += 1
+            yield _Mark(span, Note(f"#c{number}", f"[{number}] cited"))
+    for t, event in enumerate(dossier.timeline, 1):
+        yield from _told(event.spans, f"#T{t}", f"T{t} date")
+    for e, edge in enumerate(dossier.stemma.edges, 1):
+        source, target = witnesses.sigla[edge.source], witnesses.sigla[edge.target]
+        yield from _told(edge.evidence, f"#e{e}", f"evidence: {target} from {source}")
+    for o, group in enumerate(dossier.origins.groups, 1):
+        yield from _told(group.spans, f"#o{o}", f"evidence of origin {o}")
+
+
+def _told(spans: Sequence[Span], href: str, words: str) -> Iterator[_Mark]:
+    yield from (_Mark(span, Note(href, words)) for span in spans)
+
+
+def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: Witnesses) -> Text:
+    siglum, head = witnesses.sigla[report.id], report.masthead
+    paragraphs = [_paragraph(report, i, block, marks, witnesses) for i, block in enumerate(report.blocks)]
+    facts = [moment_words(head.published), *([f"in “{head.language}”"] if head.language else []), f"{len(report.text):,} code points"]
+    if report.repairs:
+        facts.append(f"{count(len(report.repairs), 'place')} with broken encoding, read as the margin says")
+    took = [
+        Note(f"#e{number}", f"{MANNER_WORDS[edge.manner]} from {witnesses.sigla[edge.source]}")
+        for number, edge in enumerate(dossier.stemma.edges, 1)
+        if edge.target == report.id
+    ]
+    title = head.title.text if head.title and not any(block.role is Role.HEADLINE for block in report.blocks) else ""
+    return Text(siglum, witnesses.name(report), title, witnesses.language(report.id), tuple(facts), tuple(took), tuple(_folded(paragraphs)))
+
+
+def _paragraph(report: Report, number: int, block: Block, marks: Sequence[_Mark], witnesses: Witnesses) -> Paragraph:
+    here = [mark for mark in marks if mark.span.begin < block.end and block.begin < mark.span.end]
+    repairs = [repair for repair in report.repairs if repair.begin < block.end and block.begin < repair.end]
+    notes = tuple(dict.fromkeys(mark.note for mark in sorted(here, key=lambda mark: mark.span) if mark.span.begin >= block.begin))
+    paragraph = witnesses.paragraph(report.id, number)
+    siglum = witnesses.sigla[report.id]
+    return Paragraph(
+        ROLE_WORDS[block.role],
+        block.role.value,
+        paragraph,
+        f"{siglum}-p{paragraph}" if paragraph else f"{siglum}-b{number + 1}",
+        tuple(_segments(report, block, here, repairs, witnesses)),
+        notes,
+        tuple(dict.fromkeys((report.text[repair.begin : repair.end], repair.text) for repair in repairs)),
+    )
+
+
+def _segments(
+    report: Report, block: Block, marks: Sequence[_Mark], repairs: Sequence[Repair], witnesses: Witnesses
+) -> Iterator[Segment]:
+    spans: dict[Span, bool] = {}
+    for mark in marks:
+        spans[mark.span] = spans.get(mark.span, False) or mark.note.meaning
+    cuts = {block.begin, block.end}
+    for stretch in (*spans, *repairs):
+        cuts.update(place for place in (stretch.begin, stretch.end) if block.begin < place < block.end)
+    for begin, end in pairwise(sorted(cuts)):
+        over = sorted((span for span in spans if span.begin <= begin and end <= span.end), key=lambda span: -span.end)
+        yield Segment(
+            report.text[begin:end],
+            tuple(witnesses.anchor(span) for span in over if span.begin == begin),
+            tuple(witnesses.anchor(span) for span in over),
+            any(spans[span] for span in over),
+            any(repair.begin <= begin and end <= repair.end for repair in repairs),
+        )
+
+
+def _folded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph | Fold]:
+    """The blocks with runs of unlinked furniture folded; none is left out."""
+    run: list[Paragraph] = []
+    quiet = {role.value for role in _QUIET}
+    for paragraph in [*paragraphs, None]:
+        if paragraph is not None and paragraph.kind in quiet and not paragraph.notes:
+            run.append(paragraph)
+            continue
+        if len(run) >= _FOLD_FROM:
+            roles = listed(sorted({part.role for part in run}))
+            yield Fold(f"{len(run)} lines: {roles}", tuple(run))
+        else:
+            yield from run
+        run = []
+        if paragraph is not None:
+            yield paragraph

@@ -1,0 +1,142 @@
+"""How is a class, a manner, a number or a moment called in plain English? Tables and small phrases that all outputs share."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Carriage, Manner, Moment, ReadingClass, Role
+
+__all__ = ["CLASS_SIGNS", "CLASS_WORDS", "MANNER_WORDS", "MONTHS", "ROLE_WORDS", "carriage_word", "clock", "count", "listed", "moment_words",
+           "number", "origin_range", "shortened", "visible", "when_words"]  # fmt: skip
+
+CLASS_WORDS = {
+    ReadingClass.BASE: "base",
+    ReadingClass.IDENTICAL: "identical",
+    ReadingClass.TYPOGRAPHIC: "typographic",
+    ReadingClass.TRUNCATED: "truncated",
+    ReadingClass.EXTENDED: "extended",
+    ReadingClass.PARAPHRASED: "paraphrased",
+    ReadingClass.TRANSLATED_BACK: "translated back",
+    ReadingClass.MEANING_CHANGED: "meaning changed",
+    ReadingClass.DISSOLVED: "told without marks",
+}
+CLASS_SIGNS = {
+    ReadingClass.BASE: "●",
+    ReadingClass.IDENTICAL: "=",
+    ReadingClass.TYPOGRAPHIC: "~",
+    ReadingClass.TRUNCATED: "−",
+    ReadingClass.EXTENDED: "+",
+    ReadingClass.PARAPHRASED: "≈",
+    ReadingClass.TRANSLATED_BACK: "↔",
+    ReadingClass.MEANING_CHANGED: "≠",
+    ReadingClass.DISSOLVED: "○",
+}
+MANNER_WORDS = {
+    Manner.VERBATIM: "verbatim",
+    Manner.EDITED: "edited",
+    Manner.TRANSLATED: "translated",
+    Manner.MERGED: "merged",
+    Manner.UPDATED: "updated",
+}
+ROLE_WORDS = {
+    Role.HEADLINE: "headline",
+    Role.BYLINE: "byline",
+    Role.DATELINE: "dateline",
+    Role.CAPTION: "caption",
+    Role.CREDIT: "credit",
+    Role.SUBHEAD: "subhead",
+    Role.BODY: "body",
+    Role.NOTICE: "notice",
+    Role.LINK: "link",
+    Role.FURNITURE: "page furniture",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
+_UNSAFE: dict[int, str] = {
+    **_PICTURES,
+    0x7F: "␡",
+    **dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"),
+}
+
+
+def visible(text: str) -> str:
+    """The text as a page can carry it, of the same length: control characters become their pictures, what no page may hold U+FFFD.
+
+    >>> visible("a\\x00b")
+    'a␀b'
+    """
+    return text.translate(_UNSAFE)
+
+
+def carriage_word(carriage: Carriage) -> str:
+    """How much of a fact a report carries, as it is spoken."""
+    return {Carriage.FULL: "in full", Carriage.PART: "in part", Carriage.NONE: "none"}[carriage]
+
+
+def number(n: int) -> str:
+    """A number in words up to twelve, in figures from there.
+
+    >>> number(3), number(40)
+    ('three', '40')
+    """
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """``n`` things in figures with the noun in its number: ``1 report``, ``3 reports``."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row as English joins them: ``A``, ``A and B``, ``A, B and C``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def origin_range(at_least: int, at_most: int) -> str:
+    """``2`` or, where it cannot be told, ``2–3``."""
+    return str(at_least) if at_least == at_most else f"{at_least}–{at_most}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or its first words up to ``limit`` characters and an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[:limit].rsplit(" ", 1)[0] if " " in text[:limit] else text[:limit]
+    return f"{cut.rstrip(' ,;:.')} …"
+
+
+def when_words(value: str) -> str:
+    """An ISO 8601 date as a reader says it, no finer than it is told; anything else comes back as it is.
+
+    >>> when_words("2024-10-03T09:20:00Z"), when_words("2024-10"), when_words("1961")
+    ('3 October 2024, 09:20 UTC', 'October 2024', '1961')
+    """
+    found = _ISO.match(value)
+    if not found:
+        return value
+    year, month, day, hour, minute, zone = found.groups()
+    if month and not 1 <= int(month) <= 12:
+        return value
+    words = " ".join(part for part in (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year) if part)
+    return f"{words}, {hour}:{minute}{_zone(zone)}" if hour else words
+
+
+def moment_words(moment: Moment | None) -> str:
+    """When a report was published, in words; says so where no time is told."""
+    return when_words(moment.value) if moment else "no date told"
+
+
+def clock(value: str) -> str:
+    """The hour and minute of an ISO 8601 moment, empty where it has none."""
+    found = _ISO.match(value)
+    return f"{found[4]}:{found[5]}" if found and found[4] else ""
+
+
+def _zone(zone: str | None) -> str:
+    if zone is None:
+        return ""
+    return " UTC" if zone in ("Z", "+00:00", "+0000", "-00:00") else f" UTC{zone}"
