@@ -6,6 +6,7 @@ not ruled out", "went on to say"). Forms are made here, by the rules of English 
 statistical lemmatiser takes "hopes" for a form of "hop". For other languages the lexicon lists its forms as they are written.
 """
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -14,6 +15,9 @@ import msgspec
 from onrecord.model import Kind, Record
 
 __all__ = ["GRADE", "CueLexicon", "Cues", "Entry", "Family", "Grade", "Inflection", "Sense", "WordLists"]
+
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 
 class Grade(StrEnum):
@@ -72,6 +76,8 @@ class WordLists(Record, frozen=True):
     titles: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     adjuncts: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
 
@@ -127,6 +133,7 @@ class Cues:
             for part, lemmas in (("verb", family.verbs), ("noun", family.nouns), ("adjective", family.adjectives)):
                 for lemma in lemmas:
                     self._add(lemma, part, family, lexicon)
+        self._known = frozenset(self._forms)
         self._speech = frozenset(
             form for form, senses in self._forms.items() if any("speech" in sense.entry.takes for sense in senses)
         )
@@ -134,6 +141,11 @@ class Cues:
     def of(self, form: str) -> tuple[Sense, ...]:
         """All readings of a lower-case form, in the order of the lexicon; none for a word that is no cue."""
         return self._forms.get(form, ())
+
+    def mentioned(self, text: str) -> bool:
+        """Whether a text holds a cue, in any reading."""
+        lowered = text.lower()
+        return not self._known.isdisjoint(_WORD.findall(lowered)) or any(phrase in lowered for phrase in self.words.sources)
 
     def takes_speech(self, form: str) -> bool:
         """Whether a form, as written, is one of a cue that introduces words in marks."""

@@ -17,7 +17,7 @@ Reach = tuple[int, int]
 Rule = str
 """Which rule made a draft, as a short word that the confidence table knows."""
 
-_EDGE = " \t\"'“”„‟«»‘’‹›`´,;:.!?…()[]-–—|"
+_EDGE = " \t\"'“”„‟«»‘’‹›`´,;:.!?…()[]-–—―|"
 
 
 class Site(Record, frozen=True):

@@ -7,14 +7,18 @@ is speech, :mod:`~onrecord.quotes.speech` ties it to cues. Speakers and addresse
 whole story.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from onrecord.model import Form, Kind, Paragraph, ParsedSentence, PlainSentence, Quotation, Record, Report, Span, identify
-from onrecord.quotes import surface
+from onrecord.quotes import surface, syntax
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft, Reach, Site, raw_reaches, tidy
 from onrecord.quotes.frames import Frame, frames, plain
 from onrecord.quotes.marks import Stretch, stretches
+from onrecord.quotes.nesting import distinct, parents
 from onrecord.quotes.speech import Speech, tie
 from onrecord.text.normalise import paragraphs
 from onrecord.text.sentences import SentenceRules
@@ -42,6 +46,8 @@ class _Read(Record, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     stretches: tuple[Stretch, ...]
     frames: tuple[Frame, ...]
+    marked: tuple[Reach, ...]
+    """The outer stretches on raw offsets."""
 
 
 def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
@@ -51,7 +57,7 @@ def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
         return ()
     read = _read(report, tools, cues)
     return tuple(
-        plain(frame, read.paragraphs[frame.paragraph]) for frame in read.frames if surface.holds_cue(frame, cues)
+        plain(frame, read.paragraphs[frame.paragraph]) for frame in read.frames if cues.mentioned(frame.text)
     )
 
 
@@ -63,11 +69,20 @@ def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) 
     """
     cues = tools.cues(report)
     read = _read(report, tools, cues)
-    sites = [surface.sites(frame, cues) if cues else [] for frame in read.frames]
+    scenes = [surface.look(frame, cues) if cues else None for frame in read.frames]
+    trees = _trees(read, parsed or ())
+    sites = [_sites(scene, trees.get(number), cues) for number, scene in enumerate(scenes)]
     drafts = _spoken(read, sites)
-    if cues:
-        drafts += _told(read, sites, cues, drafts)
-    return tuple(sorted((_quotation(read, draft) for draft in drafts), key=_place))
+    drafts = distinct(drafts + _told(read, scenes, trees, sites, drafts))
+    quotations = [_quotation(read, draft) for draft in drafts]
+    nested = zip(quotations, parents(drafts), strict=True)
+    return tuple(
+        sorted((_nested(q, quotations[parent]) if parent is not None else q for q, parent in nested), key=_place)
+    )
+
+
+def _nested(quotation: Quotation, parent: Quotation) -> Quotation:
+    return msgspec.structs.replace(quotation, parent=parent.id)
 
 
 def _place(quotation: Quotation) -> tuple[int, int, str]:
@@ -78,7 +93,8 @@ def _read(report: Report, tools: Tools, cues: Cues | None) -> _Read:
     told = paragraphs(report)
     marked = stretches(told)
     is_cue = cues.takes_speech if cues else _no_cue
-    return _Read(report, told, marked, frames(told, marked, tools.rules, is_cue))
+    outer = tuple((told[s.paragraph].raw(s.begin), told[s.paragraph].raw(s.end)) for s in marked if not s.depth)
+    return _Read(report, told, marked, frames(told, marked, tools.rules, is_cue), outer)
 
 
 def _no_cue(_: str) -> bool:
@@ -130,20 +146,79 @@ def _speech_draft(read: _Read, speech: Speech, speeches: Sequence[Speech], conte
                  tidy(read.report.text, source), speech.stretches)
 
 
-def _told(read: _Read, sites: Sequence[Sequence[Site]], cues: Cues, spoken: Sequence[Draft]) -> list[Draft]:
+def _trees(read: _Read, parsed: Sequence[ParsedSentence]) -> dict[int, syntax.Tree]:
+    """The parses by the number of their frame."""
+    by_place = {(sentence.begin, sentence.end): sentence for sentence in parsed if sentence.tokens}
+    trees = {}
+    for number, frame in enumerate(read.frames):
+        paragraph = read.paragraphs[frame.paragraph]
+        sentence = by_place.get((paragraph.raw(frame.source(0)), paragraph.raw(frame.source_end(len(frame.text)))))
+        if sentence is not None:
+            trees[number] = syntax.Tree(frame, sentence)
+    return trees
+
+
+def _sites(scene: surface.Scene | None, tree: syntax.Tree | None, cues: Cues | None) -> Sequence[Site]:
+    """The cues of a frame: from the parse where there is one, with the source told by the words where the parse has none."""
+    if cues is None or scene is None:
+        return ()
+    if tree is None:
+        return scene.sites
+    return tuple(site if site.source else _sourced(site, scene.sites) for site in syntax.sites(tree, cues))
+
+
+def _sourced(site: Site, others: Sequence[Site]) -> Site:
+    twin = next((other for other in others if other.source and _overlap(site.cue, other.cue)), None)
+    return Site(site.head, site.cue, site.entries, twin.source, twin.inverted) if twin else site
+
+
+def _told(
+    read: _Read, scenes: Sequence[surface.Scene | None], trees: Mapping[int, syntax.Tree], sites: Sequence[Sequence[Site]],
+    spoken: Sequence[Draft],
+) -> list[Draft]:
     """Drafts of contents without full marks."""
     drafts = []
     used = {(draft.frame, reach) for draft in spoken for reach in draft.cue}
-    for number, frame in enumerate(read.frames):
-        paragraph = read.paragraphs[frame.paragraph]
-        for clause in surface.clauses(frame, sites[number], cues):
-            cue = raw_reaches(frame, paragraph, clause.site.cue)
-            content = tidy(read.report.text, raw_reaches(frame, paragraph, clause.content))
-            if not content or any((number, reach) in used for reach in cue):
-                continue
-            source = tidy(read.report.text, raw_reaches(frame, paragraph, clause.site.source))
-            drafts.append(Draft(number, frame.paragraph, clause.rule, clause.score, clause.entry, content, cue, source))
+    for number, scene in enumerate(scenes):
+        plain_clauses = surface.clauses(scene) if scene else []
+        if number in trees:
+            found = syntax.clauses(trees[number], sites[number])
+            plain_clauses = found + list(_beside(plain_clauses, found, sites[number]))
+        for clause in plain_clauses:
+            draft = _clause_draft(read, number, clause)
+            if draft is not None and not any((number, reach) in used for reach in draft.cue):
+                drafts.append(draft)
     return drafts
+
+
+def _beside(
+    plain_clauses: Sequence[surface.Clause], found: Sequence[surface.Clause], sites: Sequence[Site]
+) -> Iterator[surface.Clause]:
+    """What the words tell beyond the parse: "according to", and "…, Finch said" at a verb that got no content."""
+    for clause in plain_clauses:
+        if any(_overlap(clause.site.cue, other.site.cue) for other in found):
+            continue
+        if clause.rule == "according":
+            yield clause
+        twin = next((site for site in sites if site.taking("clause") and _overlap(clause.site.cue, site.cue)), None)
+        if clause.rule == "postposed" and twin is not None and twin.entries[0].part == "verb":
+            yield surface.Clause(clause.content, twin, clause.entry, clause.score, clause.rule)
+
+
+def _overlap(one: Sequence[Reach], two: Sequence[Reach]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in one for b in two)
+
+
+def _clause_draft(read: _Read, number: int, clause: surface.Clause) -> Draft | None:
+    """A clause on raw offsets; ``None`` where nothing but stops is left of it."""
+    frame, text = read.frames[number], read.report.text
+    paragraph = read.paragraphs[frame.paragraph]
+    content = tidy(text, raw_reaches(frame, paragraph, clause.content))
+    if not content:
+        return None
+    cue = raw_reaches(frame, paragraph, clause.site.cue)
+    source = tidy(text, raw_reaches(frame, paragraph, clause.site.source))
+    return Draft(number, frame.paragraph, clause.rule, clause.score, clause.entry, content, cue, source)
 
 
 def _quotation(read: _Read, draft: Draft) -> Quotation:
@@ -168,12 +243,11 @@ def _quotation(read: _Read, draft: Draft) -> Quotation:
 def _quoted(read: _Read, content: Sequence[Span]) -> tuple[Span, ...]:
     """The parts of a content that stand in marks."""
     found = []
-    for stretch in read.stretches:
-        if stretch.depth:
-            continue
-        paragraph = read.paragraphs[stretch.paragraph]
-        begin, end = paragraph.raw(stretch.begin), paragraph.raw(stretch.end)
-        for span in content:
+    for span in content:
+        place = max(0, bisect_right(read.marked, (span.begin, 0)) - 1)
+        for begin, end in read.marked[place:]:
+            if begin >= span.end:
+                break
             a, b = max(begin, span.begin), min(end, span.end)
             if a < b:
                 found.append(read.report.span(a, b))
@@ -182,9 +256,13 @@ def _quoted(read: _Read, content: Sequence[Span]) -> tuple[Span, ...]:
 
 def _form(report: Report, content: Sequence[Span], quoted: Sequence[Span]) -> Form:
     """Direct when nine letters in ten stand in marks, indirect when fewer than two in a hundred do, else mixed."""
-    letters = sum(c.isalnum() for span in content for c in report.words(span))
-    marked = sum(c.isalnum() for span in quoted for c in report.words(span))
-    share = marked / letters if letters else 0.0
-    if share >= 0.9:
+    if not quoted:
+        return Form.INDIRECT
+    letters, marked = _letters(report, content), _letters(report, quoted)
+    if marked >= 0.9 * letters:
         return Form.DIRECT
-    return Form.INDIRECT if share < 0.02 else Form.MIXED
+    return Form.INDIRECT if marked < 0.02 * letters else Form.MIXED
+
+
+def _letters(report: Report, spans: Sequence[Span]) -> int:
+    return sum(sum(map(str.isalnum, report.words(span))) for span in spans)

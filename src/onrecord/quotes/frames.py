@@ -153,7 +153,7 @@ def _mask(text: str, inside: Sequence[_Numbered], is_cue: IsCue) -> _Masked:
 def _words_for(text: str, stretch: Stretch, before: str, is_cue: IsCue) -> str:
     """The mask of a stretch, with the blank before and the stop behind that keep the frame a sentence."""
     lead = before.rstrip()[-1:]
-    words = MASK if lead and lead in ",:;-—–" else MASK.capitalize()
+    words = MASK if lead and lead in ",:;-—–―" else MASK.capitalize()
     blank = "" if not before or before[-1].isspace() else " "
     return blank + words + _stop(text, stretch, is_cue)
 
@@ -179,7 +179,7 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
         return _begins_sentence(tail, n_words, is_cue, ended=ended)
     if lead[-1] == ":":
         return n_words >= 2 or ended
-    if lead[-1] in ",;—–-":
+    if lead[-1] in ",;—–―-":
         return n_words >= 3 and (upper or ended)
     last = _WORDS.findall(lead[-30:])
     return n_words >= 3 and upper and (ended or bool(last and is_cue(last[-1])))
@@ -187,7 +187,7 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
 
 def _begins_sentence(tail: str, n_words: int, is_cue: IsCue, *, ended: bool) -> bool:
     """Whether a stretch at a sentence's start is speech: it ends as speech does, stands alone, or a cue follows at once."""
-    if ended or not tail or tail[0] in ",;—–-:.":
+    if ended or not tail or tail[0] in ",;—–―-:.":
         return n_words >= 2 or ended or not tail
     following = _WORDS.findall(tail[:60])[:4]
     return n_words >= 3 and (tail[0].isupper() or any(is_cue(word) for word in following))
@@ -198,7 +198,7 @@ def _stop(text: str, stretch: Stretch, is_cue: IsCue) -> str:
     inner, tail = text[stretch.begin : stretch.end].rstrip(), text[stretch.outer_end :].lstrip()
     if not tail:
         return "."
-    if tail[0] in ",;:.!?)—–-":
+    if tail[0] in ",;:.!?)—–―-":
         return ""
     if inner[-1:] not in _STOPS or _first_letter(tail).islower():
         return ","

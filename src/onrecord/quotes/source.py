@@ -13,7 +13,7 @@ from onrecord.quotes.draft import Reach
 
 __all__ = ["Token", "after_cue", "before_cue", "tokens"]
 
-_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[_'’´.&-](?=[^\W_]))*\.?(?=\s?[^\W_])|[^\W_](?:[^\W_]|[_'’´.&-](?=[^\W_]))*|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_](?:[\w'’´.&-]*[^\W_])?(?:\.(?=\s\w))?|[^\w\s]")
 _STOPS = frozenset(",;:—–()[]“”\"|!?…")
 _LONGEST_WORDS = 22
 """A noun phrase longer than this is a clause that was not seen as one."""
@@ -30,7 +30,7 @@ class Token(Record, frozen=True):
 
 def tokens(text: str) -> list[Token]:
     """The words and signs of a frame in order."""
-    return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(word := m.group(), word.lower(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 def before_cue(words: Sequence[Token], cue: int, lists: WordLists) -> Reach | None:

@@ -25,7 +25,7 @@ _FARTHEST_WORDS = 14
 """Between a quotation and its cue in the same sentence stand a long name with its title at most."""
 _NAME_WORDS = 10
 _WORD = re.compile(r"[^\W_]+")
-_SIGNED = re.compile(r"^\s*[—–-]{1,2}\s*(?P<name>[^\W\d_][^.;:!?]{2,80}?)[.\s]*$")
+_SIGNED = re.compile(r"^\s*[—–―-]{1,2}\s*(?P<name>[^\W\d_][^.;:!?]{2,80}?)[.\s]*$")
 
 
 class Speech(Record, frozen=True):
@@ -124,13 +124,13 @@ def _by_sign(frame: Frame, hole: Hole) -> tuple[Site | None, str]:
         words = _WORD.findall(lead)
         source: tuple[Reach, ...] = ()
         if words and len(words) <= _NAME_WORDS:
-            begin = len(lead) - len(lead.lstrip(" -–—•"))
+            begin = len(lead) - len(lead.lstrip(" -–—―•"))
             source = ((begin, place),) if begin < place else ()
         return Site(-1, ((place, place + 1),), (COLON,), source), "colon"
     signed = _SIGNED.match(frame.text[hole.end :])
     if signed and len(_WORD.findall(signed.group("name"))) <= _NAME_WORDS:
         begin, end = hole.end + signed.start("name"), hole.end + signed.end("name")
-        dash = next(n for n in range(hole.end, begin) if frame.text[n] in "—–-")
+        dash = next(n for n in range(hole.end, begin) if frame.text[n] in "—–―-")
         return Site(-1, ((dash, dash + 1),), (COLON,), ((begin, end),)), "signed"
     return None, "alone"
 

@@ -13,7 +13,7 @@ from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame
 from onrecord.quotes.source import Token, after_cue, before_cue, tokens
 
-__all__ = ["Clause", "clauses", "holds_cue", "sites"]
+__all__ = ["Clause", "Scene", "clauses", "look"]
 
 _LEAD_WORDS = 10
 """How far behind its cue a "that" may stand ("said on Monday at a meeting in Ost that")."""
@@ -32,25 +32,35 @@ class Clause(Record, frozen=True):
     rule: str
 
 
-def sites(frame: Frame, cues: Cues) -> list[Site]:
-    """The cues of a frame that read as verbs, with their sources, in order; masks are no words."""
-    words = tokens(frame.text)
-    lists = cues.words
+class Scene(Record, frozen=True):
+    """A frame with its words, the closed classes of its language, and the cues found in it."""
+
+    frame: Frame
+    words: list[Token]
+    lists: WordLists
+    sites: tuple[Site, ...] = ()
+
+    def place_after(self, place: int) -> int:
+        """The number of the first word that begins at or behind a place."""
+        return next((n for n, word in enumerate(self.words) if word.begin >= place), len(self.words))
+
+
+def look(frame: Frame, cues: Cues) -> Scene | None:
+    """The frame with the cues that read as verbs and their sources, in order; ``None`` where no word of it is a cue.
+
+    Masks are no words.
+    """
+    if not cues.mentioned(frame.text):
+        return None
+    bare = Scene(frame, tokens(frame.text), cues.words)
     found = []
-    for place, word in enumerate(words):
+    for place, word in enumerate(bare.words):
         senses = cues.of(word.low)
         if senses and not _in_hole(frame, word.begin):
-            site = _site(frame, words, place, _fitting(words, place, senses), lists)
+            site = _site(bare, place, _fitting(bare.words, place, senses))
             if site is not None:
                 found.append(site)
-    return found
-
-
-def holds_cue(frame: Frame, cues: Cues) -> bool:
-    """Whether a word of a frame outside of its masks is a cue, in any reading."""
-    return any(cues.of(word.low) and not _in_hole(frame, word.begin) for word in tokens(frame.text)) or any(
-        phrase in frame.text.lower() for phrase in cues.words.sources
-    )
+    return Scene(frame, bare.words, bare.lists, tuple(found))
 
 
 def _in_hole(frame: Frame, place: int) -> bool:
@@ -65,21 +75,22 @@ def _fitting(words: Sequence[Token], place: int, senses: Sequence[Sense]) -> lis
     return with_particle + [s for s in verbs if not s.entry.particle]
 
 
-def _site(frame: Frame, words: Sequence[Token], place: int, senses: Sequence[Sense], lists: WordLists) -> Site | None:
+def _site(scene: Scene, place: int, senses: Sequence[Sense]) -> Site | None:
     """The word at ``place`` as a cue with its source, or ``None`` where it is no finite verb or participle with one."""
     if not senses:
         return None
+    words, lists = scene.words, scene.lists
     entries = tuple(dict.fromkeys(sense.entry for sense in senses))
     forms = {sense.inflection for sense in senses}
     first = _group_begin(words, place, lists)
     end = _cue_end(words, place, entries)
-    inverted = _inverted_source(frame, words, place, forms, lists)
+    inverted = _inverted_source(scene, place, forms)
     if inverted is not None:
         return Site(place, ((words[place].begin, end),), entries, (inverted,), inverted=True)
     if not _reads_as_verb(words, first, place, forms, lists):
         return None
     source = before_cue(words, first, lists)
-    if source is not None and _overlaps_hole(frame, source):
+    if source is not None and _overlaps_hole(scene.frame, source):
         source = None
     return Site(place, ((words[first].begin, end),), entries, (source,) if source else ())
 
@@ -103,22 +114,19 @@ def _overlaps_hole(frame: Frame, reach: Reach) -> bool:
     return any(hole.begin < reach[1] and reach[0] < hole.end for hole in frame.holes)
 
 
-def _inverted_source(
-    frame: Frame, words: Sequence[Token], place: int, forms: set[Inflection], lists: WordLists
-) -> Reach | None:
+def _inverted_source(scene: Scene, place: int, forms: set[Inflection]) -> Reach | None:
     """The source behind the cue in ``…, said Finch``: after a quotation or a comma, and not before a clause."""
+    words, lists = scene.words, scene.lists
     if not forms & {Inflection.PAST, Inflection.THIRD} or place == 0:
         return None
     before = words[place - 1]
-    hole_before = any(hole.end in (before.end, before.begin) for hole in frame.holes)
+    hole_before = any(hole.end in (before.end, before.begin) for hole in scene.frame.holes)
     if before.text != "," and not hole_before:
         return None
     source = after_cue(words, place, lists)
-    if source is None:
-        return None
-    following = next((word for word in words if word.begin >= source[1]), None)
-    if hole_before:
+    if source is None or hole_before:
         return source
+    following = next((word for word in words if word.begin >= source[1]), None)
     settled = following is None or following.text in ",.;:?!" or following.low in lists.times
     return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None
 
@@ -137,46 +145,41 @@ def _reads_as_verb(words: Sequence[Token], first: int, place: int, forms: set[In
     return place > first or before in lists.pronouns or before.endswith("s")
 
 
-def clauses(frame: Frame, found: Sequence[Site], cues: Cues) -> list[Clause]:
-    """The contents told without full marks in a frame, in order of their cues. Contents of two cues do not overlap by halves."""
-    words = tokens(frame.text)
-    drafts = [clause for site in found for clause in _contents(frame, words, site, found, cues.words)]
-    return [*_according(frame, words, cues.words), *drafts]
+def clauses(scene: Scene) -> list[Clause]:
+    """The contents told without full marks in a frame, in order of their cues."""
+    return [*_according(scene), *(clause for site in scene.sites for clause in _contents(scene, site))]
 
 
-def _contents(
-    frame: Frame, words: Sequence[Token], site: Site, found: Sequence[Site], lists: WordLists
-) -> Iterator[Clause]:
+def _contents(scene: Scene, site: Site) -> Iterator[Clause]:
     """The content of one cue: before it, after it as a clause, or after it as a phrase."""
-    after = next((n for n, word in enumerate(words) if word.begin >= max(r[1] for r in site.cue)), len(words))
-    if site.inverted:
-        after = next((n for n, word in enumerate(words) if word.begin >= site.end), len(words))
-    postposed = _postposed(frame, words, site, after, lists)
+    words = scene.words
+    after = scene.place_after(site.end if site.inverted else max(reach[1] for reach in site.cue))
     entry = site.taking("clause")
+    postposed = _postposed(scene, site, after) if entry else None
     if entry and postposed:
         yield Clause(postposed, site, entry, entry.score, "postposed")
         return
     if site.inverted:
         return
     if entry:
-        begin, rule = _clause_begin(words, after, entry, lists)
-        if begin is not None and not _overlaps_hole(frame, (words[begin].begin, words[begin].end)):
-            end = _clause_end(words, begin, found, site, lists)
+        begin, rule = _clause_begin(words, after, entry, scene.lists)
+        if begin is not None and not _overlaps_hole(scene.frame, (words[begin].begin, words[begin].end)):
+            end = _clause_end(scene, begin, site)
             if end - begin > _LEAST_CONTENT_WORDS:
                 yield Clause(((words[begin].begin, words[end - 1].end),), site, entry, entry.score, rule)
                 return
-    yield from _phrase(frame, words, site, after, found, lists)
+    if after < len(words) and site.source:
+        yield from _phrase(scene, site, after)
 
 
-def _postposed(
-    frame: Frame, words: Sequence[Token], site: Site, after: int, lists: WordLists
-) -> tuple[Reach, ...] | None:
+def _postposed(scene: Scene, site: Site, after: int) -> tuple[Reach, ...] | None:
     """``content, source cue``: what stands before the comma, and behind a second comma where the cue is put in between."""
-    first = next((n for n, word in enumerate(words) if word.begin >= site.begin), 0)
-    if first < _LEAST_CONTENT_WORDS + 2 or words[first - 1].text != "," or (not site.source):
+    words, lists = scene.words, scene.lists
+    first = scene.place_after(site.begin)
+    if first < _LEAST_CONTENT_WORDS + 2 or words[first - 1].text != "," or not site.source:
         return None
     content: list[Reach] = [(words[0].begin, words[first - 2].end)]
-    if _overlaps_hole(frame, content[0]):
+    if _overlaps_hole(scene.frame, content[0]):
         return None
     tail = words[after:]
     if not tail or tail[0].text in ".;!?" or (tail[0].low in lists.times and len(tail) <= _TAIL_WORDS):
@@ -223,15 +226,16 @@ def _past_lead(words: Sequence[Token], after: int, entry: Entry, lists: WordList
     return place
 
 
-def _clause_end(words: Sequence[Token], begin: int, found: Sequence[Site], site: Site, lists: WordLists) -> int:
+def _clause_end(scene: Scene, begin: int, site: Site) -> int:
     """The place behind the last word of a clause: the frame's end, a cut, or a second cue of the same speaker."""
+    words = scene.words
     for place in range(begin + 1, len(words)):
         word = words[place]
         if word.text == ";":
             return place
-        if word.text == "," and place + 1 < len(words) and words[place + 1].low in lists.cuts:
+        if word.text == "," and place + 1 < len(words) and words[place + 1].low in scene.lists.cuts:
             return place
-        if word.low in ("and", "but") and place - begin > 2 and _starts_cue(words, place + 1, found, site):
+        if word.low in scene.lists.coordinators and place - begin > 2 and _starts_cue(scene, place + 1, site):
             return place - (words[place - 1].text == ",")
     end = len(words)
     while end > begin and not words[end - 1].text[0].isalnum():
@@ -239,26 +243,22 @@ def _clause_end(words: Sequence[Token], begin: int, found: Sequence[Site], site:
     return end
 
 
-def _starts_cue(words: Sequence[Token], place: int, found: Sequence[Site], site: Site) -> bool:
+def _starts_cue(scene: Scene, place: int, site: Site) -> bool:
     """Whether a second cue, finite and without a subject of its own, begins at ``place``."""
-    if place >= len(words):
+    if place >= len(scene.words):
         return False
-    begin = words[place].begin
+    begin = scene.words[place].begin
     return any(
-        other is not site and other.taking("clause") and any(reach[0] == begin for reach in other.cue) for other in found
+        other is not site and other.taking("clause") and any(reach[0] == begin for reach in other.cue) for other in scene.sites
     )
 
 
-def _phrase(
-    frame: Frame, words: Sequence[Token], site: Site, after: int, found: Sequence[Site], lists: WordLists
-) -> Iterator[Clause]:
+def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
     """Content that is no clause: ``to`` + verb, ``call X Y``, ``accuse X of Y``, the object of a judgement."""
-    if after >= len(words) or not site.source:
-        return
-    end = _clause_end(words, after, found, site, lists)
-    low = words[after].low
+    words, lists = scene.words, scene.lists
+    end = _clause_end(scene, after, site)
     entry = site.taking("infinitive")
-    if entry and low == "to":
+    if entry and words[after].low in lists.infinitive:
         yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "infinitive")
         return
     for preposition in ("of", "for"):
@@ -270,9 +270,9 @@ def _phrase(
             yield Clause(((words[place + 1].begin, words[end - 1].end),), held, entry, entry.score, preposition)
             return
     entry = site.taking("naming") or site.taking("object")
-    if entry and words[after].text[0].isalnum() and low not in lists.prepositions and low not in lists.breaks:
+    if entry and words[after].text[0].isalnum() and words[after].low not in lists.prepositions | lists.breaks:
         stop = end if "naming" in entry.takes else _object_end(words, after, end, lists)
-        if not _overlaps_hole(frame, (words[after].begin, words[stop - 1].end)):
+        if not _overlaps_hole(scene.frame, (words[after].begin, words[stop - 1].end)):
             yield Clause(((words[after].begin, words[stop - 1].end),), site, entry, entry.score, "object")
 
 
@@ -284,29 +284,28 @@ def _object_end(words: Sequence[Token], begin: int, end: int, lists: WordLists) 
     return end
 
 
-def _according(frame: Frame, words: Sequence[Token], lists: WordLists) -> Iterator[Clause]:
+def _according(scene: Scene) -> Iterator[Clause]:
     """``According to source, content`` and ``content, according to source``."""
-    for phrase in lists.sources:
-        parts = phrase.split()
-        for place in range(len(words) - len(parts)):
-            if [word.low for word in words[place : place + len(parts)]] != parts or _in_hole(frame, words[place].begin):
-                continue
-            site = _according_site(words, place, len(parts), phrase)
-            content = _beside(words, place, site) if site else None
-            if site and content and not any(_overlaps_hole(frame, reach) for reach in content):
-                yield Clause(content, site, site.entries[0], site.entries[0].score, "according")
-            elif site and frame.holes:
-                yield Clause((), site, site.entries[0], site.entries[0].score, "according")
+    words, lowered = scene.words, scene.frame.text.lower()
+    for phrase in scene.lists.sources:
+        at = lowered.find(phrase)
+        if at < 0 or _in_hole(scene.frame, at):
+            continue
+        place = scene.place_after(at)
+        site = _according_site(words, place, phrase)
+        content = _beside(words, place, site) if site else None
+        if site and content and not any(_overlaps_hole(scene.frame, reach) for reach in content):
+            yield Clause(content, site, site.entries[0], site.entries[0].score, "according")
 
 
-def _according_site(words: Sequence[Token], place: int, length: int, phrase: str) -> Site | None:
+def _according_site(words: Sequence[Token], place: int, phrase: str) -> Site | None:
     """The source behind "according to", up to a comma that no appositive follows, or the sentence's end."""
-    first = place + length
+    first = place + len(phrase.split())
+    if first >= len(words) or words[place].low != phrase.split()[0] or not words[first].text[0].isalnum():
+        return None
     last = first
     while last + 1 < len(words) and words[last + 1].text not in ",;.:!?—–":
         last += 1
-    if last >= len(words) or not words[first].text[0].isalnum():
-        return None
     entry = Entry(phrase, None, "preposition", "according", Kind.SPEECH, Grade.SURE, frozenset({"speech", "clause"}))
     return Site(place, ((words[place].begin, words[first - 1].end),), (entry,), ((words[first].begin, words[last].end),))
 
