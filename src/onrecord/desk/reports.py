@@ -1,6 +1,6 @@
 """What is done to each report by itself: clean it, find its quotations, cut its sentences, sketch its text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 
 from onrecord.desk.lexicon import load, load_each
@@ -14,10 +14,9 @@ from onrecord.model import Flaw, Quotation, RawItem, Record, Report, Sentence, S
 from onrecord.quotes.cue import CueLexicon, Cues
 from onrecord.quotes.find import Tools, find, to_parse
 from onrecord.reuse.sketch import sketch
-from onrecord.reuse.tongue import FunctionWords, Tongue, Tongues
+from onrecord.reuse.tongue import FunctionWords, Tongues, tongues_of
 from onrecord.text.normalise import paragraphs
 from onrecord.text.parse import Parser
-from onrecord.text.rarity import Rarity
 from onrecord.text.sentences import SentenceRules, sentences
 
 __all__ = ["ReadReport", "Reading", "make_reader", "tongues"]
@@ -48,11 +47,7 @@ def make_reader(reading: Reading) -> Callable[[RawItem], ReadReport | Flaw]:
 
 def tongues() -> Tongues:
     """What reuse knows of each language; ``None`` stands for all others, which are compared word by word."""
-    functions = load("function_words.toml", FunctionWords)
-    tables = load_each("rarity", dict[str, int])
-    known: dict[str | None, Tongue] = {code: Tongue(code, Rarity(code, table), functions) for code, table in tables.items()}
-    known[None] = Tongue(None, Rarity("", {}), functions)
-    return known
+    return tongues_of(load_each("rarity", dict[str, int]), load("function_words.toml", FunctionWords))
 
 
 class _Reader:
@@ -63,7 +58,7 @@ class _Reader:
         self._clean_tools = CleanTools(load("pages.toml", MarkWords), load("metas.toml", MetaNames), reading.settings.clean)
         self._rules = load("sentences.toml", SentenceRules)
         self._ingest = _ingest_lexicon()
-        self._tongues: Mapping[str | None, Tongue] = tongues()
+        self._tongues = tongues()
 
     @cached_property
     def _quotes(self) -> Tools:
@@ -90,8 +85,7 @@ class _Reader:
     def _sketched(self, report: Report) -> Sketch | None:
         if not self._reading.sketches:
             return None
-        tongue = self._tongues.get(report.masthead.language, self._tongues[None])
-        return sketch(report, tongue, self._reading.settings.sketch)
+        return sketch(report, self._tongues, self._reading.settings.sketch)
 
 
 def _ingest_lexicon() -> IngestLexicon:
