@@ -38,7 +38,21 @@ from onrecord.model import (
     identify,
 )
 
-__all__ = ["change", "dossier", "edge", "fact", "lost", "moment", "quotation", "reading", "report", "span", "story", "told", "utterance"]
+__all__ = [
+    "change",
+    "dossier",
+    "edge",
+    "fact",
+    "lost",
+    "moment",
+    "quotation",
+    "reading",
+    "report",
+    "span",
+    "story",
+    "told",
+    "utterance",
+]
 
 Part = str | tuple[Role, str]
 
@@ -72,7 +86,9 @@ def report(
         begin = len(text) + (2 if text else 0)
         text = f"{text}\n\n{words}" if text else words
         blocks.append(Block(role, begin, begin + len(words)))
-    masthead = Masthead(title=told(title), outlet=told(outlet), agency=told(agency), published=moment(published), language=language)
+    masthead = Masthead(
+        title=told(title), outlet=told(outlet), agency=told(agency), published=moment(published), language=language
+    )
     return Report(ReportId(id), identify("r", [id, text]), f"{id}.txt", text, tuple(blocks), masthead)
 
 
@@ -105,7 +121,13 @@ def quotation(
 
 
 def change(
-    kind: ChangeKind, base: Span | None, here: Span | None, *, reports: Sequence[Report], sentence: str = "", meaning: bool = False
+    kind: ChangeKind,
+    base: Span | None,
+    here: Span | None,
+    *,
+    reports: Sequence[Report],
+    sentence: str = "",
+    meaning: bool = False,
 ) -> Change:
     """A change between two places; its words are read from the reports."""
     texts = {of.id: of for of in reports}

@@ -5,6 +5,8 @@ Every place, person, outlet and agency in it is invented.
 
 from difflib import SequenceMatcher
 
+from tests.builders import cells, change, dossier, edge, fact, lost, quotation, report, span, utterance
+
 from onrecord.model import (
     BriefSentence,
     Carriage,
@@ -33,7 +35,6 @@ from onrecord.model import (
     TimelineEvent,
     Utterance,
 )
-from tests.builders import cells, change, dossier, edge, fact, lost, quotation, report, span, utterance
 
 __all__ = ["bridge", "bridge_run", "crowd"]
 
@@ -46,33 +47,46 @@ def reports() -> tuple[Report, ...]:
         (_H, "Velmouth shuts Tarn Bridge over crack"),
         (_L, "VELMOUTH, Oct 3 (Estuary Wire) -"),
         "Velmouth closed the Tarn Bridge to lorries on Thursday after divers found a crack in its third pier, the mayor said.",
-        "\"We may have to close it altogether before the winter,\" Mayor Bruno Keld told reporters at the quay. \"I asked for a "
-        "second opinion, and I was promised one within ten days.\"",
+        '"We may have to close it altogether before the winter," Mayor Bruno Keld told reporters at the quay. "I asked for a '
+        'second opinion, and I was promised one within ten days."',
         "Sorrel Haddan, the town's chief engineer, said the pier was stable. \"The crack has not grown since August, and it is "
-        "not a danger to cars,\" she said.",
-        "Haddan denied that repairs had been \"put off\" to save money. \"We do not have a diver on the payroll. We hire one "
-        "every spring,\" she added.",
+        'not a danger to cars," she said.',
+        'Haddan denied that repairs had been "put off" to save money. "We do not have a diver on the payroll. We hire one '
+        'every spring," she added.',
         "Keld said the builder had assured him that no family would lose its home without compensation.",
-        "Up to 900 lorries a day use the bridge, which opened in 1961. The toll, he said, was \"a burden\" for the upland farms.",
-        id="estuary", outlet="Estuary Wire", title="Velmouth shuts Tarn Bridge over crack", published="2024-10-03T09:20:00Z",
-    )  # fmt: skip
+        'Up to 900 lorries a day use the bridge, which opened in 1961. The toll, he said, was "a burden" for the upland farms.',
+        id="estuary",
+        outlet="Estuary Wire",
+        title="Velmouth shuts Tarn Bridge over crack",
+        published="2024-10-03T09:20:00Z",
+    )
     post = report(
         (_H, "Tarn Bridge closed to lorries"),
         (_C, "Estuary Wire"),
         *[wire.text[block.begin : block.end] for block in wire.blocks[2:]],
-        (_F, "Home"), (_F, "Weather"), (_F, "Tides"), (_F, "Jobs"), (_F, "Advertise with us"),
-        id="post", outlet="Velmouth Post", title="Tarn Bridge closed to lorries", published="2024-10-03T09:45:00Z",
-    )  # fmt: skip
+        (_F, "Home"),
+        (_F, "Weather"),
+        (_F, "Tides"),
+        (_F, "Jobs"),
+        (_F, "Advertise with us"),
+        id="post",
+        outlet="Velmouth Post",
+        title="Tarn Bridge closed to lorries",
+        published="2024-10-03T09:45:00Z",
+    )
     evening = report(
         (_H, "Lorries barred from bridge"),
         "Velmouth has closed the Tarn Bridge to lorries after divers found a crack in a pier.",
         "â€œWe may have to close it altogether,” Mayor Bruno Keld told reporters. “I asked for a second opinion.”",
-        "Chief engineer Sorrel Haddan said the pier was stable. “The crack has not grown since August,” she said, adding that the "
-        "town had no diver of its own and hired one each spring.",
+        "Chief engineer Sorrel Haddan said the pier was stable. “The crack has not grown since August,” she said, adding that "
+        "the town had no diver of its own and hired one each spring.",
         "The toll was “a burden” for the upland farms, Keld said.",
         (_C, "With material from Estuary Wire"),
-        id="evening", outlet="Harbour Evening", title="Lorries barred from bridge", published="2024-10-03T11:10:00Z",
-    )  # fmt: skip
+        id="evening",
+        outlet="Harbour Evening",
+        title="Lorries barred from bridge",
+        published="2024-10-03T11:10:00Z",
+    )
     slip = evening.text.index("â€œ")
     evening = Report(
         evening.id, evening.key, evening.origin, evening.text, evening.blocks, evening.masthead, (Repair(slip, slip + 3, "“"),)
@@ -81,38 +95,46 @@ def reports() -> tuple[Report, ...]:
         (_H, "Mayor: we will close the bridge before winter"),
         (_C, "Source: Estuary"),
         "Velmouth blocked the Tarn bridge for trucks on Thursday, since divers discovered a crack in the third pillar.",
-        "\"We must close it completely before the winter\", mayor Bruno Keld said to journalists on the pier. \"We demanded a "
-        "second assessment, and it was promised to us in ten days.\"",
+        '"We must close it completely before the winter", mayor Bruno Keld said to journalists on the pier. "We demanded a '
+        'second assessment, and it was promised to us in ten days."',
         "The city's head engineer Sorel Haddan said that the pillar is stable. \"The crack has not grown since August, and it is "
-        "no danger\", she said.",
-        "Haddan denied that repairs were \"cancelled\" to save money. \"We have no diver employed. We rent one every spring\", "
+        'no danger", she said.',
+        'Haddan denied that repairs were "cancelled" to save money. "We have no diver employed. We rent one every spring", '
         "she said.",
         "According to Keld the builder promised him that no family would lose its home.",
-        "At least 900 trucks use the bridge daily. The toll is \"a plague\" for farmers in the uplands, he said.",
-        id="tidende", outlet="Kvarnby Tidende, English pages", title="Mayor: we will close the bridge before winter",
+        'At least 900 trucks use the bridge daily. The toll is "a plague" for farmers in the uplands, he said.',
+        id="tidende",
+        outlet="Kvarnby Tidende, English pages",
+        title="Mayor: we will close the bridge before winter",
         published="2024-10-03T18:30:00Z",
-    )  # fmt: skip
+    )
     mirror = report(
         (_H, "Bridge toll row deepens in Velmouth"),
         (Role.BYLINE, "Mirror staff with Estuary Wire and Norrel Press"),
         "Velmouth closed the Tarn Bridge to lorries on Thursday after divers found a crack in its third pier.",
-        "\"We may have to close it altogether,\" Mayor Bruno Keld told reporters at the quay.",
-        "Keld, the mayor, also told Norrel Press that talks on the toll could resume. \"We do not rule out a lower toll in "
-        "March,\" he said.",
+        '"We may have to close it altogether," Mayor Bruno Keld told reporters at the quay.',
+        'Keld, the mayor, also told Norrel Press that talks on the toll could resume. "We do not rule out a lower toll in '
+        'March," he said.',
         "Chief engineer Sorrel Haddan said the crack had not grown since August and was a danger to lorries alone.",
         "Some 700 lorries use the bridge each day, a council paper seen by Norrel says.",
-        id="mirror", outlet="The Upland Mirror", title="Bridge toll row deepens in Velmouth", published="2024-10-03T16:05:00Z",
-    )  # fmt: skip
+        id="mirror",
+        outlet="The Upland Mirror",
+        title="Bridge toll row deepens in Velmouth",
+        published="2024-10-03T16:05:00Z",
+    )
     radio = report(
         (_H, "At the quay with the mayor"),
         (Role.BYLINE, "Ines Torvald, Radio Tarn"),
         "I stood beside the third pier when Bruno Keld came down to the quay on Thursday morning.",
-        "\"Perhaps we close it altogether before winter comes,\" said the mayor.",
-        "On money he was firm. \"We rule out a lower toll before March,\" he said.",
-        "\"No family loses its home without compensation,\" Keld said of the builder's promise.",
-        "Sorrel Haddan, the chief engineer, told me: \"The crack has stayed as it was since August.\"",
-        id="radio", outlet="Radio Tarn", title="At the quay with the mayor", published="2024-10-03T10:40:00Z",
-    )  # fmt: skip
+        '"Perhaps we close it altogether before winter comes," said the mayor.',
+        'On money he was firm. "We rule out a lower toll before March," he said.',
+        '"No family loses its home without compensation," Keld said of the builder\'s promise.',
+        'Sorrel Haddan, the chief engineer, told me: "The crack has stayed as it was since August."',
+        id="radio",
+        outlet="Radio Tarn",
+        title="At the quay with the mayor",
+        published="2024-10-03T10:40:00Z",
+    )
     return wire, post, evening, tidende, mirror, radio
 
 
@@ -134,7 +156,9 @@ def _places(rows: list[list[str]]) -> list[list[int]]:
     return [[order[key] for key in row] for row in keys]
 
 
-def _utterance(all_reports: tuple[Report, ...], speaker: str | None, rows: list[_Row], *, base: int | None, why: str) -> Utterance:
+def _utterance(
+    all_reports: tuple[Report, ...], speaker: str | None, rows: list[_Row], *, base: int | None, why: str
+) -> Utterance:
     columns = _places([" ".join(words).split() for _, words, _, _ in rows])
     top = all_reports[rows[0][0]]
     readings = []
@@ -163,78 +187,200 @@ def utterances(all_reports: tuple[Report, ...]) -> tuple[Utterance, ...]:
     """Eleven utterances; the ninth has no base, the last is carried once."""
     keld, haddan, wire = "Bruno Keld", "Sorrel Haddan", "the wire, from which the other reports descend"
     rows: list[tuple[str | None, list[_Row], int | None, str]] = [
-        (keld, [
-            (0, ("We may have to close it altogether before the winter",), _C_.BASE, ()),
-            (1, ("We may have to close it altogether before the winter",), _C_.IDENTICAL, ()),
-            (2, ("We may have to close it altogether",), _C_.TRUNCATED,
-             ((_K.DATE, "before the winter", "", "Leaves out “before the winter”.", False),)),
-            (3, ("We must close it completely before the winter",), _C_.MEANING_CHANGED,
-             ((_K.MODALITY, "may have to", "must", "A possibility (“may have to”) becomes a necessity (“must”).", True),
-              (_K.LEXICAL, "altogether", "completely", "“altogether” is now “completely”.", False))),
-            (4, ("We may have to close it altogether",), _C_.TRUNCATED,
-             ((_K.DATE, "before the winter", "", "Leaves out “before the winter”.", False),)),
-            (5, ("Perhaps we close it altogether before winter comes",), _C_.PARAPHRASED,
-             ((_K.LEXICAL, "may have to", "Perhaps", "“may have to” is told as “Perhaps”.", False),)),
-        ], 0, wire),
-        (keld, [
-            (0, ("I asked for a second opinion, and I was promised one within ten days.",), _C_.BASE, ()),
-            (1, ("I asked for a second opinion, and I was promised one within ten days.",), _C_.IDENTICAL, ()),
-            (2, ("I asked for a second opinion.",), _C_.TRUNCATED,
-             ((_K.SCOPE, "and I was promised one within ten days.", "", "Leaves out the promise and its term.", False),)),
-            (3, ("We demanded a second assessment, and it was promised to us in ten days.",), _C_.MEANING_CHANGED,
-             ((_K.PERSON, "I asked for", "We demanded", "“I” becomes “We”, and a request becomes a demand.", True),
-              (_K.LEXICAL, "opinion", "assessment", "“opinion” is now “assessment”.", False))),
-        ], 0, wire),
-        (haddan, [
-            (0, ("The crack has not grown since August, and it is not a danger to cars",), _C_.BASE, ()),
-            (1, ("The crack has not grown since August, and it is not a danger to cars",), _C_.IDENTICAL, ()),
-            (2, ("The crack has not grown since August",), _C_.TRUNCATED,
-             ((_K.SCOPE, "and it is not a danger to cars", "", "Leaves out “and it is not a danger to cars”.", False),)),
-            (3, ("The crack has not grown since August, and it is no danger",), _C_.MEANING_CHANGED,
-             ((_K.SCOPE, "to cars", "", "Leaves out “to cars”: no danger to cars becomes no danger at all.", True),)),
-            (4, ("the crack had not grown since August and was a danger to lorries alone",), _C_.MEANING_CHANGED,
-             ((_K.NEGATION, "it is not a danger to cars", "was a danger to lorries alone",
-               "“not a danger to cars” becomes “a danger to lorries alone”.", True),)),
-            (5, ("The crack has stayed as it was since August.",), _C_.PARAPHRASED,
-             ((_K.LEXICAL, "not grown", "stayed as it was", "“not grown” is told as “stayed as it was”.", False),)),
-        ], 0, wire),
-        (haddan, [
-            (0, ("put off",), _C_.BASE, ()), (1, ("put off",), _C_.IDENTICAL, ()),
-            (3, ("cancelled",), _C_.MEANING_CHANGED,
-             ((_K.DEGREE, "put off", "cancelled", "“put off” becomes “cancelled”.", True),)),
-        ], 0, wire),
-        (haddan, [
-            (0, ("We do not have a diver on the payroll. We hire one every spring",), _C_.BASE, ()),
-            (1, ("We do not have a diver on the payroll. We hire one every spring",), _C_.IDENTICAL, ()),
-            (2, ("the town had no diver of its own and hired one each spring",), _C_.DISSOLVED, ()),
-            (3, ("We have no diver employed. We rent one every spring",), _C_.TRANSLATED_BACK,
-             ((_K.LEXICAL, "hire", "rent", "“hire” is now “rent”.", False),)),
-        ], 0, wire),
-        (keld, [
-            (0, ("a burden",), _C_.BASE, ()), (1, ("a burden",), _C_.IDENTICAL, ()), (2, ("a burden",), _C_.IDENTICAL, ()),
-            (3, ("a plague",), _C_.MEANING_CHANGED, ((_K.DEGREE, "burden", "plague", "“burden” becomes “plague”.", True),)),
-        ], 0, wire),
-        (keld, [
-            (5, ("No family loses its home without compensation",), _C_.BASE, ()),
-            (0, ("no family would lose its home without compensation",), _C_.DISSOLVED, ()),
-            (1, ("no family would lose its home without compensation",), _C_.DISSOLVED, ()),
-            (3, ("no family would lose its home",), _C_.MEANING_CHANGED,
-             ((_K.SCOPE, "without compensation", "", "Leaves out “without compensation”: the condition is gone.", True),)),
-        ], 5, "the only report that quotes it"),
-        (haddan, [
-            (0, ("the pier was stable",), _C_.BASE, ()), (1, ("the pier was stable",), _C_.IDENTICAL, ()),
-            (2, ("the pier was stable",), _C_.IDENTICAL, ()),
-            (3, ("the pillar is stable",), _C_.TRANSLATED_BACK,
-             ((_K.TENSE, "was", "is", "The present tense stands for the past.", False),)),
-        ], 0, wire),
-        (keld, [
-            (4, ("We do not rule out a lower toll in March",), _C_.BASE, ()),
-            (5, ("We rule out a lower toll before March",), _C_.MEANING_CHANGED,
-             ((_K.NEGATION, "do not rule out", "rule out", "One says “do not rule out”, the other “rule out”.", True),
-              (_K.DATE, "in March", "before March", "“in March” against “before March”.", True))),
-        ], None, "two independent origins and no common source: which words were spoken cannot be told"),
+        (
+            keld,
+            [
+                (0, ("We may have to close it altogether before the winter",), _C_.BASE, ()),
+                (1, ("We may have to close it altogether before the winter",), _C_.IDENTICAL, ()),
+                (
+                    2,
+                    ("We may have to close it altogether",),
+                    _C_.TRUNCATED,
+                    ((_K.DATE, "before the winter", "", "Leaves out “before the winter”.", False),),
+                ),
+                (
+                    3,
+                    ("We must close it completely before the winter",),
+                    _C_.MEANING_CHANGED,
+                    (
+                        (_K.MODALITY, "may have to", "must", "A possibility (“may have to”) becomes a necessity (“must”).", True),
+                        (_K.LEXICAL, "altogether", "completely", "“altogether” is now “completely”.", False),
+                    ),
+                ),
+                (
+                    4,
+                    ("We may have to close it altogether",),
+                    _C_.TRUNCATED,
+                    ((_K.DATE, "before the winter", "", "Leaves out “before the winter”.", False),),
+                ),
+                (
+                    5,
+                    ("Perhaps we close it altogether before winter comes",),
+                    _C_.PARAPHRASED,
+                    ((_K.LEXICAL, "may have to", "Perhaps", "“may have to” is told as “Perhaps”.", False),),
+                ),
+            ],
+            0,
+            wire,
+        ),
+        (
+            keld,
+            [
+                (0, ("I asked for a second opinion, and I was promised one within ten days.",), _C_.BASE, ()),
+                (1, ("I asked for a second opinion, and I was promised one within ten days.",), _C_.IDENTICAL, ()),
+                (
+                    2,
+                    ("I asked for a second opinion.",),
+                    _C_.TRUNCATED,
+                    ((_K.SCOPE, "and I was promised one within ten days.", "", "Leaves out the promise and its term.", False),),
+                ),
+                (
+                    3,
+                    ("We demanded a second assessment, and it was promised to us in ten days.",),
+                    _C_.MEANING_CHANGED,
+                    (
+                        (_K.PERSON, "I asked for", "We demanded", "“I” becomes “We”, and a request becomes a demand.", True),
+                        (_K.LEXICAL, "opinion", "assessment", "“opinion” is now “assessment”.", False),
+                    ),
+                ),
+            ],
+            0,
+            wire,
+        ),
+        (
+            haddan,
+            [
+                (0, ("The crack has not grown since August, and it is not a danger to cars",), _C_.BASE, ()),
+                (1, ("The crack has not grown since August, and it is not a danger to cars",), _C_.IDENTICAL, ()),
+                (
+                    2,
+                    ("The crack has not grown since August",),
+                    _C_.TRUNCATED,
+                    ((_K.SCOPE, "and it is not a danger to cars", "", "Leaves out “and it is not a danger to cars”.", False),),
+                ),
+                (
+                    3,
+                    ("The crack has not grown since August, and it is no danger",),
+                    _C_.MEANING_CHANGED,
+                    ((_K.SCOPE, "to cars", "", "Leaves out “to cars”: no danger to cars becomes no danger at all.", True),),
+                ),
+                (
+                    4,
+                    ("the crack had not grown since August and was a danger to lorries alone",),
+                    _C_.MEANING_CHANGED,
+                    (
+                        (
+                            _K.NEGATION,
+                            "it is not a danger to cars",
+                            "was a danger to lorries alone",
+                            "“not a danger to cars” becomes “a danger to lorries alone”.",
+                            True,
+                        ),
+                    ),
+                ),
+                (
+                    5,
+                    ("The crack has stayed as it was since August.",),
+                    _C_.PARAPHRASED,
+                    ((_K.LEXICAL, "not grown", "stayed as it was", "“not grown” is told as “stayed as it was”.", False),),
+                ),
+            ],
+            0,
+            wire,
+        ),
+        (
+            haddan,
+            [
+                (0, ("put off",), _C_.BASE, ()),
+                (1, ("put off",), _C_.IDENTICAL, ()),
+                (
+                    3,
+                    ("cancelled",),
+                    _C_.MEANING_CHANGED,
+                    ((_K.DEGREE, "put off", "cancelled", "“put off” becomes “cancelled”.", True),),
+                ),
+            ],
+            0,
+            wire,
+        ),
+        (
+            haddan,
+            [
+                (0, ("We do not have a diver on the payroll. We hire one every spring",), _C_.BASE, ()),
+                (1, ("We do not have a diver on the payroll. We hire one every spring",), _C_.IDENTICAL, ()),
+                (2, ("the town had no diver of its own and hired one each spring",), _C_.DISSOLVED, ()),
+                (
+                    3,
+                    ("We have no diver employed. We rent one every spring",),
+                    _C_.TRANSLATED_BACK,
+                    ((_K.LEXICAL, "hire", "rent", "“hire” is now “rent”.", False),),
+                ),
+            ],
+            0,
+            wire,
+        ),
+        (
+            keld,
+            [
+                (0, ("a burden",), _C_.BASE, ()),
+                (1, ("a burden",), _C_.IDENTICAL, ()),
+                (2, ("a burden",), _C_.IDENTICAL, ()),
+                (3, ("a plague",), _C_.MEANING_CHANGED, ((_K.DEGREE, "burden", "plague", "“burden” becomes “plague”.", True),)),
+            ],
+            0,
+            wire,
+        ),
+        (
+            keld,
+            [
+                (5, ("No family loses its home without compensation",), _C_.BASE, ()),
+                (0, ("no family would lose its home without compensation",), _C_.DISSOLVED, ()),
+                (1, ("no family would lose its home without compensation",), _C_.DISSOLVED, ()),
+                (
+                    3,
+                    ("no family would lose its home",),
+                    _C_.MEANING_CHANGED,
+                    ((_K.SCOPE, "without compensation", "", "Leaves out “without compensation”: the condition is gone.", True),),
+                ),
+            ],
+            5,
+            "the only report that quotes it",
+        ),
+        (
+            haddan,
+            [
+                (0, ("the pier was stable",), _C_.BASE, ()),
+                (1, ("the pier was stable",), _C_.IDENTICAL, ()),
+                (2, ("the pier was stable",), _C_.IDENTICAL, ()),
+                (
+                    3,
+                    ("the pillar is stable",),
+                    _C_.TRANSLATED_BACK,
+                    ((_K.TENSE, "was", "is", "The present tense stands for the past.", False),),
+                ),
+            ],
+            0,
+            wire,
+        ),
+        (
+            keld,
+            [
+                (4, ("We do not rule out a lower toll in March",), _C_.BASE, ()),
+                (
+                    5,
+                    ("We rule out a lower toll before March",),
+                    _C_.MEANING_CHANGED,
+                    (
+                        (_K.NEGATION, "do not rule out", "rule out", "One says “do not rule out”, the other “rule out”.", True),
+                        (_K.DATE, "in March", "before March", "“in March” against “before March”.", True),
+                    ),
+                ),
+            ],
+            None,
+            "two independent origins and no common source: which words were spoken cannot be told",
+        ),
         (keld, [(5, ("On money he was firm.",), _C_.BASE, ())], 5, "the only report"),
-    ]  # fmt: skip
+    ]
     return tuple(_utterance(all_reports, speaker, list(lines), base=base, why=why) for speaker, lines, base, why in rows)
 
 
@@ -243,21 +389,55 @@ def _discrepancies(all_reports: tuple[Report, ...], apparatus: tuple[Utterance, 
     high, medium, low = Severity.HIGH, Severity.MEDIUM, Severity.LOW
     kind = DiscrepancyKind
     return (
-        Discrepancy("d-1", kind.NEGATION, high, "two independent origins; both cannot hold",
-                    "Whether a lower toll is ruled out.",
-                    (span(mirror, "do not rule out a lower toll in March"), span(radio, "rule out a lower toll before March")),
-                    apparatus[8].id),
-        Discrepancy("d-2", kind.NUMBER, high, "an upper bound against a lower bound",
-                    "How many lorries use the bridge in a day.",
-                    (span(wire, "Up to 900 lorries a day"), span(post, "Up to 900 lorries a day"),
-                     span(tidende, "At least 900 trucks"), span(mirror, "Some 700 lorries"))),
-        Discrepancy("d-3", kind.MODALITY, high, "a possibility is told as a plan", "Whether the bridge will be closed.",
-                    (span(wire, "may have to close it"), span(tidende, "must close it")), apparatus[0].id),
-        Discrepancy("d-4", kind.NAME, low, "one letter", "First name of the chief engineer.",
-                    (span(wire, "Sorrel Haddan"), span(tidende, "Sorel Haddan"))),
-        Discrepancy("d-5", kind.SCOPE, medium, "the condition is lost", "What the builder promised the families.",
-                    (span(radio, "loses its home without compensation"), span(tidende, "would lose its home")), apparatus[6].id),
-    )  # fmt: skip
+        Discrepancy(
+            "d-1",
+            kind.NEGATION,
+            high,
+            "two independent origins; both cannot hold",
+            "Whether a lower toll is ruled out.",
+            (span(mirror, "do not rule out a lower toll in March"), span(radio, "rule out a lower toll before March")),
+            apparatus[8].id,
+        ),
+        Discrepancy(
+            "d-2",
+            kind.NUMBER,
+            high,
+            "an upper bound against a lower bound",
+            "How many lorries use the bridge in a day.",
+            (
+                span(wire, "Up to 900 lorries a day"),
+                span(post, "Up to 900 lorries a day"),
+                span(tidende, "At least 900 trucks"),
+                span(mirror, "Some 700 lorries"),
+            ),
+        ),
+        Discrepancy(
+            "d-3",
+            kind.MODALITY,
+            high,
+            "a possibility is told as a plan",
+            "Whether the bridge will be closed.",
+            (span(wire, "may have to close it"), span(tidende, "must close it")),
+            apparatus[0].id,
+        ),
+        Discrepancy(
+            "d-4",
+            kind.NAME,
+            low,
+            "one letter",
+            "First name of the chief engineer.",
+            (span(wire, "Sorrel Haddan"), span(tidende, "Sorel Haddan")),
+        ),
+        Discrepancy(
+            "d-5",
+            kind.SCOPE,
+            medium,
+            "the condition is lost",
+            "What the builder promised the families.",
+            (span(radio, "loses its home without compensation"), span(tidende, "would lose its home")),
+            apparatus[6].id,
+        ),
+    )
 
 
 def bridge() -> Dossier:
@@ -266,42 +446,118 @@ def bridge() -> Dossier:
     apparatus = utterances(every)
     full, part = Carriage.FULL, Carriage.PART
     facts = (
-        fact(span(wire, "Velmouth closed the Tarn Bridge to lorries on Thursday after divers found a crack in its third pier"), every,
-             {"estuary": (full, wire.span(*_block(wire, 2))), "post": (full, post.span(*_block(post, 2))),
-              "evening": (part, evening.span(*_block(evening, 1))), "tidende": (full, tidende.span(*_block(tidende, 2))),
-              "mirror": (full, mirror.span(*_block(mirror, 2)))}),
-        fact(span(wire, "Up to 900 lorries a day use the bridge, which opened in 1961."), every,
-             {"estuary": (full, span(wire, "Up to 900")), "post": (full, span(post, "Up to 900")),
-              "tidende": (part, span(tidende, "At least 900")), "mirror": (part, span(mirror, "Some 700"))}),
-        fact(span(mirror, "Keld, the mayor, also told Norrel Press that talks on the toll could resume."), every,
-             {"mirror": (full, span(mirror, "Keld, the mayor"))}),
-    )  # fmt: skip
+        fact(
+            span(wire, "Velmouth closed the Tarn Bridge to lorries on Thursday after divers found a crack in its third pier"),
+            every,
+            {
+                "estuary": (full, wire.span(*_block(wire, 2))),
+                "post": (full, post.span(*_block(post, 2))),
+                "evening": (part, evening.span(*_block(evening, 1))),
+                "tidende": (full, tidende.span(*_block(tidende, 2))),
+                "mirror": (full, mirror.span(*_block(mirror, 2))),
+            },
+        ),
+        fact(
+            span(wire, "Up to 900 lorries a day use the bridge, which opened in 1961."),
+            every,
+            {
+                "estuary": (full, span(wire, "Up to 900")),
+                "post": (full, span(post, "Up to 900")),
+                "tidende": (part, span(tidende, "At least 900")),
+                "mirror": (part, span(mirror, "Some 700")),
+            },
+        ),
+        fact(
+            span(mirror, "Keld, the mayor, also told Norrel Press that talks on the toll could resume."),
+            every,
+            {"mirror": (full, span(mirror, "Keld, the mayor"))},
+        ),
+    )
     return dossier(
         *every,
         title="Velmouth closes the Tarn Bridge to lorries, 3 October 2024",
         lost_nodes=(lost("lost-1", "a version in another language"), lost("lost-2", "Norrel Press")),
         edges=(
-            edge("estuary", "post", Manner.VERBATIM, declared=True, confidence=1.0, share=0.98,
-                 evidence=(span(post, "Estuary Wire"),), why="It credits Estuary Wire and carries its words."),
-            edge("estuary", "evening", Manner.EDITED, declared=True, confidence=1.0, share=0.66,
-                 evidence=(span(evening, "With material from Estuary Wire"),), why="It credits Estuary Wire; sentences are cut."),
-            edge("estuary", "lost-1", Manner.TRANSLATED, confidence=0.91,
-                 why="Function words and order stay, content words change, also inside the quotation marks."),
-            edge("lost-1", "tidende", Manner.TRANSLATED, confidence=0.91, share=0.31,
-                 evidence=(span(tidende, "Source: Estuary"),), why="Translated back into English."),
-            edge("estuary", "mirror", Manner.MERGED, declared=True, confidence=1.0, share=0.55,
-                 evidence=(span(mirror, "Estuary Wire"),), why="The byline names two agencies."),
-            edge("lost-2", "mirror", Manner.MERGED, declared=True, confidence=1.0,
-                 evidence=(span(mirror, "Norrel Press"), span(mirror, "also told Norrel Press")), why="Keld is introduced twice."),
+            edge(
+                "estuary",
+                "post",
+                Manner.VERBATIM,
+                declared=True,
+                confidence=1.0,
+                share=0.98,
+                evidence=(span(post, "Estuary Wire"),),
+                why="It credits Estuary Wire and carries its words.",
+            ),
+            edge(
+                "estuary",
+                "evening",
+                Manner.EDITED,
+                declared=True,
+                confidence=1.0,
+                share=0.66,
+                evidence=(span(evening, "With material from Estuary Wire"),),
+                why="It credits Estuary Wire; sentences are cut.",
+            ),
+            edge(
+                "estuary",
+                "lost-1",
+                Manner.TRANSLATED,
+                confidence=0.91,
+                why="Function words and order stay, content words change, also inside the quotation marks.",
+            ),
+            edge(
+                "lost-1",
+                "tidende",
+                Manner.TRANSLATED,
+                confidence=0.91,
+                share=0.31,
+                evidence=(span(tidende, "Source: Estuary"),),
+                why="Translated back into English.",
+            ),
+            edge(
+                "estuary",
+                "mirror",
+                Manner.MERGED,
+                declared=True,
+                confidence=1.0,
+                share=0.55,
+                evidence=(span(mirror, "Estuary Wire"),),
+                why="The byline names two agencies.",
+            ),
+            edge(
+                "lost-2",
+                "mirror",
+                Manner.MERGED,
+                declared=True,
+                confidence=1.0,
+                evidence=(span(mirror, "Norrel Press"), span(mirror, "also told Norrel Press")),
+                why="Keld is introduced twice.",
+            ),
         ),
-        origins=Origins(2, 3, (
-            OriginGroup(tuple(ReportId(one) for one in ("estuary", "post", "evening", "tidende", "mirror")), "Estuary Wire",
-                        "they carry its words", (span(post, "Estuary Wire"), span(evening, "With material from Estuary Wire"))),
-            OriginGroup((ReportId("mirror"),), "Norrel Press", "it may itself have taken from the wire",
-                        (span(mirror, "also told Norrel Press"),)),
-            OriginGroup((ReportId("radio"),), "Radio Tarn", "its reporter was there", (span(radio, "I stood beside the third pier"),)),
-        )),
-        passages=(Passage(span(wire, "not grown since August"), span(evening, "not grown since August"), Relation.VERBATIM, 1.0),),
+        origins=Origins(
+            2,
+            3,
+            (
+                OriginGroup(
+                    tuple(ReportId(one) for one in ("estuary", "post", "evening", "tidende", "mirror")),
+                    "Estuary Wire",
+                    "they carry its words",
+                    (span(post, "Estuary Wire"), span(evening, "With material from Estuary Wire")),
+                ),
+                OriginGroup(
+                    (ReportId("mirror"),),
+                    "Norrel Press",
+                    "it may itself have taken from the wire",
+                    (span(mirror, "also told Norrel Press"),),
+                ),
+                OriginGroup(
+                    (ReportId("radio"),), "Radio Tarn", "its reporter was there", (span(radio, "I stood beside the third pier"),)
+                ),
+            ),
+        ),
+        passages=(
+            Passage(span(wire, "not grown since August"), span(evening, "not grown since August"), Relation.VERBATIM, 1.0),
+        ),
         quotations=_quotations(every),
         apparatus=apparatus,
         discrepancies=_discrepancies(every, apparatus),
@@ -310,20 +566,35 @@ def bridge() -> Dossier:
             TimelineEvent("1961", "year", "The bridge opens.", (span(wire, "opened in 1961"),)),
             TimelineEvent("2024-08", "month", "Since then the crack has not grown.", (span(wire, "since August"),)),
             TimelineEvent("2024-10-03", "day", "Velmouth closes the bridge to lorries.", (span(wire, "on Thursday"),)),
-            TimelineEvent("2025-03", "month", "A lower toll, ruled out before then or not.",
-                          (span(mirror, "in March"), span(radio, "before March"))),
+            TimelineEvent(
+                "2025-03",
+                "month",
+                "A lower toll, ruled out before then or not.",
+                (span(mirror, "in March"), span(radio, "before March")),
+            ),
         ),
         brief=(
-            BriefSentence("Velmouth closed the Tarn Bridge to lorries on Thursday after divers found a crack in its third pier.",
-                          (span(wire, "Velmouth closed the Tarn Bridge to lorries on Thursday"),), 1),
-            BriefSentence("The mayor said that the town may have to close it altogether before the winter.",
-                          (span(wire, "We may have to close it altogether before the winter"),
-                           span(radio, "Perhaps we close it altogether before winter comes")), 2),
-            BriefSentence("Reports differ on a lower toll.",
-                          (span(mirror, "We do not rule out a lower toll in March"), span(radio, "We rule out a lower toll before March")),
-                          2, "Which words were spoken cannot be told."),
+            BriefSentence(
+                "Velmouth closed the Tarn Bridge to lorries on Thursday after divers found a crack in its third pier.",
+                (span(wire, "Velmouth closed the Tarn Bridge to lorries on Thursday"),),
+                1,
+            ),
+            BriefSentence(
+                "The mayor said that the town may have to close it altogether before the winter.",
+                (
+                    span(wire, "We may have to close it altogether before the winter"),
+                    span(radio, "Perhaps we close it altogether before winter comes"),
+                ),
+                2,
+            ),
+            BriefSentence(
+                "Reports differ on a lower toll.",
+                (span(mirror, "We do not rule out a lower toll in March"), span(radio, "We rule out a lower toll before March")),
+                2,
+                "Which words were spoken cannot be told.",
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _block(of: Report, number: int) -> tuple[int, int]:
@@ -333,11 +604,17 @@ def _block(of: Report, number: int) -> tuple[int, int]:
 def _quotations(every: tuple[Report, ...]) -> tuple[Quotation, ...]:
     wire, _, _, _, _, radio = every
     return (
-        quotation(wire, "We may have to close it altogether before the winter,", "I asked for a second opinion, and I was promised "
-                  "one within ten days.", speaker="Bruno Keld", cue="told", source="Mayor Bruno Keld"),
+        quotation(
+            wire,
+            "We may have to close it altogether before the winter,",
+            "I asked for a second opinion, and I was promised one within ten days.",
+            speaker="Bruno Keld",
+            cue="told",
+            source="Mayor Bruno Keld",
+        ),
         quotation(wire, "the pier was stable", speaker="Sorrel Haddan", cue="said", form=Form.INDIRECT, confidence=0.8),
         quotation(radio, "We rule out a lower toll before March,", speaker="Bruno Keld", cue="said", source="he"),
-    )  # fmt: skip
+    )
 
 
 def bridge_run() -> Run:
@@ -351,9 +628,15 @@ def crowd(n_copies: int = 34) -> Dossier:
     """A wire with many verbatim copies, some cuts of them and a few independent reports, without an apparatus."""
     wire = report("The bridge is shut.", id="r00", outlet="Estuary Wire", published="2024-10-03T09:00:00Z")
     others = [
-        report("The bridge is shut.", f"Paper {i}.", id=f"r{i:02}", outlet=f"Paper number {i}", published=f"2024-10-03T{10 + i // 6:02}:{i % 6}0:00Z")
+        report(
+            "The bridge is shut.",
+            f"Paper {i}.",
+            id=f"r{i:02}",
+            outlet=f"Paper number {i}",
+            published=f"2024-10-03T{10 + i // 6:02}:{i % 6}0:00Z",
+        )
         for i in range(1, n_copies + 1)
-    ]  # fmt: skip
+    ]
     edges = []
     for i, of in enumerate(others, 1):
         if i % 11 == 0:

@@ -1,4 +1,4 @@
-"""Which JSON does a run give to other programs? The shape is the contract's ``onrecord.dossier/1``; fields may be added, none renamed.
+"""Which JSON does a run give to other programs? The contract's ``onrecord.dossier/1``; fields may be added, none renamed.
 
 Takes a :class:`~onrecord.model.Run`, gives one JSON object as text. Offsets are code points of each report's ``text``, which
 is carried whole, so ``text[begin:end]`` equals the quoted words; a lone surrogate is written as its escape.
@@ -109,8 +109,8 @@ def _story(dossier: Dossier) -> Json:
             "at_least": origins.at_least,
             "at_most": origins.at_most,
             "groups": [
-                {"reports": list(group.reports), "label": group.label, "why": group.why, "spans": [quoted(s) for s in group.spans]}
-                for group in origins.groups
+                {"reports": list(one.reports), "label": one.label, "why": one.why, "spans": [quoted(s) for s in one.spans]}
+                for one in origins.groups
             ],
         },
         **_findings(dossier, quoted),

@@ -147,9 +147,10 @@ def _map_row(u: int, utterance: Utterance, ids: dict[tuple[int, int], str], witn
             first[reading.report] = r
     cells = []
     for report in witnesses.reports:
-        if (r := first.get(report.id)) is None:
+        if report.id not in first:
             cells.append(MapCell("", "", "", meaning=False))
             continue
+        r = first[report.id]
         cls = utterance.readings[r].cls
         sign, words = ("◊", "no base") if r == 0 and utterance.base is None else (CLASS_SIGNS[cls], CLASS_WORDS[cls])
         spoken = f"U{u + 1}, {witnesses.sigla[report.id]}: {words}"
@@ -176,8 +177,10 @@ def _entry(number: tuple[int, Utterance], names: _Names, witnesses: Witnesses) -
     u, utterance = number
     groups: list[list[int]] = []
     same = [r for r, one in enumerate(utterance.readings) if r and one.cls is ReadingClass.IDENTICAL]
+    same.sort(key=lambda r: witnesses.order(utterance.readings[r].report))
     groups += [same] if same else []
-    groups += [[r] for r, one in enumerate(utterance.readings) if r and r not in same]
+    apart = [r for r in range(1, len(utterance.readings)) if r not in same]
+    groups += [[r] for r in sorted(apart, key=lambda r: witnesses.order(utterance.readings[r].report))]
     lines = [_line([(utterance.readings[r], names.ids[u, r]) for r in group], witnesses) for group in groups]
     top = _line([(utterance.readings[0], names.ids[u, 0])], witnesses)
     return Entry(
@@ -214,7 +217,9 @@ def _line(readings: Sequence[tuple[Reading, str]], witnesses: Witnesses) -> Line
 def _link(reading: Reading, name: str, witnesses: Witnesses) -> Link:
     report = witnesses.report(reading.report)
     place = reading.spans[0]
-    return Link(name, witnesses.sigla[reading.report], witnesses.name(report), f"#{witnesses.anchor(place)}", witnesses.place(place))
+    return Link(
+        name, witnesses.sigla[reading.report], witnesses.name(report), f"#{witnesses.anchor(place)}", witnesses.place(place)
+    )
 
 
 def _deviation(change: Change) -> Deviation:

@@ -62,7 +62,9 @@ def changed_readings(dossier: Dossier) -> int:
 
 def find(dossier: Dossier, witnesses: Witnesses) -> Finding:
     """The finding of a dossier."""
-    return Finding(_claim(dossier), tuple(_figures(dossier)), tuple(_sharpest(dossier, witnesses)), bool(shared_utterances(dossier)))
+    return Finding(
+        _claim(dossier), tuple(_figures(dossier)), tuple(_sharpest(dossier, witnesses)), bool(shared_utterances(dossier))
+    )
 
 
 def _claim(dossier: Dossier) -> str:
@@ -78,7 +80,9 @@ def _claim(dossier: Dossier) -> str:
         return f"{first}; no quotation stands in more than one of them."
     if not changed:
         return f"{first}; none of their {n_readings} shared wordings changes the meaning."
-    return f"{first}; {number(changed)} of their {n_readings} shared wordings {'changes' if changed == 1 else 'change'} the meaning."
+    return (
+        f"{first}; {number(changed)} of their {n_readings} shared wordings {'changes' if changed == 1 else 'change'} the meaning."
+    )
 
 
 def _figures(dossier: Dossier) -> Iterator[Figure]:

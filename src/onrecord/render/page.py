@@ -1,8 +1,8 @@
 """How does a dossier become one file that opens from disk, needs no network and lets no report's text act as markup?
 
 Takes a :class:`~onrecord.model.Dossier` and what made it; gives HTML with style and script inside, allowed by their hashes alone.
-Every text is escaped by the template engine, characters that no page may hold are made visible. The templates, style and script are
-package data under ``render/templates``; a :class:`PageWriter` compiles them once and is owned by whoever writes pages.
+Every text is escaped by the template engine, characters that no page may hold are made visible. The templates, style and script
+are package data under ``render/templates``; a :class:`PageWriter` compiles them once and is owned by whoever writes pages.
 """
 
 from base64 import b64encode
@@ -27,7 +27,7 @@ __all__ = ["MadeWith", "PageWriter", "made_with"]
 
 _SECTIONS = (
     ("finding", "Finding"), ("descent", "Descent"), ("apparatus", "Apparatus"), ("discrepancies", "Discrepancies"),
-    ("coverage", "Coverage"), ("timeline", "Timeline"), ("brief", "Brief"), ("texts", "Texts"), ("made", "How made"),
+    ("coverage", "Coverage"), ("timeline", "Timeline"), ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
 )  # fmt: skip
 _COMPARING = {"descent", "discrepancies", "coverage"}  # views that say nothing about one report
 
@@ -36,7 +36,7 @@ class MadeWith(Record, frozen=True):
     """What made a page: version, settings by name, flaws of the run, and the address of the index (empty for none)."""
 
     version: str
-    settings: dict[str, object] = {}
+    settings: dict[str, object]
     flaws: tuple[Flaw, ...] = ()
     index: str = ""
 
@@ -73,7 +73,7 @@ class PageWriter:
             edition=edition, differences=differences(dossier, witnesses), difference_words=_difference_words(dossier),
             coverage=coverage(dossier, witnesses), events=events(dossier, witnesses), brief=sentences(dossier, witnesses),
             texts=texts(dossier, witnesses), searched=_searched(witnesses), settings=tuple(_flat(made.settings)),
-            flaws=[flaw for flaw in made.flaws if flaw.input in {name for one in dossier.reports for name in (one.id, one.origin)}],
+            flaws=_own_flaws(dossier, made.flaws),
         )  # fmt: skip
 
     def index(self, run: Run, links: Mapping[str, str]) -> str:
@@ -91,7 +91,8 @@ class PageWriter:
         noun = "story" if n_stories == 1 else "stories"
         claim = f"{number(n_reports).capitalize()} {'report' if n_reports == 1 else 'reports'} in {number(n_stories)} {noun}."
         return self._render(
-            "index.html", "", scripted=False, stories=stories, claim=claim if stories else "No story was found.", made=made_with(run),
+            "index.html", "", scripted=False, stories=stories, made=made_with(run),
+            claim=claim if stories else "No story was found.",
             searched=f"{count(n_reports, 'report')}, {count(len(run.flaws), 'flaw')}", settings=tuple(_flat(run.settings)),
             flaws=run.flaws,
         )  # fmt: skip
@@ -138,6 +139,12 @@ def _difference_words(dossier: Dossier) -> str:
     parts = [f"{severities.count(name)} {name}" for name in ("high", "medium", "low") if name in severities]
     n = len(severities)
     return f"{n} {'place' if n == 1 else 'places'} where reports differ: {listed(parts)}." if parts else ""
+
+
+def _own_flaws(dossier: Dossier, flaws: Iterable[Flaw]) -> list[Flaw]:
+    """The flaws of the inputs that this story's reports came from."""
+    names = {name for report in dossier.reports for name in (report.id, report.origin)}
+    return [flaw for flaw in flaws if flaw.input in names]
 
 
 def _searched(witnesses: Witnesses) -> str:

@@ -2,11 +2,13 @@
 
 Takes an :class:`~onrecord.model.Utterance` with the cells of its collation and the changes of each reading; gives systems
 (lines of the score) of segments. Neighbouring columns that tell the same readings apart make one segment, so words that
-nobody changed stand together; a system is as wide as a line of the page. Identical readings are left out: they share the base's line.
+nobody changed stand together; a system is as wide as a line of the page. Identical readings are left
+out: they share the base's line.
 Raw text is shown whole: what stands between two cells goes with the cell before it.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import Change, Reading, ReadingClass, Record, Span, Utterance
 from onrecord.render.sigla import Witnesses
@@ -63,7 +65,8 @@ def running(reading: Reading, witnesses: Witnesses) -> tuple[Piece, ...]:
 
 def systems(utterance: Utterance, witnesses: Witnesses) -> tuple[System, ...]:
     """The score of an utterance with at least two different readings that are aligned; empty where there is nothing to align."""
-    numbers = [i for i, one in enumerate(utterance.readings) if one.cls is not ReadingClass.IDENTICAL or i == 0]
+    others = [i for i, one in enumerate(utterance.readings) if i and one.cls is not ReadingClass.IDENTICAL]
+    numbers = [0, *sorted(others, key=lambda i: witnesses.order(utterance.readings[i].report))]
     shown = [utterance.readings[i] for i in numbers]
     if len(shown) < 2 or any(not one.cells for one in shown):
         return ()
@@ -89,13 +92,15 @@ def _system(
 def _once(segments: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     """Segments of which only the first of a run says that words are omitted."""
     kept: list[tuple[Piece, ...]] = []
-    for before, here in zip([(), *segments], segments, strict=False):
-        kept.append(() if here and here == before and here[0].mark.startswith("omitted") else here)
+    last: tuple[Piece, ...] = ()
+    for here in segments:
+        kept.append(() if here == last and here and here[0].mark.startswith("omitted") else here)
+        last = here or last
     return kept
 
 
 def _segment(row: Sequence[_Token], columns: range, gone: dict[int, str]) -> tuple[Piece, ...]:
-    """The pieces of one row in a segment; an omission that a change names is told in words of ours, any other place stays blank."""
+    """The pieces of one row in a segment; an omission that a change names is told in our words, any other stays blank."""
     pieces: list[Piece] = []
     for token in row:
         if token.column in columns:
@@ -138,7 +143,7 @@ def _tokens(reading: Reading, witnesses: Witnesses, spots: Sequence[Span]) -> tu
 
 
 def _groups(rows: Sequence[Sequence[_Token]]) -> list[range]:
-    """Columns in runs: two neighbours stand together when the same rows have words there, equal to the top's or not, marked alike."""
+    """Columns in runs: neighbours stand together where the same rows have words, equal to the top's or not, marked alike."""
     held = [{token.column: token for token in row} for row in rows]
     columns = sorted({column for row in held for column in row})
     top = held[0]
@@ -223,9 +228,8 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def _marked(text: str, begin: int, end: int, marks: Sequence[tuple[Span, str]]) -> list[Piece]:
     edges = {begin, end, *(place for span, _ in marks for place in (span.begin, span.end) if begin < place < end)}
-    cuts = sorted(edges)
     pieces = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(sorted(edges)):
         mark = next((name for span, name in marks if span.begin <= left and right <= span.end), "")
         pieces.append(Piece(text[left:right], mark))
     return pieces

@@ -128,11 +128,11 @@ def descent(dossier: Dossier, witnesses: Witnesses) -> tuple[DescentRow, ...]:
     edges = list(enumerate(dossier.stemma.edges, 1))
     rows: list[DescentRow] = []
     nodes = sorted(dossier.stemma.nodes, key=lambda node: (node.kind is NodeKind.LOST, witnesses.order(node.id)))
-    names = {report.id: witnesses.name(report) for report in witnesses.reports}
+    names: dict[str, str] = {report.id: witnesses.name(report) for report in witnesses.reports}
     for node in nodes:
-        mine = [(number, edge) for number, edge in edges if edge.target == node.id] or [(0, None)]
+        mine: list[tuple[int, Edge | None]] = [(number, edge) for number, edge in edges if edge.target == node.id]
         siglum, lost = witnesses.sigla[node.id], node.kind is NodeKind.LOST
-        for place, (number, edge) in enumerate(mine):
+        for place, (number, edge) in enumerate(mine or [(0, None)]):
             anchor = f"n-{siglum}" if place == 0 else ""
             rows.append(_descent_row(number, edge, (siglum, names.get(node.id, node.label), anchor), witnesses, lost=lost))
     return tuple(rows)
@@ -149,13 +149,17 @@ def _descent_row(number: int, edge: Edge | None, node: tuple[str, str, str], wit
     share = "cannot be told" if edge.share is None else f"{edge.share:.0%}"
     evidence = tuple(cited(span, witnesses) for span in edge.evidence)
     source = witnesses.sigla[edge.source]
-    return DescentRow(f"e{number}", anchor, siglum, name, lost, source, MANNER_WORDS[edge.manner], ground, share, edge.why, evidence)
+    return DescentRow(
+        f"e{number}", anchor, siglum, name, lost, source, MANNER_WORDS[edge.manner], ground, share, edge.why, evidence
+    )
 
 
 def origins(dossier: Dossier, witnesses: Witnesses) -> tuple[Origin, ...]:
     """The groups of reports with one origin, numbered from 1."""
     return tuple(
-        Origin(i, listed(witnesses.listed(group.reports)), group.label, group.why, tuple(cited(s, witnesses) for s in group.spans))
+        Origin(
+            i, listed(witnesses.listed(group.reports)), group.label, group.why, tuple(cited(s, witnesses) for s in group.spans)
+        )
         for i, group in enumerate(dossier.origins.groups, 1)
     )
 
@@ -163,7 +167,9 @@ def origins(dossier: Dossier, witnesses: Witnesses) -> tuple[Origin, ...]:
 def differences(dossier: Dossier, witnesses: Witnesses) -> tuple[Difference, ...]:
     """The discrepancies in their order, each with its sides."""
     labels = {utterance.id: f"U{u}" for u, utterance in enumerate(dossier.apparatus, 1)}
-    return tuple(_difference(d, one, labels.get(one.utterance or "", ""), witnesses) for d, one in enumerate(dossier.discrepancies, 1))
+    return tuple(
+        _difference(d, one, labels.get(one.utterance or "", ""), witnesses) for d, one in enumerate(dossier.discrepancies, 1)
+    )
 
 
 def _difference(d: int, one: Discrepancy, utterance: str, witnesses: Witnesses) -> Difference:
@@ -172,7 +178,9 @@ def _difference(d: int, one: Discrepancy, utterance: str, witnesses: Witnesses) 
         cite = cited(span, witnesses)
         sides.setdefault(" ".join(cite.words.split()), []).append(cite)
     parts = tuple(tuple(side) for side in sides.values())
-    return Difference(f"D{d}", one.summary, one.kind.value, one.severity.value, one.severity is Severity.HIGH, one.reason, utterance, parts)
+    return Difference(
+        f"D{d}", one.summary, one.kind.value, one.severity.value, one.severity is Severity.HIGH, one.reason, utterance, parts
+    )
 
 
 def coverage(dossier: Dossier, witnesses: Witnesses) -> tuple[FactRow, ...]:
@@ -187,14 +195,27 @@ def _fact(fact: Fact, dossier: Dossier, witnesses: Witnesses) -> FactRow:
         one = carried.get(report.id)
         kind = one.carriage if one else Carriage.NONE
         spans = one.spans if one else ()
-        href = _paragraph_link(spans[0], witnesses) if spans else f"#{witnesses.sigla[report.id]}" if kind is not Carriage.NONE else ""
+        href = (
+            _paragraph_link(spans[0], witnesses)
+            if spans
+            else f"#{witnesses.sigla[report.id]}"
+            if kind is not Carriage.NONE
+            else ""
+        )
         where = f", {witnesses.place(spans[0])}" if spans else ""
         cells.append(FactCell(kind.value, f"{witnesses.sigla[report.id]} {carriage_word(kind)}{where}", href))
     carriers = [one.report for one in fact.carried if one.carriage is not Carriage.NONE]
     n_origins = _n_origins(carriers, dossier)
     sources = f", {count(n_origins, 'origin')}" if n_origins else ""
     language = witnesses.language(fact.span.report)
-    return FactRow(fact.text, cited(fact.span, witnesses), language, _paragraph_link(fact.span, witnesses), f"{count(len(carriers), 'report')}{sources}", tuple(cells))
+    return FactRow(
+        fact.text,
+        cited(fact.span, witnesses),
+        language,
+        _paragraph_link(fact.span, witnesses),
+        f"{count(len(carriers), 'report')}{sources}",
+        tuple(cells),
+    )
 
 
 def _paragraph_link(span: Span, witnesses: Witnesses) -> str:

@@ -1,7 +1,7 @@
 """Where does each report stand in the drawing of who took from whom?
 
-Takes a dossier and its sigla; gives spots in rows and columns, with no pixel yet. Every spot has a row of its own, in the order of
-a walk from each root to its descendants, so lines meet no words; columns follow time where every report tells one, else the
+Takes a dossier and its sigla; gives spots in rows and columns, with no pixel yet. Every spot has a row of its own, in the order
+of a walk from each root to its descendants, so lines meet no words; columns follow time where every report tells one, else the
 number of steps from a root. Verbatim copies that nobody took from fold into one spot with a count when there are many.
 """
 
@@ -53,7 +53,7 @@ def lay_out(dossier: Dossier, witnesses: Witnesses) -> Layout:
     folds = _folds(dossier, witnesses)
     gone = {name for members in folds.values() for name in members[1:]}
     names = [node.id for node in dossier.stemma.nodes if node.id not in gone]
-    kept = [(i, edge) for i, edge in enumerate(edges) if edge.target not in gone and edge.source in names and edge.target in names]
+    kept = [(i, edge) for i, edge in enumerate(edges) if edge.source in names and edge.target in names]
     parents = _grouped((edge.target, edge.source) for _, edge in kept)
     children = _grouped((edge.source, edge.target) for _, edge in kept)
     depths = _depths(names, parents)
@@ -86,7 +86,8 @@ def _branches(kept: Sequence[tuple[int, Edge]]) -> Iterable[Branch]:
 
 def _folds(dossier: Dossier, witnesses: Witnesses) -> dict[str, tuple[str, ...]]:
     """Verbatim leaves with the same single source, under the first of them, where there are enough to fold."""
-    into, out = _grouped((edge.target, edge.source) for edge in dossier.stemma.edges), {edge.source for edge in dossier.stemma.edges}
+    into = _grouped((edge.target, edge.source) for edge in dossier.stemma.edges)
+    out = {edge.source for edge in dossier.stemma.edges}
     alike: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for edge in dossier.stemma.edges:
         if edge.manner is Manner.VERBATIM and edge.target not in out and len(into[edge.target]) == 1 and edge.direction_told:
@@ -109,8 +110,10 @@ def _depths(names: Sequence[str], parents: Mapping[str, Sequence[str]]) -> dict[
 def _times(
     dossier: Dossier, names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
 ) -> dict[str, float]:
-    """Seconds for every node, or nothing where a report tells no time, the times tell nothing apart or an edge runs against them."""
-    told = {report.id: seconds_of(report.masthead.published) for report in dossier.reports if report.id in names}
+    """Seconds for every node; nothing where a report tells no time, the times are equal or an edge runs against them."""
+    told: dict[str, float] = {
+        report.id: seconds_of(report.masthead.published) for report in dossier.reports if report.id in names
+    }
     if _coarsest(dossier) is None or len(_zones(dossier)) > 1 or len(set(told.values())) < 2:
         return {}
     times: dict[str, float] = dict(told)

@@ -6,6 +6,8 @@ source by a broken ring; each line leads to its row in the table of descent, eac
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,8 +25,24 @@ _MIN_GAP, _TICK_GAP = 40.0, 58.0
 _LETTER_WIDE, _LETTER_NARROW = 7.9, 6.6  # mean width of a bold letter at 15 and 13 px in common sans faces
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _STEPS = (
-    *(_MINUTE * n for n in (5, 10, 15, 30)), *(_HOUR * n for n in (1, 2, 3, 6, 12)), *(_DAY * n for n in (1, 2, 5, 10, 30, 90, 365)),
+    *(_MINUTE * n for n in (5, 10, 15, 30)),
+    *(_HOUR * n for n in (1, 2, 3, 6, 12)),
+    *(_DAY * n for n in (1, 2, 5, 10, 30, 90, 365)),
 )  # fmt: skip
+_SPOT = Markup(
+    '<a href="{href}" aria-label="{spoken}"><circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{r}"/>'
+    '<text class="sg" x="{x:g}" y="{ys:g}" font-size="{size}" text-anchor="middle">{ring}</text>'
+    '<text class="halo{weight}" x="{left:g}" y="{y1:g}" font-size="{big}">{name}</text>'
+    '<text class="halo sf" x="{left:g}" y="{y2:g}" font-size="{small}">{beneath}</text></a>'
+)
+_TICK = Markup(
+    '<path class="gr" d="M{x:g} 4V{y:g}"/>'
+    '<text class="sf" x="{x:g}" y="{t:g}" font-size="13" text-anchor="middle">{word}</text>'
+)  # fmt: skip
+_HEAD = Markup(
+    '<svg class="{k}" viewBox="0 0 {w} {h}" role="group" aria-labelledby="st-{k} sd-{k}">'
+    '<title id="st-{k}">{t}</title><desc id="sd-{k}">{d}</desc>'
+)
 LINE_KINDS = {
     Manner.VERBATIM: "e verb", Manner.EDITED: "e", Manner.TRANSLATED: "e tran", Manner.MERGED: "e mrg", Manner.UPDATED: "e upd",
 }  # fmt: skip
@@ -48,6 +66,17 @@ class _Named(Record, frozen=True):
     beneath: str
     href: str
     spoken: str
+    filled: bool = False
+
+
+class _Place(NamedTuple):
+    """Where a spot is drawn: its ring, the left of its words, room for them in letters, and their two sizes."""
+
+    x: float
+    y: float
+    left: float
+    room: int
+    sizes: tuple[int, int]
 
 
 def draw(dossier: Dossier, witnesses: Witnesses) -> Drawing:
@@ -78,7 +107,8 @@ def _named(spot: Spot, layout: Layout, dossier: Dossier, witnesses: Witnesses) -
     when = _when(report.masthead.published, dated=not layout.times or layout.to_the_day)
     lone = "took from none of these" if not edges else took
     name, siglum = witnesses.name(report), witnesses.sigla[spot.id]
-    return _Named(siglum, name, f"{when} · {lone}" if when else lone, f"#{siglum}", f"{siglum}, {name}, to its text")
+    root = not edges and any(branch.source == spot.id for branch in layout.branches)
+    return _Named(siglum, name, f"{when} · {lone}" if when else lone, f"#{siglum}", f"{siglum}, {name}, to its text", filled=root)
 
 
 def _took(edges: Sequence[Edge], witnesses: Witnesses) -> str:
@@ -112,7 +142,7 @@ def _wide(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesses:
     for spot in layout.spots:
         x, y = places[spot.id]
         room = int((_WIDE - x - 26) / _LETTER_WIDE)
-        inner.append(_spot(spot, names[spot.id], x, y, x + 21, room, (15, 13)))
+        inner.append(_spot(spot, names[spot.id], _Place(x, y, x + 21, room, (15, 13))))
     return _picture("wide", (_WIDE, height), inner, dossier, "to the right")
 
 
@@ -124,7 +154,7 @@ def _narrow(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesse
     places = {name: (15.0 + _LANE * lane, 24.0 + _LINE * rows[name]) for name, lane in lanes.items()}
     inner = list(_lines(layout, places, dossier, witnesses))
     room = int((_NARROW - left - 4) / _LETTER_NARROW)
-    inner += [_spot(spot, names[spot.id], *places[spot.id], left, room, (13, 12)) for spot in order]
+    inner += [_spot(spot, names[spot.id], _Place(*places[spot.id], left, room, (13, 12))) for spot in order]
     return _picture("narrow", (_NARROW, 16 + _LINE * len(order)), inner, dossier, "down")
 
 
@@ -132,24 +162,18 @@ def _picture(kind: str, size: tuple[int, int], inner: Sequence[Markup], dossier:
     edges, reports = dossier.stemma.edges, len(dossier.reports)
     title = f"Stemma of {count(reports, 'report')}"
     told = f"{count(len(edges), 'line')} of descent, running {way}. The table below says the same in words."
-    head = Markup(
-        '<svg class="{k}" viewBox="0 0 {w} {h}" role="group" aria-labelledby="st-{k} sd-{k}"><title id="st-{k}">{t}</title><desc id="sd-{k}">{d}</desc>'  # noqa: E501
-    ).format(k=kind, w=size[0], h=size[1], t=title, d=told)
+    head = _HEAD.format(k=kind, w=size[0], h=size[1], t=title, d=told)
     return Markup("\n").join([head, *inner, Markup("</svg>")])
 
 
-def _spot(spot: Spot, named: _Named, x: float, y: float, left: float, room: int, sizes: tuple[int, int]) -> Markup:
-    kind = "n lost" if spot.lost else "n w" if named.beneath.endswith("none of these") else "n"
-    big, small = sizes
-    name, beneath = shortened(visible(named.name), room), shortened(visible(named.beneath), int(room * 1.18))
-    weight = "" if spot.lost else " b"
-    return Markup(
-        '<a href="{href}" aria-label="{spoken}"><circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{r}"/><text class="sg" x="{x:g}" y="{ys:g}" font-size="{big}" '  # noqa: E501
-        'text-anchor="middle">{ring}</text><text class="halo{weight}" x="{left:g}" y="{y1:g}" font-size="{big}">{name}</text><text class="halo sf" '  # noqa: E501
-        'x="{left:g}" y="{y2:g}" font-size="{small}">{beneath}</text></a>'
-    ).format(
-        href=named.href, spoken=visible(named.spoken), kind=kind, x=x, y=y, r=_RING, ys=y + 5, big=min(big, 15 - len(named.ring)),
-        ring=named.ring, weight=weight, left=left, y1=y - 1, name=name, y2=y + 15, small=small, beneath=beneath,
+def _spot(spot: Spot, named: _Named, at: _Place) -> Markup:
+    kind = "n lost" if spot.lost else "n w" if named.filled else "n"
+    big, small = at.sizes
+    name, beneath = shortened(visible(named.name), at.room), shortened(visible(named.beneath), int(at.room * 1.18))
+    return _SPOT.format(
+        href=named.href, spoken=visible(named.spoken), kind=kind, x=at.x, y=at.y, r=_RING, ys=at.y + 5, size=15 - len(named.ring), big=big,
+        ring=named.ring, weight="" if spot.lost else " b", left=at.left, y1=at.y - 1, name=name, y2=at.y + 15, small=small,
+        beneath=beneath,
     )  # fmt: skip
 
 
@@ -185,7 +209,7 @@ def _columns(layout: Layout, names: dict[str, _Named]) -> list[float]:
     n_gaps = max(layout.n_columns - 1, 1)
     least = min(_MIN_GAP, room / n_gaps)
     spare = room - least * n_gaps if layout.times else min(room, 130.0 * n_gaps) - least * n_gaps
-    gaps = [later - earlier for earlier, later in zip(layout.times, layout.times[1:], strict=False)] or [1.0] * (layout.n_columns - 1)
+    gaps = [later - earlier for earlier, later in pairwise(layout.times)] or [1.0] * (layout.n_columns - 1)
     weights = [gap**0.6 for gap in gaps]  # a day's gap beside a minute's leaves both visible
     total = sum(weights) or 1.0
     xs = [float(_LEFT)]
@@ -208,9 +232,7 @@ def _axis(layout: Layout, xs: Sequence[float], height: float) -> Iterator[Markup
         x = _x_at(tick, layout.times, xs)
         if x - edge >= _TICK_GAP:
             edge = x
-            yield Markup('<path class="gr" d="M{x:g} 4V{y:g}"/><text class="sf" x="{x:g}" y="{t:g}" font-size="13" text-anchor="middle">{word}</text>').format(  # noqa: E501
-                x=x, y=foot, t=foot + 17, word=_tick_word(tick, day=last - first > 86400 * 2)
-            )
+            yield _TICK.format(x=x, y=foot, t=foot + 17, word=_tick_word(tick, day=last - first > _DAY * 2))
     yield Markup('<text class="sf" x="{x}" y="{t:g}" font-size="13" text-anchor="end">{d}{z}</text>').format(
         x=_WIDE - 8, t=foot + 17 if xs[-1] < _WIDE - 190 else foot + 33, d=when_words(start.date().isoformat()), z=zone
     )
@@ -227,7 +249,7 @@ def _tick_word(tick: float, *, day: bool) -> str:
 
 
 def _x_at(time: float, times: Sequence[float], xs: Sequence[float]) -> float:
-    for (t1, t2), (x1, x2) in zip(zip(times, times[1:], strict=False), zip(xs, xs[1:], strict=False), strict=False):
+    for (t1, t2), (x1, x2) in zip(pairwise(times), pairwise(xs), strict=True):
         if t1 <= time <= t2 and t2 > t1:
             return round(x1 + (x2 - x1) * (time - t1) / (t2 - t1), 1)
     return xs[-1]

@@ -1,7 +1,8 @@
 """Which words of each full text are linked to, and from where?
 
-Takes a dossier and its sigla; gives each report block by block, its raw text cut where a linked span begins or ends, and the notes
-that lead back: reading, discrepancy, citation, date, line of descent. Blocks of page furniture that nothing links to are folded.
+Takes a dossier and its sigla; gives each report block by block, its raw text cut where a linked span begins or ends, and the
+notes that lead back: reading, discrepancy, citation, date, line of descent.
+Blocks of page furniture that nothing links to are folded.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.model import Block, Dossier, ReadingClass, Record, Repair, Report, Role, Span
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, MANNER_WORDS, ROLE_WORDS, count, listed, moment_words
+from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, MANNER_WORDS, ROLE_WORDS, count, language_word, listed, moment_words
 
 __all__ = ["Fold", "Note", "Paragraph", "Segment", "Text", "reading_ids", "texts"]
 
@@ -73,7 +74,7 @@ class _Mark(Record, frozen=True):
 
 
 def reading_ids(dossier: Dossier, witnesses: Witnesses) -> dict[tuple[int, int], str]:
-    """The anchor of each reading, by the numbers of utterance and reading: ``r-U3-A``, a second one of the report ``r-U3-A-2``."""
+    """The anchor of each reading, by the numbers of utterance and reading: ``r-U3-A``, the report's second one ``r-U3-A-2``."""
     names: dict[tuple[int, int], str] = {}
     for u, utterance in enumerate(dossier.apparatus):
         seen: dict[str, int] = defaultdict(int)
@@ -123,7 +124,11 @@ def _told(spans: Sequence[Span], href: str, words: str) -> Iterator[_Mark]:
 def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: Witnesses) -> Text:
     siglum, head = witnesses.sigla[report.id], report.masthead
     paragraphs = [_paragraph(report, i, block, marks, witnesses) for i, block in enumerate(report.blocks)]
-    facts = [moment_words(head.published), *([f"in “{head.language}”"] if head.language else []), f"{len(report.text):,} code points"]
+    facts = [
+        moment_words(head.published),
+        *([f"in {language_word(head.language)}"] if head.language else []),
+        f"{len(report.text):,} code points",
+    ]
     if report.repairs:
         facts.append(f"{count(len(report.repairs), 'place')} with broken encoding, read as the margin says")
     took = [
@@ -132,7 +137,15 @@ def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: W
         if edge.target == report.id
     ]
     title = head.title.text if head.title and not any(block.role is Role.HEADLINE for block in report.blocks) else ""
-    return Text(siglum, witnesses.name(report), title, witnesses.language(report.id), tuple(facts), tuple(took), tuple(_folded(paragraphs)))
+    return Text(
+        siglum,
+        witnesses.name(report),
+        title,
+        witnesses.language(report.id),
+        tuple(facts),
+        tuple(took),
+        tuple(_folded(paragraphs)),
+    )
 
 
 def _paragraph(report: Report, number: int, block: Block, marks: Sequence[_Mark], witnesses: Witnesses) -> Paragraph:
@@ -159,8 +172,8 @@ def _segments(
     for mark in marks:
         spans[mark.span] = spans.get(mark.span, False) or mark.note.meaning
     cuts = {block.begin, block.end}
-    for stretch in (*spans, *repairs):
-        cuts.update(place for place in (stretch.begin, stretch.end) if block.begin < place < block.end)
+    stretches = [(span.begin, span.end) for span in spans] + [(repair.begin, repair.end) for repair in repairs]
+    cuts.update(place for stretch in stretches for place in stretch if block.begin < place < block.end)
     for begin, end in pairwise(sorted(cuts)):
         over = sorted((span for span in spans if span.begin <= begin and end <= span.end), key=lambda span: -span.end)
         yield Segment(

@@ -5,8 +5,24 @@ from collections.abc import Sequence
 
 from onrecord.model import Carriage, Manner, Moment, ReadingClass, Role
 
-__all__ = ["CLASS_SIGNS", "CLASS_WORDS", "MANNER_WORDS", "MONTHS", "ROLE_WORDS", "carriage_word", "clock", "count", "listed", "moment_words",
-           "number", "origin_range", "shortened", "visible", "when_words"]  # fmt: skip
+__all__ = [
+    "CLASS_SIGNS",
+    "CLASS_WORDS",
+    "MANNER_WORDS",
+    "MONTHS",
+    "ROLE_WORDS",
+    "carriage_word",
+    "clock",
+    "count",
+    "language_word",
+    "listed",
+    "moment_words",
+    "number",
+    "origin_range",
+    "shortened",
+    "visible",
+    "when_words",
+]
 
 CLASS_WORDS = {
     ReadingClass.BASE: "base",
@@ -52,6 +68,14 @@ ROLE_WORDS = {
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
@@ -63,12 +87,17 @@ _UNSAFE: dict[int, str] = {
 
 
 def visible(text: str) -> str:
-    """The text as a page can carry it, of the same length: control characters become their pictures, what no page may hold U+FFFD.
+    """The text as a page can carry it, of the same length: pictures for control characters, U+FFFD for what no page may hold.
 
     >>> visible("a\\x00b")
     'a␀b'
     """
     return text.translate(_UNSAFE)
+
+
+def language_word(code: str) -> str:
+    """The English name of a language, or its code in marks where this table has none."""
+    return _LANGUAGES.get(code.split("-")[0].lower(), f"“{code}”")
 
 
 def carriage_word(carriage: Carriage) -> str:
