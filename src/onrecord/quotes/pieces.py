@@ -1,0 +1,186 @@
+"""Into which pieces do quotations fall before they are joined over reports?
+
+A quotation is cut at the ends of sentences, since reports cut one speech at different places; a mixed one also gives each
+stretch in marks as a *fragment* of its own, beside the clause that carries it. Beliefs, plans and what an outlet is cited
+for having carried ("…, Elbonia Wire reported") are no utterances. Of two overlapping clauses of one speaker the outer stays.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.model import Form, Kind, Quotation, Record, Report, ReportId, Role, Span
+from onrecord.quotes.witness import Witness
+from onrecord.text.normalise import fold
+from onrecord.text.pairing import Side
+
+__all__ = ["Piece", "agree", "pieces_of"]
+
+_MIN_FRAME_WORDS = 3
+"""A clause around fragments is a piece of its own from so many content words outside marks; below it says nothing more."""
+_OVERLAP = 0.6
+
+
+class Piece(Record, frozen=True):
+    """A sentence's worth of a quotation, or a fragment of it in marks.
+
+    ``quotation`` is ``None`` for a sentence that tells without marks or cue; ``sentence`` is the number of the report's
+    sentence in which it begins, ``order`` its own number among the pieces of the report.
+    """
+
+    report: ReportId
+    quotation: str | None
+    speaker: str | None
+    form: Form
+    spans: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    side: Side
+    sentence: int | None
+    role: Role
+    is_fragment: bool = False
+    order: int = 0
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Place of the piece: report, begin, end."""
+        return (self.report, self.spans[0].begin, self.spans[-1].end)
+
+
+def pieces_of(quotations: Iterable[Quotation], witnesses: Mapping[ReportId, Witness]) -> list[Piece]:
+    """All pieces of speech, in order of their place; each with its number within its report in ``order``."""
+    carriers = _carriers(witness.report for witness in witnesses.values())
+    spoken = [
+        quotation for quotation in quotations
+        if quotation.kind is Kind.SPEECH and quotation.report in witnesses and not _is_carrier(quotation, witnesses, carriers)
+    ]  # fmt: skip
+    found = [
+        piece
+        for quotation in sorted(spoken, key=lambda quotation: (quotation.report, quotation.content, quotation.id))
+        for piece in _cut(quotation, witnesses[quotation.report])
+    ]
+    return _numbered(_innermost_fragments(_outer_clauses(found)))
+
+
+def _carriers(reports: Iterable[Report]) -> frozenset[str]:
+    """Folded names of outlets and agencies that the mastheads tell."""
+    found: set[str] = set()
+    for report in reports:
+        masthead = report.masthead
+        found |= {fold(told.text) for told in (masthead.outlet, masthead.agency, *masthead.sources) if told is not None}
+    return frozenset(found)
+
+
+def _is_carrier(quotation: Quotation, witnesses: Mapping[ReportId, Witness], carriers: frozenset[str]) -> bool:
+    name = quotation.speaker or witnesses[quotation.report].text(quotation.source)
+    return bool(name) and fold(name) in carriers
+
+
+def agree(a: str | None, b: str | None) -> bool:
+    """Whether two speakers may be one: unknown agrees with all, names agree when their last words do.
+
+    >>> agree("Ada Brook", "Minister Brook"), agree("Ada Brook", "Jon Ferris"), agree(None, "Ada Brook")
+    (True, False, True)
+    """
+    if a is None or b is None:
+        return True
+    return fold(a).split()[-1:] == fold(b).split()[-1:] or fold(a) in fold(b) or fold(b) in fold(a)
+
+
+class _Site(NamedTuple):
+    """A sentence of a quotation: where pieces are cut."""
+
+    quotation: Quotation
+    witness: Witness
+    sentence: int | None
+
+
+def _cut(quotation: Quotation, witness: Witness) -> Iterable[Piece]:
+    quoted = quotation.quoted or (quotation.content if quotation.form is Form.DIRECT else ())
+    for sentence, spans in _by_sentence(quotation.content, witness):
+        site = _Site(quotation, witness, sentence)
+        inside = tuple(part for span in quoted for part in _overlaps(span, spans))
+        whole = _piece(site, spans, inside)
+        if not whole.side.words:
+            continue
+        loose = _content_words(witness, spans) - _content_words(witness, inside)
+        if not inside or whole.form is Form.DIRECT or loose >= _MIN_FRAME_WORDS:
+            yield whole
+        if whole.form is Form.MIXED:
+            fragments = (_piece(site, (span,), (span,), is_fragment=True) for span in inside)
+            yield from (piece for piece in fragments if piece.side.words)
+
+
+def _piece(site: _Site, spans: tuple[Span, ...], quoted: tuple[Span, ...], *, is_fragment: bool = False) -> Piece:
+    quotation, witness, sentence = site
+    n_quoted, n_words = len(witness.words_in(quoted)), len(witness.words_in(spans))
+    form = Form.INDIRECT if not n_quoted else Form.DIRECT if n_quoted == n_words and not is_fragment else Form.MIXED
+    role = Role.BODY if sentence is None else witness.sentences[sentence].role
+    return Piece(quotation.report, quotation.id, quotation.speaker, form, spans, quoted, witness.side(spans), sentence, role,
+                 is_fragment)
+
+
+def _by_sentence(content: Sequence[Span], witness: Witness) -> list[tuple[int | None, tuple[Span, ...]]]:
+    """The spans of content by the sentence they lie in; content outside of any sentence stays whole."""
+    found: dict[int | None, list[Span]] = {}
+    for span in content:
+        numbers = witness.sentences_in(span)
+        if not numbers:
+            found.setdefault(None, []).append(span)
+        for number in numbers:
+            found.setdefault(number, []).extend(_overlaps(span, (witness.sentence_span(number),)))
+    return [(number, tuple(_trimmed(spans, witness))) for number, spans in found.items() if spans]
+
+
+def _trimmed(spans: Iterable[Span], witness: Witness) -> Iterable[Span]:
+    """Spans without blanks at their ends."""
+    for span in spans:
+        words = witness.report.words(span)
+        begin, end = span.begin + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip())
+        if begin < end:
+            yield Span(span.report, begin, end)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> list[Span]:
+    cuts = ((max(span.begin, other.begin), min(span.end, other.end)) for other in others if other.report == span.report)
+    return [Span(span.report, begin, end) for begin, end in cuts if begin < end]
+
+
+def _content_words(witness: Witness, spans: Iterable[Span]) -> int:
+    return sum(not witness.book.is_light(word.norm) for word in witness.words_in(spans))
+
+
+def _outer_clauses(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without clauses that lie within another of the same sentence and, as far as is known, the same speaker."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: (one.report, one.spans[0].begin, -one.spans[-1].end, one.quotation or "")):
+        if piece.is_fragment or not any(_lies_in(piece, other) for other in kept[-6:] if not other.is_fragment):
+            kept.append(piece)
+    return kept
+
+
+def _lies_in(inner: Piece, outer: Piece) -> bool:
+    if inner.report != outer.report or inner.sentence != outer.sentence:
+        return False
+    if not agree(inner.speaker, outer.speaker):
+        return False
+    shared = sum(span.end - span.begin for one in inner.spans for span in _overlaps(one, outer.spans))
+    return shared >= _OVERLAP * sum(span.end - span.begin for span in inner.spans)
+
+
+def _innermost_fragments(pieces: Sequence[Piece]) -> list[Piece]:
+    """Each fragment once: of nested quotations that hold it the innermost, which begins last, speaks it."""
+    last = {piece.spans[0]: piece for piece in pieces if piece.is_fragment}
+    direct = {span for piece in pieces if piece.form is Form.DIRECT for span in piece.spans}
+    return [
+        piece for piece in pieces if not piece.is_fragment or (last[piece.spans[0]] is piece and piece.spans[0] not in direct)
+    ]
+
+
+def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
+    counts: dict[ReportId, int] = {}
+    found: list[Piece] = []
+    for piece in pieces:
+        order = counts[piece.report] = counts.get(piece.report, -1) + 1
+        found.append(msgspec.structs.replace(piece, order=order))
+    return found
