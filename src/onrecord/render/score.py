@@ -15,9 +15,9 @@ from onrecord.render.sigla import Witnesses
 
 __all__ = ["Piece", "Row", "System", "running", "systems"]
 
-_LINE_CHARS = 92  # at 17 px serif this fills the 60 rem of the page's main column
+_LINE_CHARS = 106  # at 17 px serif this fills the 60 rem of the page's main column
 _GAP_CHARS = 2
-_MIN_CHARS = 9  # "[omitted]"
+_OMITTED_CHARS = 9  # "[omitted]"
 _PHRASE_CHARS = 30  # differing neighbours are read as one phrase up to here; longer ones are parted where the readings part
 _SPLIT = "[…]"
 
@@ -74,7 +74,7 @@ def systems(utterance: Utterance, witnesses: Witnesses) -> tuple[System, ...]:
     rows = [_tokens(one, witnesses, spots if i == 0 else ()) for i, one in enumerate(shown)]
     missing = [_missing(one, shown[0]) for one in shown]
     groups = _phrases(_groups(rows), rows, missing)
-    lines = _lines([_width(rows, group) for group in groups])
+    lines = _lines([_width(rows, group, missing) for group in groups])
     return tuple(_system(numbers, rows, missing, [groups[i] for i in line]) for line in lines)
 
 
@@ -170,7 +170,7 @@ def _phrases(groups: Sequence[range], rows: Sequence[Sequence[_Token]], missing:
         wide = range(joined[-1].start, group.stop) if joined else group
         apart = joined and any((joined[-1][-1] in gone) != (group.start in gone) for gone in missing)
         differing = joined and _differs(joined[-1], rows) and _differs(group, rows)
-        if differing and not apart and _width(rows, wide) <= _PHRASE_CHARS:
+        if differing and not apart and _width(rows, wide, missing) <= _PHRASE_CHARS:
             joined[-1] = wide
         else:
             joined.append(group)
@@ -191,9 +191,10 @@ def _state(token: _Token | None, head: str | None) -> str:
     return "same" if head is None or _fold(token.text) == head else "other"
 
 
-def _width(rows: Sequence[Sequence[_Token]], columns: range) -> int:
+def _width(rows: Sequence[Sequence[_Token]], columns: range, missing: Sequence[dict[int, str]]) -> int:
     longest = max(sum(len(token.text) for token in row if token.column in columns) for row in rows)
-    return max(longest, _MIN_CHARS) + _GAP_CHARS
+    least = _OMITTED_CHARS if any(column in gone for gone in missing for column in columns) else 0
+    return max(longest, least) + _GAP_CHARS
 
 
 def _lines(widths: Sequence[int]) -> list[list[int]]:

@@ -19,7 +19,7 @@ from onrecord.render.words import MANNER_WORDS, MONTHS, clock, count, listed, sh
 __all__ = ["LINE_KINDS", "Drawing", "draw"]
 
 _WIDE, _ROW, _LEFT, _RING = 960, 46, 26, 13
-_NARROW, _LINE, _LANE = 350, 48, 20
+_NARROW, _LINE, _LANE, _SMALL_RING = 350, 46, 27, 11
 _AXIS = 44
 _MIN_GAP, _TICK_GAP = 40.0, 58.0
 _LETTER_WIDE, _LETTER_NARROW = 7.9, 6.6  # mean width of a bold letter at 15 and 13 px in common sans faces
@@ -70,10 +70,11 @@ class _Named(Record, frozen=True):
 
 
 class _Place(NamedTuple):
-    """Where a spot is drawn: its ring, the left of its words, room for them in letters, and their two sizes."""
+    """Where a spot is drawn: centre and radius of its ring, the left of its words, room for them in letters, their two sizes."""
 
     x: float
     y: float
+    ring: int
     left: float
     room: int
     sizes: tuple[int, int]
@@ -142,7 +143,7 @@ def _wide(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesses:
     for spot in layout.spots:
         x, y = places[spot.id]
         room = int((_WIDE - x - 26) / _LETTER_WIDE)
-        inner.append(_spot(spot, names[spot.id], _Place(x, y, x + 21, room, (15, 13))))
+        inner.append(_spot(spot, names[spot.id], _Place(x, y, _RING, x + 21, room, (15, 13))))
     return _picture("wide", (_WIDE, height), inner, dossier, "to the right")
 
 
@@ -150,11 +151,11 @@ def _narrow(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesse
     order = sorted(layout.spots, key=lambda spot: (spot.column, spot.row))
     rows = {spot.id: i for i, spot in enumerate(order)}
     lanes = _lanes(order, layout, rows)
-    left = 16.0 + _LANE * (max(lanes.values(), default=0) + 1)
+    left = 32.0 + _LANE * max(lanes.values(), default=0)
     places = {name: (15.0 + _LANE * lane, 24.0 + _LINE * rows[name]) for name, lane in lanes.items()}
     inner = list(_lines(layout, places, dossier, witnesses))
     room = int((_NARROW - left - 4) / _LETTER_NARROW)
-    inner += [_spot(spot, names[spot.id], _Place(*places[spot.id], left, room, (13, 12))) for spot in order]
+    inner += [_spot(spot, names[spot.id], _Place(*places[spot.id], _SMALL_RING, left, room, (13, 12))) for spot in order]
     return _picture("narrow", (_NARROW, 16 + _LINE * len(order)), inner, dossier, "down")
 
 
@@ -171,7 +172,8 @@ def _spot(spot: Spot, named: _Named, at: _Place) -> Markup:
     big, small = at.sizes
     name, beneath = shortened(visible(named.name), at.room), shortened(visible(named.beneath), int(at.room * 1.18))
     return _SPOT.format(
-        href=named.href, spoken=visible(named.spoken), kind=kind, x=at.x, y=at.y, r=_RING, ys=at.y + 5, size=15 - len(named.ring), big=big,
+        href=named.href, spoken=visible(named.spoken), kind=kind, x=at.x, y=at.y, r=at.ring, ys=at.y + 5,
+        size=at.ring + 2 - len(named.ring), big=big,
         ring=named.ring, weight="" if spot.lost else " b", left=at.left, y1=at.y - 1, name=name, y2=at.y + 15, small=small,
         beneath=beneath,
     )  # fmt: skip
