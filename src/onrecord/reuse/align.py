@@ -8,16 +8,16 @@ of one report together. Paragraphs that were moved are found like any other. A s
 joined to its other half where that makes the match better. Does not tell who took from whom.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from rapidfuzz.distance import Indel
-from scipy import sparse
 
 from onrecord.model import Passage, Record, Relation, Report, ReportId, Sentence, Span
-from onrecord.reuse.lines import Line, Lines, Pair, lines
+from onrecord.reuse.lines import Lines, Pair, lines
 from onrecord.reuse.relate import relations
 from onrecord.reuse.tongue import Tongues
 
@@ -69,10 +69,8 @@ class _Scorer:
     def likely(self) -> dict[_Link, float]:
         """Scores of all pairs ``a < b`` of different reports whose cosine leaves them a chance of the least score."""
         wanted = self._settings.min_score - (1 - self._settings.content_share)
-        weights, least = self._story.weights, max(0.01, wanted / self._settings.content_share)
-        lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)))
-        unit = sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ weights
-        product = (unit @ unit.T).tocoo()
+        least = max(0.01, wanted / self._settings.content_share)
+        product = (self._story.unit @ self._story.unit.T).tocoo()
         report = np.array([line.report for line in self._story.all], dtype=np.int64)
         keep = (report[product.row] < report[product.col]) & (product.data >= least)
         links = zip(product.row[keep].tolist(), product.col[keep].tolist(), strict=True)
@@ -84,13 +82,18 @@ class _Scorer:
         """The score of two runs of rows."""
         if len(a) == len(b) == 1 and (a[0], b[0]) in self._known:
             return self._known[a[0], b[0]]
-        one, other = self._story.weights[list(a)].sum(axis=0), self._story.weights[list(b)].sum(axis=0)
-        length = float(np.sqrt(one @ one) * np.sqrt(other @ other))
         grammar = ("".join(self._story.all[i].grammar for i in run) for run in (a, b))
-        score = self._mix(float(one @ other) / length if length else 0.0, *grammar)
+        score = self._mix(_cosine(self._weights(a), self._weights(b)), *grammar)
         if len(a) == len(b) == 1:
             self._known[a[0], b[0]] = score
         return score
+
+    def _weights(self, run: _Run) -> dict[str, float]:
+        """The weighed stems of a run of rows."""
+        first, *rest = (self._story.weights[row] for row in run)
+        for more in rest:
+            first = first | {stem: first.get(stem, 0.0) + weight for stem, weight in more.items()}
+        return first
 
     def _mix(self, cosine: float, one: str, other: str) -> float:
         """Content and grammar weighed together; where neither has function words, content alone."""
@@ -98,9 +101,15 @@ class _Scorer:
         return round(self._settings.content_share * cosine + (1 - self._settings.content_share) * order, 6)
 
 
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Cosine of two weighed bags of stems, 0 for an empty one."""
+    common = sum(weight * b[stem] for stem, weight in a.items() if stem in b)
+    return common / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values())) if common else 0.0
+
+
 def _mutual(story: Lines, scorer: _Scorer, least: float) -> dict[_Link, float]:
     """Pairs that are each other's best between two reports; equal scores go to the pair nearer in place."""
-    scores = {(a, b): score for (a, b), score in scorer.likely().items() if score >= least and _tells(story.all[a], story.all[b])}
+    scores = {(a, b): score for (a, b), score in scorer.likely().items() if score >= least and _tells(story, a, b)}
     best: dict[tuple[int, int], tuple[float, float, int]] = {}
     for (a, b), score in scores.items():
         off = -abs(_where(story, a) - _where(story, b))
@@ -113,9 +122,9 @@ def _mutual(story: Lines, scorer: _Scorer, least: float) -> dict[_Link, float]:
     }
 
 
-def _tells(a: Line, b: Line) -> bool:
+def _tells(story: Lines, a: int, b: int) -> bool:
     """Whether two lines share two content stems or are equal; a bare "she said" is no passage."""
-    return a.codes == b.codes or len(a.content & b.content) > 1
+    return story.all[a].codes == story.all[b].codes or len(story.weights[a].keys() & story.weights[b].keys()) > 1
 
 
 def _where(story: Lines, row: int) -> float:

@@ -3,6 +3,7 @@
 Each distinct word of the story becomes one character, so that fast string metrics compare words instead of letters.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,6 +23,10 @@ _FIRST_CODE = 0x10000
 """Codes start above the surrogates; a story has room for a million distinct words."""
 
 
+_TINY = 1e-12
+"""Keeps an empty line from dividing by nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence. ``codes`` has a character a word (folded), ``grammar`` only those of function words, ``known``
@@ -36,11 +41,6 @@ class Line:
     marked: tuple[bool, ...]
 
     @property
-    def content(self) -> frozenset[str]:
-        """The distinct stems that are no function words."""
-        return frozenset(known.stem for known in self.known if not known.is_function)
-
-    @property
     def share_marked(self) -> float:
         """Part of the words that stands in quotation marks, 0–1."""
         return sum(self.marked) / max(1, len(self.marked))
@@ -48,12 +48,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All lines in order of report id and place, which rows belong to which report, and a row of weighed stems each."""
+    """All lines in order of report id and place, which rows belong to which report, and each line's weighed stems.
+
+    ``weights`` is a line's stems with count times rarity; ``unit`` the same as rows of a matrix, each of length one.
+    """
 
     all: tuple[Line, ...]
     reports: tuple[ReportId, ...]
     rows: tuple[range, ...]
-    weights: sparse.csr_array
+    weights: tuple[dict[str, float], ...]
+    unit: sparse.csr_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def lines(reports: Iterable[Report], sentences: Mapping[ReportId, Sequence[Sente
         begin = len(found)
         found += _of_report(report, number, sentences.get(report.id, ()), tongue, codes)
         rows.append(range(begin, len(found)))
-    return Lines(tuple(found), tuple(r.id for r in ordered), tuple(rows), _weights(found))
+    weights = tuple(_weights(line) for line in found)
+    return Lines(tuple(found), tuple(r.id for r in ordered), tuple(rows), weights, _unit(weights))
 
 
 def _of_report(report: Report, number: int, sentences: Sequence[Sentence], tongue: Tongue, codes: dict[str, str]) -> list[Line]:
@@ -123,17 +128,20 @@ def _line(sentence: Sentence, report: int, place: int, words: Sequence[_Word]) -
     return Line(sentence, report, place, codes, grammar, tuple(w.known for w in words), tuple(w.marked for w in words))
 
 
-def _weights(found: Sequence[Line]) -> sparse.csr_array:
-    """Counts of content stems times their rarity in the language at large; rows are not scaled."""
-    columns: dict[str, int] = {}
-    indices, data, starts = [], [], [0]
-    for line in found:
-        for known in line.known:
-            if not known.is_function:
-                indices.append(columns.setdefault(known.stem, len(columns)))
-                data.append(known.weight)
-        starts.append(len(indices))
-    parts = np.array(data, dtype=np.float64), np.array(indices, dtype=np.int64), np.array(starts, dtype=np.int64)
-    weights: sparse.csr_array = sparse.csr_array(parts, shape=(len(found), max(1, len(columns))))
-    weights.sum_duplicates()
+def _weights(line: Line) -> dict[str, float]:
+    """Counts of content stems times their rarity in the language at large."""
+    weights: dict[str, float] = {}
+    for known in line.known:
+        if not known.is_function and known.weight > 0:
+            weights[known.stem] = weights.get(known.stem, 0.0) + known.weight
     return weights
+
+
+def _unit(weights: Sequence[dict[str, float]]) -> sparse.csr_array:
+    """One row a line, scaled to length one; a line without content stems is an empty row."""
+    column = {stem: place for place, stem in enumerate(dict.fromkeys(stem for row in weights for stem in row))}
+    lengths = [max(math.sqrt(sum(w * w for w in row.values())), _TINY) for row in weights]
+    data = np.array([w / length for row, length in zip(weights, lengths, strict=True) for w in row.values()], dtype=np.float64)
+    indices = np.array([column[stem] for row in weights for stem in row], dtype=np.int64)
+    starts = np.cumsum([0, *map(len, weights)])
+    return sparse.csr_array((data, indices, starts), shape=(len(weights), max(1, len(column))))

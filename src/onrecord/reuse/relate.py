@@ -56,7 +56,8 @@ class _Text:
 
 def relations(story: Lines, pairs: Sequence[Pair], settings: RelateSettings = _DEFAULTS) -> list[Relation]:
     """The relation of each pair, in their order."""
-    texts = [(_text(story, pair.a), _text(story, pair.b)) for pair in pairs]
+    by_run = {run: _text(story, run) for pair in pairs for run in (pair.a, pair.b)}
+    texts = [(by_run[pair.a], by_run[pair.b]) for pair in pairs]
     by_reports: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, pair in enumerate(pairs):
         by_reports[story.all[pair.a[0]].report, story.all[pair.b[0]].report].append(place)
@@ -132,6 +133,8 @@ def _translated(story: Lines, reports: tuple[int, int], texts: Sequence[tuple[_T
 def _exchanged(a: _Text, b: _Text, *, quoted: bool) -> int:
     """Content words exchanged in place for words unlike in letters; if ``quoted`` only those that stand in marks in both."""
     count, ends = 0, (0, 0)
+    if a.codes == b.codes:
+        return 0
     blocks = [(o.src_start, o.dest_start, o.src_end - o.src_start) for o in Indel.opcodes(a.codes, b.codes) if o.tag == "equal"]
     for a_begin, b_begin, length in (*blocks, (len(a.codes), len(b.codes), 0)):
         gap = range(ends[0], a_begin), range(ends[1], b_begin)

@@ -95,5 +95,8 @@ def _shared(window: Window, a: int, b: int) -> tuple[str, ...]:
     for rows, names in kinds:
         both = (rows[[a]].multiply(rows[[b]])).tocoo()
         found += [(-weight, names[place]) for place, weight in zip(both.col.tolist(), both.data.tolist(), strict=True)]
-    distinct = dict.fromkeys(name for _, name in sorted(found))
-    return tuple(distinct)[:_SHOWN]
+    shown: list[str] = []
+    for _, name in sorted(found):
+        if not any(known.startswith(name) for known in shown):
+            shown.append(name)
+    return tuple(shown[:_SHOWN])

@@ -3,7 +3,8 @@
 :func:`window` weighs terms and names by inverse frequency. The frequency of a term is counted over the window **and** a prior
 number of imagined reports of the language at large (table of rarity), so that three reports weigh their words as
 sensibly as ten thousand do, and a window full of one story does not call the story's own words common.
-Grams that stand in reports which otherwise have nothing to do with each other are furniture or background and are left out.
+Two kinds of grams are left out: those whose carriers otherwise have nothing to do with each other (background, boilerplate),
+and those that one outlet alone repeats over several days (its furniture and its templates).
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,14 +26,16 @@ Ints = npt.NDArray[np.int64]
 class WindowSettings(Record, frozen=True):
     """Knobs of :func:`window`.
 
-    ``prior_reports`` imagined reports of the language at large. ``prior_words`` their length. ``carriers`` reports that
-    must carry a gram, and ``min_likeness`` the mean likeness (0–1) they must have, lest it be furniture.
+    ``prior_reports`` imagined reports of the language at large. ``prior_words`` their length. A gram that ``carriers``
+    reports carry is left out when their mean likeness (0–1) is below ``min_likeness``, or when all are of one outlet and
+    the first and the last are ``own_days`` apart.
     """
 
     prior_reports: float = 5000.0  # ECB+ dev is flat from 1,000 up; a large prior keeps small windows steady
     prior_words: float = 300.0
     carriers: int = 4
     min_likeness: float = 0.2
+    own_days: int = 3
 
 _DEFAULTS = WindowSettings()
 
@@ -117,13 +120,14 @@ def _grams(rows: Sequence[Sketch], terms: sparse.csr_array, settings: WindowSett
     _, column, carriers = np.unique(flat, return_inverse=True, return_counts=True)
     owner = np.repeat(np.arange(len(rows)), lengths)
     all_grams = sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(carriers)))
-    odd = _furniture(all_grams, carriers, terms, settings)
+    odd = _background(all_grams, carriers, terms, settings)
+    odd |= (carriers >= settings.carriers) & _repeated(rows, owner, column, settings.own_days)
     left = np.asarray(lengths - all_grams @ odd.astype(np.float64), dtype=np.int64)
     return sparse.csr_array(all_grams[:, np.flatnonzero((carriers > 1) & ~odd)]), left
 
 
-def _furniture(grams: sparse.csr_array, carriers: Ints, terms: sparse.csr_array,
-               settings: WindowSettings) -> npt.NDArray[np.bool_]:
+def _background(grams: sparse.csr_array, carriers: Ints, terms: sparse.csr_array,
+                settings: WindowSettings) -> npt.NDArray[np.bool_]:
     """Grams whose carriers are unlike each other: mean cosine of their terms, from the length of the sum of unit rows."""
     odd = np.zeros(len(carriers), dtype=bool)
     columns = np.flatnonzero(carriers >= settings.carriers)
@@ -133,6 +137,20 @@ def _furniture(grams: sparse.csr_array, carriers: Ints, terms: sparse.csr_array,
         n = carriers[part]
         odd[part] = (lengths - n) / (n * (n - 1.0)) < settings.min_likeness
     return odd
+
+
+def _repeated(rows: Sequence[Sketch], owner: Ints, column: Ints, own_days: int) -> npt.NDArray[np.bool_]:
+    """Grams that one known outlet carries alone, over at least so many days; ``owner`` carries the gram of ``column``."""
+    if not len(column):
+        return np.zeros(0, dtype=bool)
+    order = np.argsort(column, kind="stable")
+    starts = np.flatnonzero(np.diff(column[order], prepend=-1))
+    code = {name: place for place, name in enumerate(sorted({s.outlet for s in rows if s.outlet}))}
+    outlets = np.array([code.get(s.outlet or "", -1) for s in rows], dtype=np.int64)[owner[order]]
+    days = _days(rows)[owner[order]]
+    first, last = np.minimum.reduceat(days, starts), np.maximum.reduceat(days, starts)
+    lowest, highest = np.minimum.reduceat(outlets, starts), np.maximum.reduceat(outlets, starts)
+    return np.asarray((lowest == highest) & (lowest >= 0) & (first >= 0) & (last - first >= own_days), dtype=bool)
 
 
 def _days(rows: Sequence[Sketch]) -> Ints:
