@@ -89,7 +89,10 @@ class _Reading:
         while place < len(self.tokens):
             end = self._run_end(place)
             if end > place:
-                found += self._phrase(place, end)
+                new = self._phrase(place, end)
+                if found and new and new[0].span.begin <= found[-1].span.begin:
+                    found.pop()
+                found += new
             elif self.tokens[place].norm in self.rules.pronouns:
                 found += self._pronoun(place)
             place = max(end, place + 1)
@@ -119,7 +122,8 @@ class _Reading:
             return "p"
         if not token.capital or token.text.isdigit():
             return "x"
-        return "x" if token.norm in rules.words.never and not self._is_name_after_all(tokens, i) else "C"
+        never = token.norm in rules.words.never and not (token.text.isupper() and len(token.text) > 1)
+        return "x" if never and not self._is_name_after_all(tokens, i) else "C"
 
     def _is_name_after_all(self, tokens: list[_Token], i: int) -> bool:
         """Whether a word like "May" or "Will" is a name here: behind a given name or title, or itself a given name."""
@@ -161,9 +165,20 @@ class _Reading:
         """The mention in a run of words; a name before an office is its affiliation ("Trump aide")."""
         split = self._title_end(begin, end)
         name_begin = self._name_begin(split, end) if split == begin else split
+        if split == begin < name_begin:
+            begin = self._office_of(begin)
         if split < end:
             return [self._named(begin, name_begin, end)] if len(self._text(name_begin, end)) > 1 else []
         return self._office(begin, end)
+
+    def _office_of(self, begin: int) -> int:
+        """Where the title begins that runs on over its "of" ("Minister of Rural Affairs Ada Brook"); else ``begin``."""
+        place = begin - 1
+        if place < 1 or self.tokens[place].norm not in _OF or self.tokens[place - 1].code != "R":
+            return begin
+        while place and self.tokens[place - 1].code in "RM" and self.tokens[place].gap == " ":
+            place -= 1
+        return place
 
     def _title_end(self, begin: int, end: int) -> int:
         """Where the title ends and the name begins; ``begin`` without a title, ``end`` without a name."""
@@ -229,6 +244,8 @@ class _Reading:
         begin = len(body)
         while begin and (body[begin - 1].code in "RMH"):
             begin -= 1
+        if body and body[0].code in "RM" and any(t.norm in _OF and t.code == "x" for t in body):
+            return self._slice(body), None
         if begin and body[0].norm in self.rules.words.articles:
             body, begin = body[1:], begin - 1
         return self._slice(body[begin:]), self._slice(body[:begin])

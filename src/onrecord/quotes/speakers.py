@@ -1,0 +1,174 @@
+"""Who speaks, and to whom? Gives each quotation of a report its speaker by full name, or none where it cannot be told.
+
+Takes quotations with the words of their sources; the head of those words decides (``voices``), the text around settles pronouns
+and offices (``scene``), and what is left comes from the quotations nearby: a paragraph that is nothing but quotation goes on
+with the speaker of the one before, "they" with the crowd, "it" with the party that spoke last. Over a story see ``people``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from onrecord.model import Cast, Form, MentionKind, Passage, Quotation, Report, ReportId
+from onrecord.quotes.addressees import addressee_of
+from onrecord.quotes.people import ReportVoices, join
+from onrecord.quotes.scene import Scene, set_scene
+from onrecord.quotes.voices import Voice, VoiceKind, hear
+from onrecord.text.name_rules import NameRules
+from onrecord.text.tokens import WORD
+
+__all__ = ["resolve", "resolve_story"]
+
+_BESIDE = re.compile(r"[\s,'’\"”]*")
+
+
+def resolve(report: Report, quotations: Sequence[Quotation], lexicon: NameRules) -> tuple[Quotation, ...]:
+    """The quotations of one report with ``speaker`` and ``addressee`` as the report alone tells them, in their order.
+
+    A speaker that is already set stays.
+    """
+    voiced = _voices(report, quotations, lexicon)
+    return tuple(
+        _with(q, _name(voice, voiced.scene), addressee)
+        for q, voice, addressee in zip(quotations, voiced.voices, _addressed(voiced), strict=True)
+    )
+
+
+def resolve_story(
+    reports: Sequence[Report],
+    quotations: Mapping[ReportId, Sequence[Quotation]],
+    passages: Iterable[Passage],
+    lexicon: NameRules,
+) -> Cast:
+    """All quotations of a story, report by report, each person under one name, and the people with their spellings.
+
+    What a report leaves open is taken from the quotations that stand in aligned passages of other reports when these agree.
+    """
+    voiced = [_voices(report, quotations.get(report.id, ()), lexicon) for report in reports]
+    return join(voiced, [_addressed(v) for v in voiced], tuple(passages), lexicon)
+
+
+def _with(quotation: Quotation, speaker: str | None, addressee: str | None) -> Quotation:
+    return msgspec.structs.replace(
+        quotation, speaker=quotation.speaker or speaker, addressee=quotation.addressee or addressee,
+    )
+
+
+def _name(voice: Voice, scene: Scene) -> str | None:
+    return voice.name if voice.figure is None else scene.figures.people[voice.figure].name
+
+
+def _addressed(voiced: ReportVoices) -> list[str | None]:
+    return [addressee_of(q, voiced.scene) for q in voiced.quotations]
+
+
+def _voices(report: Report, quotations: Sequence[Quotation], rules: NameRules) -> ReportVoices:
+    """Every quotation's voice, told from the report alone; in text order, since each may lean on the one before."""
+    scene = set_scene(report, quotations, rules)
+    settled: dict[str, Voice] = {}
+    order = sorted(quotations, key=lambda q: (q.content[0].begin, -q.content[-1].end))
+    spoken: list[Quotation] = []
+    for quotation in order:
+        voice = hear(quotation.source[0], scene) if quotation.source else Voice(VoiceKind.UNTOLD)
+        settled[quotation.id] = _settle(voice, quotation, spoken, settled, scene)
+        spoken.append(quotation)
+    return ReportVoices(report, tuple(quotations), tuple(settled[q.id] for q in quotations), scene)
+
+
+def _settle(
+    voice: Voice, quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene,
+) -> Voice:
+    """The voice, with help of what was spoken before where the words of the source leave it open."""
+    untold = Voice(voice.kind, gender=voice.gender)
+    if not quotation.source:
+        return _running(quotation, spoken, settled, scene) or untold
+    place = quotation.source[0].begin
+    if voice.kind is VoiceKind.SELF:
+        return _enclosing(quotation, spoken, settled) or untold
+    if voice.kind is VoiceKind.RELATIVE:
+        return _antecedent(place, scene) or untold
+    if voice.kind is VoiceKind.THING:
+        return _subject_party(place, scene) or _last(VoiceKind.PARTY, place, spoken, settled, scene) or untold
+    if voice.kind is VoiceKind.MANY:
+        return _last(VoiceKind.CROWD, place, spoken, settled, scene) or untold
+    return voice
+
+
+def _running(quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene) -> Voice | None:
+    """Who goes on speaking in a direct quotation without a source."""
+    if quotation.form is not Form.DIRECT:
+        return None
+    begin = quotation.content[0].begin
+    here = scene.paragraph_at(begin)
+    outer = [q for q in spoken if q.content[-1].end <= begin and settled[q.id].kind is VoiceKind.PERSON]
+    for before in reversed(outer):
+        there = scene.paragraph_at(before.content[-1].end - 1)
+        if there == here or (there == here - 1 and _is_all_quoted(here, scene)):
+            return settled[before.id] if _is_alone(settled[before.id], before, begin, scene) else None
+        break
+    return _announced(here, scene)
+
+
+def _is_alone(voice: Voice, before: Quotation, end: int, scene: Scene) -> bool:
+    """Whether nobody but the speaker is named between one quotation and the next."""
+    places = [s.end for s in (*before.content, *before.source, *before.cue)]
+    return scene.figures_between(max(places), end) <= {voice.figure}
+
+
+def _is_all_quoted(paragraph: int, scene: Scene) -> bool:
+    """Whether a paragraph is nothing but quotation."""
+    here = scene.paragraphs[paragraph]
+    return all(scene.is_quoted(here.raw(m.start())) for m in WORD.finditer(here.text))
+
+
+def _announced(paragraph: int, scene: Scene) -> Voice | None:
+    """Who is announced by the colon that ends the paragraph before one that is all quotation."""
+    if paragraph == 0 or not _is_all_quoted(paragraph, scene) or not scene.paragraphs[paragraph - 1].text.rstrip().endswith(":"):
+        return None
+    figure = scene.subject_before(scene.paragraphs[paragraph].begin)
+    return None if figure is None else Voice(VoiceKind.PERSON, figure=figure)
+
+
+def _enclosing(quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice]) -> Voice | None:
+    """Who says "I": the speaker of the quotation around."""
+    place = quotation.source[0].begin
+    for outer in reversed(spoken):
+        around = outer.id == quotation.parent or any(s.begin <= place < s.end for s in outer.content)
+        if around and outer.id != quotation.id:
+            return settled[outer.id]
+    return None
+
+
+def _antecedent(place: int, scene: Scene) -> Voice | None:
+    """Whom "who" or "which" refers to: the mention right before it."""
+    before = [m for m in scene.mentions if m.span.end <= place and m.kind is not MentionKind.PRONOUN]
+    if not before or not _BESIDE.fullmatch(scene.report.text, before[-1].span.end, place):
+        return None
+    figure = scene.meant(before[-1])
+    if figure is not None:
+        return Voice(VoiceKind.PERSON, figure=figure)
+    return Voice(VoiceKind.PARTY, before[-1].name) if before[-1].kind is MentionKind.NAME else None
+
+
+def _subject_party(place: int, scene: Scene) -> Voice | None:
+    """The party that stands as subject of the sentence in which "it" stands: "Estria said it would pay"."""
+    here = scene.paragraphs[scene.paragraph_at(place)]
+    in_sentence = [m for m in scene.mentions if m.paragraph == here.number and m.span.begin < place]
+    in_sentence = [m for m in in_sentence if m.sentence == in_sentence[-1].sentence and not m.governed]
+    first = next((m for m in in_sentence if not scene.is_quoted(m.span.begin)), None)
+    if first is None or first.kind is not MentionKind.NAME or scene.meant(first) is not None:
+        return None
+    return Voice(VoiceKind.PARTY, first.name)
+
+
+def _last(
+    kind: VoiceKind, place: int, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene,
+) -> Voice | None:
+    """The voice that spoke last, if it is of the kind and spoke in this paragraph or the one before."""
+    before = [q for q in spoken if q.source and q.source[0].begin < place]
+    if not before:
+        return None
+    last = max(before, key=lambda q: q.source[0].begin)
+    near = scene.paragraph_at(place) - scene.paragraph_at(last.source[0].begin) <= 1
+    return settled[last.id] if near and settled[last.id].kind is kind else None
