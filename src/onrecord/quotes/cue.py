@@ -92,7 +92,7 @@ class CueLexicon(Record, frozen=True):
     inflected: bool = False
 
 
-class Entry(Record, frozen=True):
+class Entry(Record, frozen=True, gc=False):
     """A lemma in one family: its particle ("out" of "point out"), kind, grade and complements."""
 
     lemma: str
@@ -109,7 +109,7 @@ class Entry(Record, frozen=True):
         return GRADE[self.grade]
 
 
-class Sense(Record, frozen=True):
+class Sense(Record, frozen=True, gc=False):
     """A written form read as an inflection of an entry."""
 
     entry: Entry
@@ -128,19 +128,19 @@ class Cues:
         """Inflects every lemma of the lexicon."""
         self.language = lexicon.language
         self.words = lexicon.words
-        self._forms: dict[str, tuple[Sense, ...]] = {}
+        self.forms: dict[str, tuple[Sense, ...]] = {}
         for family in lexicon.families:
             for part, lemmas in (("verb", family.verbs), ("noun", family.nouns), ("adjective", family.adjectives)):
                 for lemma in lemmas:
                     self._add(lemma, part, family, lexicon)
-        self._known = frozenset(self._forms)
+        self._known = frozenset(self.forms)
         self._speech = frozenset(
-            form for form, senses in self._forms.items() if any("speech" in sense.entry.takes for sense in senses)
+            form for form, senses in self.forms.items() if any("speech" in sense.entry.takes for sense in senses)
         )
 
     def of(self, form: str) -> tuple[Sense, ...]:
         """All readings of a lower-case form, in the order of the lexicon; none for a word that is no cue."""
-        return self._forms.get(form, ())
+        return self.forms.get(form, ())
 
     def mentioned(self, text: str) -> bool:
         """Whether a text holds a cue, in any reading."""
@@ -155,7 +155,7 @@ class Cues:
         head, _, particle = lemma.partition(" ")
         entry = Entry(head, particle or None, part, family.name, family.kind, family.grade, family.takes)
         for form, inflection in _inflect(head, part, lexicon):
-            self._forms[form] = (*self._forms.get(form, ()), Sense(entry, inflection))
+            self.forms[form] = (*self.forms.get(form, ()), Sense(entry, inflection))
 
 
 def _inflect(head: str, part: str, lexicon: CueLexicon) -> Iterable[tuple[str, Inflection]]:

@@ -20,7 +20,7 @@ Rule = str
 _EDGE = " \t\"'“”„‟«»‘’‹›`´,;:.!?…()[]-–—―|"
 
 
-class Site(Record, frozen=True):
+class Site(Record, frozen=True, gc=False):
     """A cue in a frame with its possible entries and the words that name its source, if any.
 
     ``head`` is where its head word stands among the words of the frame.
@@ -47,7 +47,7 @@ class Site(Record, frozen=True):
         return max(reach[1] for reach in (*self.cue, *self.source))
 
 
-class Draft(Record, frozen=True):
+class Draft(Record, frozen=True, gc=False):
     """A quotation in the making: raw reaches, the frame it was found in, the stretches it holds whole, and the rule."""
 
     frame: int

@@ -26,7 +26,7 @@ IsCue = Callable[[str], bool]
 """Whether a word, as written, is a form of a cue that takes speech."""
 
 
-class Piece(Record, frozen=True):
+class Piece(Record, frozen=True, gc=False):
     """A part ``[begin, end)`` of a frame's text and the part ``[source, source_end)`` of the paragraph that it stands for.
 
     They are equally long, but for a mask, which stands for its whole ``stretch``.
@@ -39,7 +39,7 @@ class Piece(Record, frozen=True):
     stretch: int | None = None
 
 
-class Hole(Record, frozen=True):
+class Hole(Record, frozen=True, gc=False):
     """A masked quotation: ``[begin, end)`` in the frame's text, and the number of its stretch."""
 
     begin: int
@@ -47,7 +47,7 @@ class Hole(Record, frozen=True):
     stretch: int
 
 
-class Frame(Record, frozen=True):
+class Frame(Record, frozen=True, gc=False):
     """A sentence with its quotations masked. Places in ``text`` lead back to the paragraph by :meth:`source`."""
 
     paragraph: int
@@ -110,14 +110,14 @@ def plain(frame: Frame, paragraph: Paragraph) -> PlainSentence:
     return PlainSentence(paragraph.report, paragraph.number, frame.text, tuple(offsets), tuple(ends))
 
 
-class _Numbered(Record, frozen=True):
+class _Numbered(Record, frozen=True, gc=False):
     """A stretch with its number among all stretches of the report."""
 
     number: int
     stretch: Stretch
 
 
-class _Masked(Record, frozen=True):
+class _Masked(Record, frozen=True, gc=False):
     """A paragraph's text with masks in it, and what each part stands for."""
 
     text: str

@@ -15,7 +15,7 @@ from onrecord.model import Paragraph, Record
 
 __all__ = ["Stretch", "stretches"]
 
-_MARK = re.compile(r"''|``|´´|[\"“”„‟«»″]|['‘’‚‛‹›´`]")
+_MARK = re.compile(r"[\"“”„‟«»″'‘’‚‛‹›´`](?:(?<=')'|(?<=`)`|(?<=´)´)?")
 _SINGLE = frozenset("'‘’‚‛‹›´`")
 _OPENING = frozenset("“„«‘‚‹`")
 _CLOSING = frozenset("”»’›´″")
@@ -38,7 +38,7 @@ class _Side(Enum):
     NEITHER = 4
 
 
-class Stretch(Record, frozen=True):
+class Stretch(Record, frozen=True, gc=False):
     """Words in marks: ``[begin, end)`` inside the marks and ``[outer_begin, outer_end)`` with them, in analysed offsets.
 
     ``paragraph`` is the place among the paragraphs given; ``open_ended`` when no mark closes it there; ``continues`` when it
@@ -55,7 +55,7 @@ class Stretch(Record, frozen=True):
     continues: bool = False
 
 
-class _Mark(Record, frozen=True):
+class _Mark(Record, frozen=True, gc=False):
     """A mark that may open or close something."""
 
     text: str

@@ -13,13 +13,13 @@ from onrecord.quotes.draft import Reach
 
 __all__ = ["Token", "after_cue", "before_cue", "tokens"]
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'’´.&-]*[^\W_])?(?:\.(?=\s\w))?|[^\w\s]")
+_TOKEN = re.compile(r"\w[\w'’´.&-]*(?<=\w)(?:\.(?=\s\w))?|[^\w\s]")
 _STOPS = frozenset(",;:—–()[]“”\"|!?…")
 _LONGEST_WORDS = 22
 """A noun phrase longer than this is a clause that was not seen as one."""
 
 
-class Token(Record, frozen=True):
+class Token(Record, frozen=True, gc=False):
     """A word or sign of a frame: as written, lower case, and where it stands."""
 
     text: str

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(r"^\s*[—–―-]{1,2}\s*(?P<name>[^\W\d_][^.;:!?]{2,80}?)[.\s]*$")
 
 
-class Speech(Record, frozen=True):
+class Speech(Record, frozen=True, gc=False):
     """Words in marks and what ties them: their frames and holes (frame number, stretch), site and rule.
 
     ``follows`` is the number of the speech that this one goes on, if it has no site of its own.
@@ -41,7 +41,7 @@ class Speech(Record, frozen=True):
     follows: int | None = None
 
 
-class _Tied(Record, frozen=True):
+class _Tied(Record, frozen=True, gc=False):
     """Holes of one frame with their site."""
 
     holes: tuple[Hole, ...]

