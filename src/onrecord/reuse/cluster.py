@@ -78,11 +78,12 @@ def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, fl
         mean, a, b = heapq.heappop(heap)
         if not members[a] or not members[b] or -mean != _mean(sums[a].get(b, 0.0), members[a], members[b], settings.partners):
             continue
+        if len(members[a]) + len(members[b]) > settings.wary_reports and -mean < settings.wary_score:
+            continue
         _merge(a, b, sums, members)
         for c, total in sums[a].items():
             mean = _mean(total, members[a], members[c], settings.partners)
-            mark = settings.wary_score if len(members[a]) + len(members[c]) > settings.wary_reports else least
-            if mean >= mark:
+            if mean >= least:
                 heapq.heappush(heap, (-mean, min(a, c), max(a, c)))
     return tuple(sorted(tuple(sorted(group)) for group in members if group))
 
