@@ -1,0 +1,66 @@
+"""Quotations and stories as lines and tables."""
+
+import csv
+import io
+import json
+
+from tests.builders import quotation, report, story
+from tests.render.specimen import bridge
+
+from onrecord.model import Origins
+from onrecord.render.lines import quotation_csv, quotation_lines, quotation_table, story_lines, story_table
+
+
+def test_one_json_object_a_quotation_with_the_contracts_fields():
+    lines = list(quotation_lines(bridge().quotations))
+    first = json.loads(lines[0])
+    wanted = {"report", "id", "form", "content", "cue", "source", "speaker", "addressee", "parent", "confidence", "text", "kind"}
+    assert len(lines) == 3
+    assert wanted <= first.keys()
+    assert len(first["content"]) == 2
+
+
+def test_csv_reads_back_and_defuses_formulas():
+    of = report('=1+1 said the "clerk", twice\nthen left', outlet="x")
+    rows = list(
+        csv.DictReader(
+            io.StringIO("".join(quotation_csv([quotation(of, '=1+1 said the "clerk", twice\nthen left')])), newline="")
+        )
+    )
+    assert rows[0]["text"] == '\'=1+1 said the "clerk", twice\nthen left'
+    assert rows[0]["content"] == "0-38"
+    assert rows[0]["speaker"] == ""
+
+
+def test_csv_carries_no_character_that_utf8_or_a_reader_refuses():
+    of = report("a\x00b\ud800c")
+    record = list(quotation_csv([quotation(of, "a\x00b\ud800c")]))[1]
+    assert record.encode("utf-8").endswith("a\ufffdb\ufffdc\r\n".encode())
+
+
+def test_table_is_aligned_and_each_row_one_line():
+    of = report(
+        "short\nwords",
+        "\x1b[31mred\x1b[0m and 漢字 and much more text that goes on and on until no terminal would show it whole",
+        id="r",
+    )
+    rows = list(quotation_table([quotation(of, "short\nwords"), quotation(of, of.text[13:], speaker="漢字 Ngo")]))
+    assert rows[0].split() == ["report", "place", "form", "speaker", "words"]
+    assert "short words" in rows[1]
+    assert "\x1b" not in rows[2]
+    assert rows[2].endswith("…")
+    assert not any("\n" in row for row in rows)
+
+
+def test_an_empty_table_has_its_head_alone():
+    assert list(quotation_table([])) == ["report  place  form  speaker  words"]
+
+
+def test_stories_carry_their_origins_where_they_are_known():
+    one, other = story(report("x", id="a"), report("y", id="b"), families=(("a", "b"),)), story(report("z", id="c"))
+    lines = [json.loads(line) for line in story_lines([one, other], {one.id: Origins(1, 2, ())})]
+    assert lines[0].keys() >= {"story", "reports", "families", "independent_origins", "why"}
+    assert [line["independent_origins"] for line in lines] == [1, None]
+    table = list(story_table([one, other], {one.id: Origins(1, 2, ())}))
+    assert "1–2" in table[1]
+    assert "not told" in table[2]

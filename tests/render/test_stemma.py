@@ -1,0 +1,96 @@
+"""The layout and the drawing of descent."""
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.builders import dossier, edge, lost, report
+from tests.render.specimen import bridge, crowd
+
+from onrecord.model import Manner
+from onrecord.render.sigla import Witnesses
+from onrecord.render.stemma_layout import lay_out
+from onrecord.render.stemma_svg import draw
+
+
+def _three(**times):
+    return [report(f"Text {name}.", id=name, outlet=f"Paper {name}", published=value) for name, value in times.items()]
+
+
+def test_what_took_from_a_report_stands_right_of_it_and_in_a_row_of_its_own():
+    made = bridge()
+    layout = lay_out(made, Witnesses(made))
+    spots = {spot.id: spot for spot in layout.spots}
+    assert all(spots[branch.source].column < spots[branch.target].column for branch in layout.branches)
+    assert sorted(spot.row for spot in layout.spots) == list(range(len(layout.spots)))
+
+
+def test_time_makes_the_columns_where_every_report_tells_it():
+    made = dossier(*_three(a="2024-05-01T10:00:00Z", b="2024-05-01T11:00:00Z"), edges=(edge("a", "b"),))
+    assert lay_out(made, Witnesses(made)).times == (1714557600.0, 1714561200.0)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"a": "2024-05-01T10:00:00Z", "b": None},
+        {"a": "2024-05-01T10:00:00Z", "b": "2024-05-01"},
+        {"a": "2024-05-01T12:00:00Z", "b": "2024-05-01T11:00:00Z"},
+        {"a": "2024-05-01T10:00:00Z", "b": "2024-05-01T11:00:00"},
+        {"a": "2024-05-01", "b": "2024-05-01"},
+    ],
+    ids=["one silent", "one vague", "against the edge", "zones mixed", "one day"],
+)
+def test_there_is_no_axis_where_times_cannot_bear_one(times):
+    made = dossier(*_three(**times), edges=(edge("a", "b"),))
+    assert lay_out(made, Witnesses(made)).times == ()
+    assert not draw(made, Witnesses(made)).timed
+
+
+def test_many_verbatim_copies_fold_into_one_spot_with_a_count():
+    made = crowd()
+    layout = lay_out(made, Witnesses(made))
+    fold = next(spot for spot in layout.spots if len(spot.members) > 1)
+    assert len(fold.members) >= 4
+    assert sum(len(spot.members) for spot in layout.spots) == len(made.reports)
+    assert f"{len(fold.members)} verbatim copies" in draw(made, Witnesses(made)).wide
+
+
+def test_a_lost_source_is_a_broken_ring_with_a_greek_letter():
+    picture = draw(bridge(), Witnesses(bridge()))
+    assert picture.lost
+    assert picture.wide.count("n lost") == 2
+    assert ">α</text>" in picture.wide
+
+
+def test_each_line_leads_to_its_evidence_and_says_so():
+    picture = draw(bridge(), Witnesses(bridge())).narrow
+    assert 'href="#e1" aria-label="B verbatim from A, declared; to the evidence"' in picture
+
+
+def test_equal_texts_do_not_pretend_to_a_direction():
+    made = dossier(*_three(a=None, b=None), edges=(edge("a", "b", direction_told=False),))
+    assert "which came first cannot be told" in draw(made, Witnesses(made)).wide
+
+
+def test_names_are_escaped_and_well_formed():
+    hostile = report("x", id="a", outlet='<script>alert(1)</script> & "co"\x00')
+    made = dossier(hostile, report("y", id="b"), lost_nodes=(lost("l", "<b>"),), edges=(edge("l", "b", Manner.TRANSLATED),))
+    picture = draw(made, Witnesses(made))
+    for markup in (picture.wide, picture.narrow):
+        assert "<script" not in markup
+        ElementTree.fromstring(markup)  # noqa: S314 - our own markup
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30), st.booleans())
+def test_any_graph_is_laid_out_whole(pairs, timed):
+    reports = [report("t", id=f"r{i:02}", published=f"2024-05-01T{i:02}:00:00Z" if timed else None) for i in range(12)]
+    edges = tuple(edge(f"r{min(p):02}", f"r{max(p):02}") for p in dict.fromkeys(pairs) if p[0] != p[1])
+    made = dossier(*reports, edges=edges)
+    layout = lay_out(made, Witnesses(made))
+    assert sorted(member for spot in layout.spots for member in spot.members) == sorted(one.id for one in reports)
+    spots = {spot.id: spot for spot in layout.spots}
+    assert all(spots[branch.source].column < spots[branch.target].column for branch in layout.branches)
+    assert all(spots[branch.source].row < spots[branch.target].row for branch in layout.branches)
+    draw(made, Witnesses(made))
