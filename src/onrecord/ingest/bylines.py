@@ -15,8 +15,10 @@ __all__ = ["Byline", "byline_at", "is_name", "names_from"]
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.·-](?=[^\W\d_])|\.(?=\s+[^\W\d_]))*\.?")
 _GAP = re.compile(r"[ \t\u00a0\u202f\u3000]+")
 _OPEN = re.compile(r"[\s\"'“”‘’•·|>*–—-]*")
+_DIGIT = re.compile(r"\.?\s*\d")
 _AFTER = re.compile(r"\s*(?:$|[,|(/•·@–—:\n-]|\d)")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_GLUED = re.compile(r"[Bb]y(?=[A-ZÀ-Ž][^\W\d_])")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MAX_CHARS = 220
 """Longest line that is read as a byline: six names with their posts fit."""
 _MAX_WORDS = 5
@@ -36,16 +38,26 @@ def byline_at(text: str, begin: int, end: int, lexicon: IngestLexicon) -> Byline
     """The labelled byline that ``text[begin:end]`` opens with; ``None`` where there is none."""
     opened = _OPEN.match(text, begin, end)
     place = opened.end() if opened else begin
-    label = lexicon.signs.byline.match(text, place, min(end, place + _MAX_CHARS))
-    if not label or label.end() == label.start():
+    label = _label_at(text, place, min(end, place + _MAX_CHARS), lexicon)
+    glued = None if label else _GLUED.match(text, place, end)
+    if not label and not glued:
         return None
-    colon = bool(label["colon"])
-    second = lexicon.signs.byline.match(text, label.end(), end) if colon else None
-    start = second.end() if second else label.end()
+    colon = bool(label and label["colon"])
+    start = label.end() if label else place + 2
+    second = _label_at(text, start, end, lexicon) if colon else None
+    start = second.end() if second else start
     found = names_from(text, start, min(end, start + _MAX_CHARS), lexicon)
     if not found.names or not _is_labelled(text, found, lexicon, colon=colon):
         return None
     return Byline(found.names, found.stop, labelled=True, colon=colon)
+
+
+def _label_at(text: str, begin: int, end: int, lexicon: IngestLexicon) -> re.Match[str] | None:
+    label = lexicon.signs.byline.match(text, begin, end)
+    if label:
+        return label
+    common = lexicon.signs.byline_colon.match(text, begin, end)
+    return common if common and common["colon"] else None
 
 
 def _is_labelled(text: str, found: Byline, lexicon: IngestLexicon, *, colon: bool) -> bool:
@@ -67,11 +79,15 @@ def names_from(text: str, begin: int, end: int, lexicon: IngestLexicon) -> Bylin
         name = _name_at(text, place, end, lexicon)
         if name is None:
             break
+        if names and lexicon.signs.job_cue.search(text, *name):
+            break
         names.append(name)
         join = lexicon.signs.name_join.match(text, name[1], end)
         if not join or join.end() == name[1] or lexicon.signs.job.match(text, join.end(), end):
             break
         place = join.end()
+        if lexicon.signs.published.match(text, place, end) or lexicon.signs.updated.match(text, place, end):
+            break
     return Byline(tuple(names), names[-1][1] if names else begin, labelled=False)
 
 
@@ -81,8 +97,11 @@ def _name_at(text: str, begin: int, end: int, lexicon: IngestLexicon) -> tuple[i
     while count < _MAX_WORDS:
         word = _WORD.match(text, place, end)
         if not word or not (_is_capital(word.group()) or (count and word.group().lower() in lexicon.signs.particles)):
+            press = known(word.group(), lexicon.press) if word and not count else None
+            return (begin, word.end()) if word and press and not press.weak else ((begin, stop) if stop > begin else None)
+        if count and (word.group() in _small_joins(lexicon) or lexicon.signs.job.match(text, place, end)):
             break
-        if count and word.group().lower() in _small_joins(lexicon) and not _is_capital(word.group()):
+        if word.group().lower().rstrip(".") in lexicon.dates.months and _DIGIT.match(text, word.end(), end):
             break
         count += 1
         if _is_capital(word.group()):
@@ -110,5 +129,13 @@ def is_name(text: str, begin: int, end: int, lexicon: IngestLexicon) -> Byline |
     whole = found.names and not text[found.stop : end].strip(" ,.|•·–—-\t\u00a0")
     if not whole:
         return None
-    shaped = all(2 <= len(text[b:e].split()) <= 4 and len(text[b:e]) < 40 for b, e in found.names)
-    return found if shaped and not any(known(text[b:e], lexicon.press) for b, e in found.names) else None
+    return found if all(_is_person(text[b:e], lexicon) for b, e in found.names) else None
+
+
+def _is_person(name: str, lexicon: IngestLexicon) -> bool:
+    """Whether a name has the shape of a person's and no word of a page's furniture in it."""
+    words = name.split()
+    shaped = 2 <= len(words) <= 4 or (len(words) == 1 and bool(_UNSPACED.match(name)) and len(name) <= 8)
+    signs = lexicon.signs
+    plain = not any(w.casefold() in signs.bare or w.casefold() in signs.share_words or w in signs.outlet_words for w in words)
+    return shaped and plain and len(name) < 40 and not known(name, lexicon.press)

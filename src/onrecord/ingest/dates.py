@@ -3,7 +3,7 @@
 Takes a stretch of text and the date words of the lexicon, gives every date in it with its hour and zone where these stand
 beside it. Method: four shapes of a date as regular expressions whose words are looked up in tables of months; impossible days
 are refused; a date of two small numbers (05/06/2023) is read only where the weekday beside it, or the caller, settles the order.
-Relative dates ("two hours ago") and years of two digits are not read.
+Relative dates ("two hours ago") are not read; a year of two digits is only in dates with dots ("03.05.24"), as of this century.
 """
 
 import re
@@ -18,7 +18,7 @@ __all__ = ["DateFound", "dates_in", "precision_of", "value_of"]
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])*"
 _LINK = r"(?:(?:de|del|of|den)\s+|d['’])?"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2})"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{1,2}:\d\d)"
 _DAY_FIRST = re.compile(
     rf"{_DAY}(?:\.|st|nd|rd|th|er|º|°|ª)?\s*[-/]?\s*{_LINK}(?P<month>{_WORD})\.?,?(?:\s*[-/]?\s*{_LINK}{_YEAR})?"
 )
@@ -28,6 +28,7 @@ _YEAR_FIRST = re.compile(
     rf"|[.\s]\s?(?P<month>{_WORD})\s+)(?P<day>\d{{1,2}})(?!\d)[.日]?"
 )
 _NUMBERS = re.compile(rf"(?<![\d.,/:-])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}")
+_SHORT_YEAR = re.compile(r"(?<![\d.,:])(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<century>\d\d)(?![\d.])")
 _MONTH_YEAR = re.compile(rf"(?P<month>{_WORD})\.?\s+{_LINK}{_YEAR}")
 _ANY_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(
@@ -106,6 +107,10 @@ def _all_shapes(text: str, bounds: tuple[int, int], table: DateTable, day_first:
             found = _worded(match, table)
             if found:
                 yield found
+    for match in _SHORT_YEAR.finditer(text, begin, end):
+        year, month, day = 2000 + int(match["century"]), int(match["number"]), int(match["day"])
+        if _is_day(year, month, day):
+            yield DateFound(match.start(), match.end(), year, month, day)
     for match in _NUMBERS.finditer(text, begin, end):
         found = _numbered(text, match, table, day_first)
         if found:

@@ -21,6 +21,7 @@ class LineWords(Record, frozen=True):
     """Words and signs by which a line, or a part of it, tells what it is for (``ingest.toml``), lower case."""
 
     byline_labels: tuple[str, ...]
+    byline_colon_labels: tuple[str, ...]
     jobs: tuple[str, ...]
     joins: tuple[str, ...]
     particles: tuple[str, ...]
@@ -45,7 +46,9 @@ class LineWords(Record, frozen=True):
     not_places: tuple[str, ...]
     places: tuple[str, ...]
     report_verbs: tuple[str, ...]
+    say_verbs: tuple[str, ...]
     source_cues: tuple[str, ...]
+    end_cues: tuple[str, ...]
     outlet_words: tuple[str, ...]
 
 
@@ -77,7 +80,9 @@ class LineSigns(Record, frozen=True):
     """
 
     byline: re.Pattern[str]
+    byline_colon: re.Pattern[str]
     job: re.Pattern[str]
+    job_cue: re.Pattern[str]
     name_join: re.Pattern[str]
     joins: frozenset[str]
     particles: frozenset[str]
@@ -102,7 +107,9 @@ class LineSigns(Record, frozen=True):
     places: frozenset[str]
     not_places: frozenset[str]
     report_verb: re.Pattern[str]
+    say_verb: re.Pattern[str]
     source_cue: re.Pattern[str]
+    end_cue: re.Pattern[str]
     outlet_words: frozenset[str]
 
 
@@ -133,7 +140,9 @@ def _signs(words: LineWords) -> LineSigns:
     number = r"\d[\d.,]*\s?[kKmM]?"
     return LineSigns(
         byline=_label(words.byline_labels),
+        byline_colon=_label(words.byline_colon_labels),
         job=re.compile(rf"\W*(?:{_any(words.jobs)})(?!\w)", re.IGNORECASE),
+        job_cue=_word(words.jobs),
         name_join=re.compile(rf"\s*(?:,|\||(?<!\w)(?:{_any(words.joins)})(?!\w))\s*", re.IGNORECASE),
         joins=frozenset(words.joins),
         particles=frozenset(words.particles),
@@ -157,8 +166,10 @@ def _signs(words: LineWords) -> LineSigns:
         bare=frozenset(words.bare),
         places=frozenset(words.places),
         not_places=frozenset(words.not_places),
-        report_verb=re.compile(rf"\s*(?:,\s*)?(?:{_any(words.report_verbs)})(?!\w)", re.IGNORECASE),
-        source_cue=re.compile(rf"(?<!\w)(?:{_any(words.source_cues)})(?:\s+(?:{_ARTICLES}))?[\s:]*$", re.IGNORECASE),
+        report_verb=_verb(words.report_verbs),
+        say_verb=_verb(words.say_verbs),
+        source_cue=_before(words.source_cues),
+        end_cue=_before(words.end_cues),
         outlet_words=frozenset(words.outlet_words),
     )
 
@@ -176,3 +187,13 @@ def _label(words: Iterable[str]) -> re.Pattern[str]:
 
 def _word(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE)
+
+
+def _verb(words: Iterable[str]) -> re.Pattern[str]:
+    """A verb right behind a place; "news agency" and the like may stand between."""
+    return re.compile(rf"(?:\s+[a-z]+){{0,2}}?\s*,?\s*(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE)
+
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    """A cue right before the end of a stretch; an article, and "news agency" and the like, may stand between."""
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?<![\s:])(?:\s+(?:{_ARTICLES}))?(?:\s+[a-z]+){{0,2}}[\s:]*$", re.IGNORECASE)

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Callable
 
-from onrecord.ingest.bylines import byline_at
+from onrecord.ingest.bylines import byline_at, is_name, names_from
 from onrecord.ingest.dates import dates_in
 from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.press import known, of_address
@@ -57,7 +57,7 @@ def whole_line(line: str, lexicon: IngestLexicon) -> Verdict | None:
 def is_dates(line: str, lexicon: IngestLexicon) -> bool:
     """Whether the line holds a date, its labels and its separators, and nothing else."""
     found = dates_in(line, 0, len(line), lexicon.dates, day_first=True)
-    if not any(date.year for date in found):
+    if not found:
         return False
     rest, place = [], 0
     for date in found:
@@ -170,11 +170,23 @@ def _dates(line: str, lexicon: IngestLexicon) -> Verdict | None:
 def _byline(line: str, lexicon: IngestLexicon) -> Verdict | None:
     found = byline_at(line, 0, len(line), lexicon)
     if found is None or len(line) > _SHORT_CHARS:
-        return None
+        return _names_and_date(line, lexicon)
     rest = line[found.stop :].strip(" ,.|•·–—-()")
     if len(rest) > 120 or (re.search(r"[.!?]\s", rest) and not found.colon):
         return None
     return Verdict(Role.BYLINE, "label before names") if _may_follow_names(rest, lexicon) else None
+
+
+def _names_and_date(line: str, lexicon: IngestLexicon) -> Verdict | None:
+    """ "Jane Roe 3 March 2031", "Bo Lind | Published 4 months ago"."""
+    found = names_from(line, 0, len(line), lexicon) if len(line) < 120 else None
+    if not found or not found.names or not all(is_name(line, *name, lexicon) for name in found.names):
+        return None
+    rest = line[found.stop :].strip(" ,|•·–—-:")
+    label = lexicon.signs.published.match(rest) or lexicon.signs.updated.match(rest)
+    told = rest[label.end() :] if label else rest
+    dated = is_dates(rest, lexicon) or bool(_AGO.match(told))
+    return Verdict(Role.BYLINE, "names before a date") if rest and dated else None
 
 
 def _may_follow_names(rest: str, lexicon: IngestLexicon) -> bool:

@@ -105,7 +105,7 @@ def _peel_head(text: str, begin: int, end: int, lexicon: IngestLexicon, *, openi
         place = found.end
     start = _trimmed(text, place, end)[0]
     dateline = dateline_at(text, start, end, lexicon, opening=opening)
-    if dateline and dateline.end < end:
+    if dateline and any(c.isalpha() for c in text[dateline.end : min(end, dateline.end + _CELL_CHARS)]):
         pieces.append(_Piece(start, dateline.end, Role.DATELINE, "place, day or agency before the text"))
     return pieces
 

@@ -14,6 +14,10 @@ __all__ = ["Agencies", "NamePlace", "Outlet", "Outlets", "PressKind", "PressName
            "of_address"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=\w)")
+_MAX_CHARS = 60
+"""Longest name that may begin at a word."""
 _HOST = re.compile(r"(?:[a-z]+:)?(?://)?(?:[^/@\s]*@)?([\w.-]+)", re.IGNORECASE)
 
 
@@ -115,15 +119,25 @@ def known_in(text: str, begin: int, end: int, names: PressNames) -> Iterator[Nam
     """The known names in ``text[begin:end]`` in order, the longest at each place, case as the lexicon spells it or capitals."""
     free = begin
     for token in _TOKEN.finditer(text, begin, end):
-        if token.start() < free:
-            continue
-        rows = names.by_first.get(token.group()) or names.by_first.get(re.split(r"[.&'’/-]", token.group())[0], ())
-        for spelling, press in rows:
-            stop = token.start() + len(spelling)
-            if text.startswith(spelling, token.start()) and stop <= end and not text[stop : stop + 1].isalnum():
-                yield NamePlace(token.start(), stop, press)
-                free = stop
+        elided = _ELIDED.match(token.group())
+        for start in (token.start(), token.start() + elided.end()) if elided else (token.start(),):
+            found = _known_at(text, start, min(end, token.end() + _MAX_CHARS), names) if start >= free else None
+            if found:
+                yield found
+                free = found.end
                 break
+
+
+def _known_at(text: str, begin: int, end: int, names: PressNames) -> NamePlace | None:
+    """The longest known name that begins at a word."""
+    token = _TOKEN.match(text, begin, end)
+    first = _PART.match(text, begin, end)
+    rows = (names.by_first.get(token.group()) or ()) if token else ()
+    for spelling, press in (*rows, *((names.by_first.get(first.group()) or ()) if first else ())):
+        stop = begin + len(spelling)
+        if text.startswith(spelling, begin) and stop <= end and not text[stop : stop + 1].isalnum():
+            return NamePlace(begin, stop, press)
+    return None
 
 
 def of_address(address: str, names: PressNames) -> PressName | None:
