@@ -5,6 +5,7 @@ stretch in marks as a *fragment* of its own, beside the clause that carries it. 
 for having carried ("…, Elbonia Wire reported") are no utterances. Of two overlapping clauses of one speaker the outer stays.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ __all__ = ["Piece", "agree", "pieces_of"]
 
 _MIN_FRAME_WORDS = 3
 """A clause around fragments is a piece of its own from so many content words outside marks; below it says nothing more."""
+_LONG_WORDS = 6
+"""A stretch in marks of so many words inside a clause is a sentence of its own ("… and “we have seen no proof of it”")."""
+_LOOSE = " \t\r\n\u00a0\"“”‘’„«»"
+_LIST = re.compile(r",|\band\b")
 _OVERLAP = 0.6
 
 
@@ -73,7 +78,8 @@ def _carriers(reports: Iterable[Report]) -> frozenset[str]:
 
 def _is_carrier(quotation: Quotation, witnesses: Mapping[ReportId, Witness], carriers: frozenset[str]) -> bool:
     name = quotation.speaker or witnesses[quotation.report].text(quotation.source)
-    return bool(name) and fold(name) in carriers
+    parts = [part.strip() for part in _LIST.split(fold(name)) if part.strip()]
+    return bool(parts) and all(part.removeprefix("the ") in carriers for part in parts)
 
 
 def agree(a: str | None, b: str | None) -> bool:
@@ -99,16 +105,23 @@ def _cut(quotation: Quotation, witness: Witness) -> Iterable[Piece]:
     quoted = quotation.quoted or (quotation.content if quotation.form is Form.DIRECT else ())
     for sentence, spans in _by_sentence(quotation.content, witness):
         site = _Site(quotation, witness, sentence)
-        inside = tuple(part for span in quoted for part in _overlaps(span, spans))
-        whole = _piece(site, spans, inside)
-        if not whole.side.words:
-            continue
-        loose = _content_words(witness, spans) - _content_words(witness, inside)
-        if not inside or whole.form is Form.DIRECT or loose >= _MIN_FRAME_WORDS:
-            yield whole
-        if whole.form is Form.MIXED:
-            fragments = (_piece(site, (span,), (span,), is_fragment=True) for span in inside)
-            yield from (piece for piece in fragments if piece.side.words)
+        inside = tuple(part for span in quoted for part in _overlaps(span, spans) if witness.words_in((part,)))
+        n_words, n_inside = len(witness.words_in(spans)), len(witness.words_in(inside))
+        if n_words and n_inside in (0, n_words):
+            yield _piece(site, spans, inside)
+        elif n_words:
+            yield from _clause(site, spans, inside)
+            yield from (_piece(site, (span,), (span,), is_fragment=True) for span in inside)
+
+
+def _clause(site: _Site, spans: tuple[Span, ...], inside: tuple[Span, ...]) -> Iterable[Piece]:
+    """The clause around fragments, if it says something; long stretches in marks stand for themselves and are cut out."""
+    witness = site.witness
+    long = tuple(span for span in inside if len(witness.words_in((span,))) >= _LONG_WORDS)
+    short = tuple(span for span in inside if span not in long)
+    rest = tuple(_trimmed((part for span in spans for part in _without(span, long)), witness))
+    if rest and _content_words(witness, rest) - _content_words(witness, short) >= _MIN_FRAME_WORDS:
+        yield _piece(site, rest, short)
 
 
 def _piece(site: _Site, spans: tuple[Span, ...], quoted: tuple[Span, ...], *, is_fragment: bool = False) -> Piece:
@@ -133,12 +146,24 @@ def _by_sentence(content: Sequence[Span], witness: Witness) -> list[tuple[int | 
 
 
 def _trimmed(spans: Iterable[Span], witness: Witness) -> Iterable[Span]:
-    """Spans without blanks at their ends."""
+    """Spans without blanks and opening marks at their ends; those without a word fall away."""
     for span in spans:
         words = witness.report.words(span)
-        begin, end = span.begin + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip())
-        if begin < end:
+        begin = span.begin + len(words) - len(words.lstrip(_LOOSE))
+        end = span.end - len(words) + len(words.rstrip(_LOOSE))
+        if begin < end and witness.words_in((Span(span.report, begin, end),)):
             yield Span(span.report, begin, end)
+
+
+def _without(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """What is left of a span between holes."""
+    left: list[Span] = []
+    begin = span.begin
+    for hole in sorted(hole for hole in holes if span.begin <= hole.begin and hole.end <= span.end):
+        if begin < hole.begin:
+            left.append(Span(span.report, begin, hole.begin))
+        begin = hole.end
+    return [*left, Span(span.report, begin, span.end)] if begin < span.end else left
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> list[Span]:

@@ -59,7 +59,8 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
         return None
     words = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”"
     alias = pair.book.alias_of
-    if old in alias and alias.get(old) == alias.get(new):
+    body = alias.get(old.removesuffix("'s"))
+    if body is not None and body == alias.get(new.removesuffix("'s")):
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another name of the same body")
     if Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")

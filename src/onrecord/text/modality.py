@@ -162,10 +162,19 @@ def _shifted(pair: Pair, i: int, j: int) -> Iterator[Found]:
     if was and now and was != now:
         be = {old, new} <= {"is", "are", "am", "was", "were"}
         yield Found(ChangeKind.TENSE, (i,), (j,), f"{words}: the {was} is told as the {now}", meaning=be)
+    elif not _share_subject(pair, i, j):
+        return
     elif irregular.get(old) == new or _is_past_of(new, old):
         yield Found(ChangeKind.TENSE, (i,), (j,), f"{words}: the present is told as the past")
     elif irregular.get(new) == old or _is_past_of(old, new):
         yield Found(ChangeKind.TENSE, (i,), (j,), f"{words}: the past is told as the present")
+
+
+def _share_subject(pair: Pair, i: int, j: int) -> bool:
+    """Whether the words before are the same: without a parse the best sign that both are verbs, not "concerns", "concerned"."""
+    if not i or not j or i in pair.base.broken or j in pair.reading.broken:
+        return i == j == 0
+    return pair.to_reading.get(i - 1) == j - 1 and pair.akin(i - 1, j - 1) and not _tense(pair.base.norms[i - 1], pair.book)
 
 
 def _is_past_of(past: str, present: str) -> bool:

@@ -52,7 +52,10 @@ def find_negated(pair: Pair) -> Iterator[Found]:
     """Negators that only one wording has, and opposites under equal negation."""
     base = find_negators(pair.base, pair.book)
     reading = find_negators(pair.reading, pair.book)
-    only_base, only_reading = _unmatched(pair, base, reading)
+    only_base, only_reading, reworded = _unmatched(pair, base, reading)
+    for old, new in reworded:
+        words = f"“{pair.base.text(old.units)}” became “{pair.reading.text(new.units)}”"
+        yield Found(ChangeKind.NEGATION, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
     turned: set[int] = set()
     for i, j in _opposites(pair):
         lost = [n for n in only_base if n.head == i]
@@ -69,19 +72,22 @@ def find_negated(pair: Pair) -> Iterator[Found]:
 
 def _unmatched(
     pair: Pair, base: tuple[Negator, ...], reading: tuple[Negator, ...]
-) -> tuple[tuple[Negator, ...], tuple[Negator, ...]]:
-    """Negators without a partner: by the same head first, then side by side in one clause.
+) -> tuple[tuple[Negator, ...], tuple[Negator, ...], list[tuple[Negator, Negator]]]:
+    """Negators without a partner on each side, and partners of other words. Partners share a head, or a place in one clause.
 
     Several negators of one head ("is not and will not pay") count as one: their number is a matter of tense.
     """
     left, right = _one_a_head(base), _one_a_head(reading)
+    reworded: list[tuple[Negator, Negator]] = []
     for meets in (_share_head, _are_near):
         for one in tuple(left):
             partner = next((other for other in right if meets(pair, one, other)), None)
             if partner is not None:
                 left.remove(one)
                 right.remove(partner)
-    return tuple(left), tuple(right)
+                if pair.base.text(one.units).casefold() != pair.reading.text(partner.units).casefold():
+                    reworded.append((one, partner))
+    return tuple(left), tuple(right), reworded
 
 
 def _one_a_head(negators: tuple[Negator, ...]) -> list[Negator]:

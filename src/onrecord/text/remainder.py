@@ -47,14 +47,16 @@ def find_punctuation(pair: Pair) -> Iterator[Found]:
     for i, j in sorted(pair.to_reading.items()):
         if i + 1 < len(pair.base.words) and pair.to_reading.get(i + 1) == j + 1:
             was, now = _marks(pair.base, i), _marks(pair.reading, j)
-            if was != now:
+            if was is not None and now is not None and was != now:
                 sentence = f"{_named(was)} between two words became {_named(now)}"
                 yield Found(ChangeKind.PUNCTUATION, (i, i + 1), (j, j + 1), sentence)
 
 
-def _marks(side: Side, place: int) -> str:
-    """Marks after a unit, dashes alike and quotation marks left out."""
+def _marks(side: Side, place: int) -> str | None:
+    """Marks after a unit, dashes alike, quotation marks left out; ``None`` where a split quotation has words between."""
     between = fold_marks(side.raw[side.words[place].end : side.words[place + 1].begin])
+    if any(letter.isalnum() for letter in between):
+        return None
     return _BLANK_OR_QUOTE.sub("", between).replace("--", "-")
 
 

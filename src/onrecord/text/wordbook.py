@@ -179,6 +179,9 @@ class Wordbook:
     def _kin(self) -> dict[str, str]:
         """Words that may share a place as near matches though they look unlike: numbers and digits, modals, names of one body."""
         kin = {word: str(value) for word, value in self.lexicon.numbers.words.items()}
+        kin |= dict.fromkeys(self.person_of, "person")
+        tenses = self.lexicon.tenses
+        kin |= dict.fromkeys(tenses.present | tenses.past, "auxiliary")
         kin |= {word: "modal" for group in self.lexicon.modality for word in group.words}
         kin |= {name: f"body {row}" for name, row in self.alias_of.items() if name not in self.lexicon.light}
         for british, american in self.lexicon.spelling.pairs:

@@ -1,0 +1,119 @@
+"""Which report's wording of an utterance do the others change?
+
+Editors cut and change on the way from a source to its copies, so the wording nearest the root of the stemma is the base;
+copies without change cost little, a translation costs most. Where several unlike wordings are equally near, the one that most
+independent witnesses carry alike is the base, else the fullest if the others only cut it. Otherwise it cannot be told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.model import Form, Manner, ReportId, Stemma, Wording
+
+__all__ = ["Choice", "Lineage", "choose_base", "lineages"]
+
+_COST = {Manner.VERBATIM: 0.1, Manner.EDITED: 1.0, Manner.MERGED: 1.0, Manner.UPDATED: 1.0, Manner.TRANSLATED: 3.0}
+"""Only their order matters: up to nine plain copies are nearer than one edit, two edits nearer than a translation."""
+_AT_HAND = 0.05
+"""Wordings whose distance from a root differs by less are equally near."""
+
+
+class Lineage(NamedTuple):
+    """Where a report stands in the stemma: least distance from a root, the roots it goes back to, and whether by translation."""
+
+    distance: float
+    roots: frozenset[str]
+    is_translated: bool
+
+
+class Choice(NamedTuple):
+    """The number of the wording on top, whether it is the base, and why."""
+
+    top: int
+    is_base: bool
+    why: str
+
+
+def lineages(stemma: Stemma, reports: Iterable[ReportId]) -> dict[ReportId, Lineage]:
+    """The lineage of each report; one that the stemma does not know is a root."""
+    parents: dict[str, list[tuple[str, Manner]]] = defaultdict(list)
+    for edge in stemma.edges:
+        parents[edge.target].append((edge.source, edge.manner))
+    known: dict[str, Lineage] = {}
+    return {report: _lineage(report, parents, known, frozenset()) for report in sorted(reports)}
+
+
+def _lineage(
+    node: str, parents: Mapping[str, list[tuple[str, Manner]]], known: dict[str, Lineage], below: frozenset[str]
+) -> Lineage:
+    if node in known:
+        return known[node]
+    above = [(source, manner) for source, manner in parents.get(node, ()) if source not in below and source != node]
+    if not above:
+        return Lineage(0.0, frozenset((node,)), is_translated=False)
+    steps = [(_lineage(source, parents, known, below | {node}), manner) for source, manner in above]
+    distance, is_translated = min(
+        (line.distance + _COST[manner], line.is_translated or manner is Manner.TRANSLATED) for line, manner in steps
+    )
+    known[node] = Lineage(distance, frozenset().union(*(line.roots for line, _ in steps)), is_translated)
+    return known[node]
+
+
+def choose_base(
+    wordings: Sequence[Wording], keys: Sequence[tuple[str, ...]], lines: Mapping[ReportId, Lineage], body: Sequence[bool]
+) -> Choice:
+    """The base among wordings in order of their place. ``keys`` are their words folded, ``body`` whether they stand in a body."""
+    if len(wordings) == 1:
+        return Choice(0, is_base=True, why="the only wording")
+    pool = _best_form(wordings, keys)
+    nearest = min(lines[wordings[n].report].distance for n in pool)
+    near = [n for n in pool if lines[wordings[n].report].distance <= nearest + _AT_HAND]
+    top = min(near, key=lambda n: (not body[n], -len(keys[n]), n))
+    texts = {keys[n] for n in near}
+    if len(texts) == 1:
+        alike = sorted({wordings[n].report for n in pool if keys[n] == keys[top]})
+        return Choice(top, is_base=True, why=_nearest_why(wordings[top].report, alike, n_pool=len({keys[n] for n in pool})))
+    votes = _votes(wordings, keys, lines, texts)
+    ranked = sorted(texts, key=lambda key: (-votes[key], key))
+    if votes[ranked[0]] > votes[ranked[1]]:
+        winner = min((n for n in near if keys[n] == ranked[0]), key=lambda n: (not body[n], n))
+        return Choice(winner, is_base=True, why=f"{votes[ranked[0]]} witnesses that do not depend on each other carry it alike")
+    fullest = max(texts, key=lambda key: (len(key), key))
+    if all(_is_cut_of(key, fullest) for key in texts):
+        winner = min((n for n in near if keys[n] == fullest), key=lambda n: (not body[n], n))
+        return Choice(winner, is_base=True, why="the fullest wording; the others near the source only cut it")
+    return Choice(top, is_base=False, why=f"cannot be told: {len(texts)} unlike wordings are equally near their sources")
+
+
+def _best_form(wordings: Sequence[Wording], keys: Sequence[tuple[str, ...]]) -> list[int]:
+    """Wordings in marks before partly marked before unmarked ones; empty ones never."""
+    for form in (Form.DIRECT, Form.MIXED, Form.INDIRECT):
+        found = [n for n, wording in enumerate(wordings) if wording.form is form and keys[n]]
+        if found:
+            return found
+    return list(range(len(wordings)))
+
+
+def _nearest_why(report: ReportId, alike: Sequence[ReportId], n_pool: int) -> str:
+    carried = f"{len(alike)} reports carry it alike ({', '.join(alike)})" if len(alike) > 1 else f"{report} carries it"
+    if n_pool == 1:
+        return f"{carried}, and nobody quotes it otherwise"
+    return f"{carried}; of those that quote it {report} is nearest the source"
+
+
+def _votes(
+    wordings: Sequence[Wording], keys: Sequence[tuple[str, ...]], lines: Mapping[ReportId, Lineage], texts: set[tuple[str, ...]]
+) -> dict[tuple[str, ...], int]:
+    """How many independent witnesses carry each text: reports that go back to one root count once."""
+    roots: dict[tuple[str, ...], set[frozenset[str]]] = {key: set() for key in texts}
+    for wording, key in zip(wordings, keys, strict=True):
+        if key in roots:
+            roots[key].add(lines[wording.report].roots)
+    return {key: len(found) for key, found in roots.items()}
+
+
+def _is_cut_of(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words of one stand in the other, in order."""
+    rest = iter(full)
+    return all(word in rest for word in short)

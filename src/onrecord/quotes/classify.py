@@ -1,0 +1,233 @@
+"""What does each wording of an utterance do to the base?
+
+Takes collations and the stemma; gives one :class:`~onrecord.model.Utterance` a collation: the base with its reason, and each
+reading with its class, the evidence for the class in words, its changes (:mod:`~onrecord.text.change`) and its cells for the
+view word under word. Classes are decided by named evidence, never by a similarity, and in this order: identical,
+typographic, dissolved, meaning changed, truncated, extended, translated back, paraphrased.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from onrecord.model import (
+    Change,
+    ChangeKind,
+    Collation,
+    Form,
+    Passage,
+    Reading,
+    ReadingClass,
+    Report,
+    ReportId,
+    Role,
+    Span,
+    Stemma,
+    Utterance,
+    Wording,
+)
+from onrecord.quotes.base import Choice, Lineage, choose_base, lineages
+from onrecord.quotes.traces import TraceSettings, has_traces, told_translated
+from onrecord.quotes.witness import Languages, Witness, witnesses
+from onrecord.text.change import changes
+from onrecord.text.pairing import Pair, Side
+
+__all__ = ["Verdict", "classify", "judge"]
+
+_EDGE_MARKS = " \t\n\r,.;:!?…-–—'\"’”“‘´"
+_BLANKS = re.compile(r"\s+")
+
+
+class Verdict(NamedTuple):
+    """The class of a reading, the evidence for it in words, and its changes."""
+
+    cls: ReadingClass
+    why: str
+    changes: tuple[Change, ...]
+
+
+class _Story(NamedTuple):
+    """What is known of all reports of a story."""
+
+    at_hand: Mapping[ReportId, Witness]
+    lines: Mapping[ReportId, Lineage]
+    translated: frozenset[frozenset[ReportId]]
+
+
+def classify(
+    collations: Sequence[Collation],
+    stemma: Stemma,
+    reports: Iterable[Report],
+    passages: Sequence[Passage],
+    languages: Languages,
+) -> tuple[Utterance, ...]:
+    """One utterance a collation, in their order. Without a base the first reading only stands on top."""
+    at_hand = witnesses(reports, {}, languages)
+    translated = _translated_pairs(collations, stemma, passages, at_hand)
+    story = _Story(at_hand, lineages(stemma, at_hand), translated)
+    return tuple(_utterance(collation, story) for collation in collations)
+
+
+def _utterance(collation: Collation, story: _Story) -> Utterance:
+    wordings = collation.wordings
+    sides = [story.at_hand[wording.report].side(wording.spans) for wording in wordings]
+    keys = [_key(side, story.at_hand[side.report]) for side in sides]
+    body = [_stands_in_body(wording, story.at_hand[wording.report].report) for wording in wordings]
+    choice = choose_base(wordings, keys, story.lines, body)
+    others = [n for n in range(len(sides)) if n != choice.top]
+    top = Reading(
+        wordings[choice.top].report, wordings[choice.top].quotation, wordings[choice.top].spans, wordings[choice.top].text,
+        wordings[choice.top].form, ReadingClass.BASE, (), collation.rows[choice.top], _top_why(choice),
+    )  # fmt: skip
+    readings = tuple(_reading(collation, n, choice.top, sides, story) for n in others)
+    base = top.report if choice.is_base else None
+    return Utterance(collation.id, collation.speaker, base, choice.why, (top, *readings), collation.n_columns)
+
+
+def _top_why(choice: Choice) -> str:
+    return choice.why if choice.is_base else "stands on top only to compare the others with"
+
+
+def _reading(collation: Collation, n: int, top: int, sides: Sequence[Side], story: _Story) -> Reading:
+    base, wording = collation.wordings[top], collation.wordings[n]
+    pair = Pair(sides[top], sides[n], story.at_hand[base.report].book, direct=_are_direct(base, wording))
+    verdict = judge(
+        pair,
+        dissolved=_is_dissolved(base, wording, pair),
+        translated=frozenset((base.report, wording.report)) in story.translated,
+    )
+    return Reading(
+        wording.report, wording.quotation, wording.spans, wording.text, wording.form, verdict.cls, verdict.changes,
+        collation.rows[n], verdict.why,
+    )  # fmt: skip
+
+
+def _are_direct(base: Wording, wording: Wording) -> bool:
+    """Whether both stand in marks from end to end, so that persons and tenses may be compared."""
+    return all(one.form is Form.DIRECT or (one.form is Form.MIXED and one.quoted == one.spans) for one in (base, wording))
+
+
+def judge(pair: Pair, *, dissolved: bool = False, translated: bool = False) -> Verdict:
+    """The class of a reading against its base. ``dissolved`` when marks are gone, ``translated`` of the pair of reports.
+
+    Never ``base``. Both sides need a word.
+    """
+    found = changes(pair)
+    if dissolved:
+        return Verdict(ReadingClass.DISSOLVED, "quoted in the base, told without marks here", found)
+    if _plain(pair.base) == _plain(pair.reading):
+        return Verdict(ReadingClass.IDENTICAL, "the same words and marks", ())
+    core = _core_pairs(pair)
+    if core == _Core(0, 0, 0):
+        return Verdict(ReadingClass.TYPOGRAPHIC, _typographic_why(found), found)
+    weighty = [change for change in found if change.meaning]
+    if weighty:
+        return Verdict(ReadingClass.MEANING_CHANGED, "; ".join(change.sentence for change in weighty), found)
+    if not core.changed and not core.added:
+        return Verdict(ReadingClass.TRUNCATED, f"{_counted(core.lost)} of the base left out, the rest unchanged", found)
+    if not core.changed and not core.lost:
+        return Verdict(ReadingClass.EXTENDED, f"{_counted(core.added)} added to the base, the rest unchanged", found)
+    if translated:
+        return Verdict(ReadingClass.TRANSLATED_BACK, "the two reports differ throughout as translations there and back do", found)
+    return Verdict(ReadingClass.PARAPHRASED, _paraphrase_why(core), found)
+
+
+class _Core(NamedTuple):
+    """How many words are lost, added, or changed in place; spelling and opening conjunctions do not count."""
+
+    lost: int
+    added: int
+    changed: int
+
+
+def _core_pairs(pair: Pair) -> _Core:
+    lost = {i for i in range(len(pair.base.words)) if i not in pair.to_reading} - _openers(pair.base, pair)
+    added = {j for j in range(len(pair.reading.words)) if j not in pair.to_base} - _openers(pair.reading, pair)
+    changed = sum(not pair.equal(i, j) for i, j in pair.to_reading.items())
+    return _Core(len(lost), len(added), changed)
+
+
+def _openers(side: Side, pair: Pair) -> set[int]:
+    """Units before the first word that says something: "And", "However"."""
+    first = next((n for n, norm in enumerate(side.norms) if norm not in pair.book.lexicon.openers), 0)
+    return set(range(first))
+
+
+def _typographic_why(found: Sequence[Change]) -> str:
+    kinds = sorted({str(change.kind) for change in found if change.kind in (ChangeKind.SPELLING, ChangeKind.PUNCTUATION)})
+    if len(found) > len([change for change in found if str(change.kind) in kinds]):
+        kinds.append("an opening conjunction")
+    differ = " and ".join(kinds) or "marks or capitals"
+    return f"the same words but for {differ}"
+
+
+def _counted(n_words: int) -> str:
+    return "one word" if n_words == 1 else f"{n_words} words"
+
+
+def _paraphrase_why(core: _Core) -> str:
+    named = ((core.changed, "replaced"), (core.lost, "left out"), (core.added, "added"))
+    parts = [f"{_counted(count)} {what}" for count, what in named if count]
+    return ", ".join(parts) + "; no change of meaning was found"
+
+
+def _plain(side: Side) -> str:
+    """The raw wording from its first to its last word, blanks alike."""
+    return _BLANKS.sub(" ", side.text(range(len(side.words)))).strip(_EDGE_MARKS)
+
+
+def _key(side: Side, witness: Witness) -> tuple[str, ...]:
+    """The words of a wording, spelling folded: equal for typographic variants."""
+    return tuple(witness.book.speller.key(norm) for norm in side.norms)
+
+
+def _is_dissolved(base: Wording, wording: Wording, pair: Pair) -> bool:
+    """Whether words that stand in marks in the base stand outside marks here."""
+    if not base.quoted and base.form is not Form.DIRECT:
+        return False
+    if wording.form is Form.INDIRECT:
+        return True
+    if wording.form is Form.DIRECT or base.form is not Form.DIRECT:
+        return False
+    shared = [j for i, j in pair.to_reading.items() if pair.equal(i, j) and not pair.is_light(pair.base.norms[i])]
+    inside = [j for j in shared if any(_holds(span, pair.reading, j) for span in wording.quoted)]
+    return 2 * len(inside) < len(shared)
+
+
+def _holds(span: Span, side: Side, place: int) -> bool:
+    return span.begin <= side.words[place].begin < span.end
+
+
+def _stands_in_body(wording: Wording, report: Report) -> bool:
+    place = wording.spans[0].begin
+    return any(block.begin <= place < block.end and block.role is Role.BODY for block in report.blocks)
+
+
+def _translated_pairs(
+    collations: Sequence[Collation], stemma: Stemma, passages: Sequence[Passage], at_hand: Mapping[ReportId, Witness]
+) -> frozenset[frozenset[ReportId]]:
+    """Pairs of reports that are told to be translated, or whose shared direct quotations show it."""
+    settings = TraceSettings()
+    told = told_translated(stemma, passages, settings)
+    n_passages = Counter(frozenset((passage.a.report, passage.b.report)) for passage in passages)
+    shared: dict[frozenset[ReportId], list[tuple[Wording, Wording]]] = defaultdict(list)
+    for collation in collations:
+        direct = [wording for wording in collation.wordings if wording.form is Form.DIRECT]
+        for a, b in combinations(direct, 2):
+            shared[frozenset((a.report, b.report))].append((a, b))
+    shown = {
+        reports
+        for reports, wordings in shared.items()
+        if reports not in told
+        and len(reports) == 2
+        and n_passages[reports] >= settings.min_passages
+        and has_traces([_paired(a, b, at_hand) for a, b in wordings], n_passages[reports], settings)
+    }
+    return told | shown
+
+
+def _paired(a: Wording, b: Wording, at_hand: Mapping[ReportId, Witness]) -> Pair:
+    base, reading = at_hand[a.report].side(a.spans), at_hand[b.report].side(b.spans)
+    return Pair(base, reading, at_hand[a.report].book, direct=True)
