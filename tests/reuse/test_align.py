@@ -74,7 +74,7 @@ def test_sentence_between_two_matched_ones_takes_the_free_one(aligned, ferry):
 def test_links_close_over_the_story(aligned, ferry):
     half = ferry[1].split(" had")[0] + " had to wait."
     end = "Passengers had to wait four hours for buses to Skellin and Ostermouth."
-    found = aligned({"a": (half,), "b": (ferry[1],), "c": (end,)})
+    found = aligned({"a": (half,), "b": (ferry[1],), "c": (end,)}, AlignSettings(min_between=0.1, min_related=0.1))
     assert set(found) == {("a", 0, "b", 0), ("a", 0, "c", 0), ("b", 0, "c", 0)}
 
 
