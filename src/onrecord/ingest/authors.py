@@ -19,7 +19,7 @@ from onrecord.model import Block, Record, Role
 __all__ = ["Author", "author_of"]
 
 _BLOCK_CHARS = 260
-_ALONE = re.compile(r"\s*(?:$|[@|/•·,(–—:\d-])")
+_ALONE = re.compile(r"\s*(?:$|[@|/•·,(–—:\d-]|(?:in|from|aus|à|en|em|da)\s+[^\W\d_a-z][^\W\d_]+$)")
 _LABELLED, _MARKED, _BESIDE = 6.0, 4.0, 2.0
 _DISTANCE = 0.05
 """What each block between title and byline costs: 20 blocks weigh as much as a label less."""

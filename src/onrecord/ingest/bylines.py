@@ -15,6 +15,7 @@ __all__ = ["Byline", "byline_at", "is_name", "names_from"]
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.·-](?=[^\W\d_])|\.(?=\s+[^\W\d_]))*\.?")
 _GAP = re.compile(r"[ \t\u00a0\u202f\u3000]+")
 _OPEN = re.compile(r"[\s\"'“”‘’•·|>*–—-]*")
+_GLUED_WORDS = re.compile(r"[a-zà-ž]{2}[A-ZÀ-Ž]{2}")
 _DIGIT = re.compile(r"\.?\s*\d")
 _AFTER = re.compile(r"\s*(?:$|[,|(/•·@–—:\n-]|\d)")
 _GLUED = re.compile(r"[Bb]y(?=[A-ZÀ-Ž][^\W\d_])")
@@ -68,7 +69,7 @@ def _is_labelled(text: str, found: Byline, lexicon: IngestLexicon, *, colon: boo
     if first.lower().rstrip(".") in lexicon.dates.weekdays or first.lower() in lexicon.dates.months:
         return False
     after = text[found.stop : found.stop + _MAX_CHARS].split("\n")[0]
-    return bool(_AFTER.match(after) or len(after) < 40) and (" " in first.strip() or not after.strip(" ,.|"))
+    return bool(_AFTER.match(after) or len(after) < 40) and (" " in first.strip() or first.isupper() or not after.strip(" ,.|"))
 
 
 def names_from(text: str, begin: int, end: int, lexicon: IngestLexicon) -> Byline:
@@ -137,5 +138,7 @@ def _is_person(name: str, lexicon: IngestLexicon) -> bool:
     words = name.split()
     shaped = 2 <= len(words) <= 4 or (len(words) == 1 and bool(_UNSPACED.match(name)) and len(name) <= 8)
     signs = lexicon.signs
-    plain = not any(w.casefold() in signs.bare or w.casefold() in signs.share_words or w in signs.outlet_words for w in words)
-    return shaped and plain and len(name) < 40 and not known(name, lexicon.press)
+    furniture = signs.bare | signs.share_words | signs.comment_headers
+    plain = not any(w.casefold() in furniture or w in signs.outlet_words or _GLUED_WORDS.search(w) for w in words)
+    dated = signs.published.match(name) or signs.updated.match(name) or words[-1].casefold() in lexicon.dates.weekdays
+    return shaped and plain and not dated and len(name) < 40 and not known(name, lexicon.press)

@@ -90,7 +90,8 @@ def _headed(text: str, begin: int, separator: re.Match[str], lexicon: IngestLexi
     if place is None or not _is_bare(rest, days, lexicon):
         return None
     head = text[place[0] : place[1]]
-    if days and not mark and not (head.isupper() or "," in text[place[1] : days[0].begin] or head.lower() in lexicon.signs.places):
+    sure = head.isupper() or head.lower() in lexicon.signs.places
+    if days and not mark and not sure and "," not in text[place[1] : days[0].begin]:
         return None
     if not (mark or days) and not _stands_alone(head, separator.group(), lexicon, opening=opening):
         return None

@@ -7,10 +7,11 @@ title before far, below it before above (pages print today's date on top). A dat
 import re
 from collections.abc import Sequence
 
+from onrecord.ingest.bylines import byline_at
 from onrecord.ingest.dates import DateFound, dates_in, precision_of, value_of
 from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.lines import is_dates
-from onrecord.ingest.zones import Zone
+from onrecord.ingest.zones import Zone, zone_of
 from onrecord.model import Block, Moment, Precision, Record, ReportId, Role, Span, Told
 
 __all__ = ["Issued", "issued"]
@@ -24,10 +25,16 @@ _DISTANCE = 0.1
 _ABOVE = 1.0
 _FINE = 0.3
 _IN_LINK = 1.5
-_EMBEDDED = -1.0
-"""For a date among other words."""
-_HOUR_ALONE = re.compile(r"[\s|•·–—-]*\d{1,2}[:.h]\d\d(?!\d)\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:Uhr|[A-Z]{2,4}(?:[+-]\d{1,2})?)?[\s|•·]*")
-_ADDRESS_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[/_-](\d\d?)[/_-](\d\d?)(?!\d)|(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)|/([a-z]{3})/(\d\d?)(?!\d))")
+_EMBEDDED = -1.5
+"""For a date among other words: a clause ("on air on 14 April")."""
+_EMBEDDED_SHORT = -0.3
+"""For a date among a word or two ("Oct 16, page 1")."""
+_HOUR_ALONE = re.compile(
+    r"[\s|•·–—-]*\d{1,2}[:.h]\d\d(?!\d)\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:Uhr|[A-Z]{2,4}(?:[+-]\d{1,2})?)?[\s|•·]*"
+)
+_ADDRESS_DAY = re.compile(
+    r"(?<!\d)(20\d\d)(?:[/_-](\d\d?)[/_-](\d\d?)(?!\d)|(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)|/([a-z]{3})/(\d\d?)(?!\d))"
+)
 _ENGLISH = re.compile(r"\b(?:the|and|of|said)\b")
 _SAMPLE_CHARS = 6000
 
@@ -45,10 +52,10 @@ class _Candidate(Record, frozen=True):
     is_update: bool
 
 
-def issued(report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon, *, zone: Zone, address: str | None) -> Issued:
+def issued(report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon, *, address: str | None) -> Issued:
     """The moments that the blocks tell."""
     by_address = _of_address(address, lexicon)
-    candidates = _candidates(text, blocks, zone, lexicon)
+    candidates = _candidates(text, blocks, zone_of(blocks), lexicon)
     published = [c for c in candidates if not c.is_update and c.score > 0]
     updated = [c for c in candidates if c.is_update]
     best = max(published, key=lambda c: (c.score, -c.date.begin)) if published else None
@@ -89,25 +96,29 @@ def _scored(
     label = text[max(block.begin, date.begin - _LABEL_CHARS) : date.begin].lstrip() or led
     own = text[block.begin : block.end]
     is_update = _names(lexicon.signs.updated, label) or (not label.strip() and _names(lexicon.signs.updated, led))
-    revised = bool(re.search(r"\(\s*$", text[date.end : date.end + 3])) and bool(lexicon.signs.updated.search(own, date.end - block.begin))
-    labelled = revised or not is_update and (_names(lexicon.signs.published, label) or _names(lexicon.signs.published, led))
-    labelled = bool(labelled)
+    revised = text[date.end : date.end + 2].strip() == "(" and bool(lexicon.signs.updated.search(own, date.end - block.begin))
+    led_to = _names(lexicon.signs.published, label) or _names(lexicon.signs.published, led)
+    labelled = revised or (led_to and not is_update)
     if not (labelled or is_update or zone.holds(place)):
         return []
     score = _LABELLED if labelled else _PLAIN
     score -= _DISTANCE * min(zone.distance(place), 60 if labelled else 10**6)
     score -= (_ABOVE if place < zone.title else 0.0) + (_IN_LINK if block.role is Role.LINK else 0.0)
     score += _FINE if date.minute is not None else 0.0
-    score += 0.0 if block.role is Role.BYLINE or is_dates(own, lexicon) or labelled else _EMBEDDED
+    score += 0.0 if labelled or _is_of_masthead(block, own, lexicon) else _EMBEDDED if len(own) > _LABEL_CHARS else _EMBEDDED_SHORT
     return [_Candidate(date, score, is_update)]
+
+
+def _is_of_masthead(block: Block, words: str, lexicon: IngestLexicon) -> bool:
+    """Whether a block is a byline, or dates alone."""
+    return block.role is Role.BYLINE or is_dates(words, lexicon) or byline_at(words, 0, len(words), lexicon) is not None
 
 
 def _names(label: re.Pattern[str], words: str) -> bool:
     """Whether the words end in a label, a weekday or little signs after it allowed."""
     tail = words.rstrip(" \t\n\u00a0:,(|•·-–—")
-    return any(
-        match.end() >= len(tail) or tail[match.end() :].count(" ") < 1 for match in label.finditer(tail) if _opens_word(tail, match.start())
-    )
+    found = (match for match in label.finditer(tail) if _opens_word(tail, match.start()))
+    return any(match.end() >= len(tail) or " " not in tail[match.end() :] for match in found)
 
 
 def _opens_word(text: str, place: int) -> bool:

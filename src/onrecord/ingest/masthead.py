@@ -12,7 +12,7 @@ from onrecord.ingest.datelines import dateline_at
 from onrecord.ingest.issue import issued
 from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.owners import outlet_of
-from onrecord.ingest.press import PressKind
+from onrecord.ingest.press import PressKind, known
 from onrecord.ingest.sources import is_mark, marks_in, sources_of
 from onrecord.ingest.zones import zone_of
 from onrecord.model import Block, Masthead, ReportId, Role, Span, Told
@@ -35,12 +35,13 @@ def visible_masthead(
         return Masthead(url=address)
     zone = zone_of(blocks)
     author = author_of(text, blocks, zone, lexicon)
-    dates = issued(report, text, blocks, lexicon, zone=zone, address=address)
+    byline = Told(author.words, "visible", Span(report, author.begin, author.end)) if author else None
+    dates = issued(report, text, blocks, lexicon, address=address)
     return Masthead(
         title=next((_whole(report, text, block) for block in blocks if block.role is Role.HEADLINE), None),
         outlet=outlet_of(report, text, blocks, lexicon, address=address),
-        agency=_agency(report, text, blocks, lexicon),
-        byline=Told(author.words, "visible", Span(report, author.begin, author.end)) if author else None,
+        agency=_agency(report, text, blocks, lexicon) or _signed(byline, lexicon),
+        byline=byline,
         dateline=_dateline(report, text, blocks, lexicon),
         published=dates.published,
         updated=dates.updated,
@@ -64,6 +65,12 @@ def _agency(report: ReportId, text: str, blocks: Sequence[Block], lexicon: Inges
                     if name.press.kind is PressKind.AGENCY:
                         return Told(text[name.begin : name.end], "visible", Span(report, name.begin, name.end))
     return None
+
+
+def _signed(byline: Told | None, lexicon: IngestLexicon) -> Told | None:
+    """The byline where it is an agency's."""
+    press = known(byline.text, lexicon.press) if byline else None
+    return byline if press and press.kind is PressKind.AGENCY and not press.weak else None
 
 
 def _dateline(report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon) -> Told | None:

@@ -10,17 +10,29 @@ from onrecord.model import Block, ReportId, Role, Span, Told
 __all__ = ["outlet_of"]
 
 _SIGN = re.compile(r"(?:©|\(c\)|&copy;|\bcopyright\b)[\s©:]*(?:by\b)?", re.IGNORECASE)
-_YEARS = re.compile(r"[\s,]*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)?\d\d|present|today|heute))?)?[\s,.:|-]*(?:by\b)?\s*", re.IGNORECASE)
-_HOLDER = re.compile(r"(?:(?:the|la|le|il|el|de|der|die|das)\s+)?[^\W_a-z][\w'’&.-]*(?:[ \u00a0]+(?:[^\W_a-z][\w'’&.-]*|of|de|della|del|da|do|and|&|la|le|el|und|des)){0,5}", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:(?:the|la|le|il|el|de|der|die|das)\s+)?[A-ZÀ-ŽА-Я0-9][\w'’&.-]*(?:[ \u00a0]+(?:[A-ZÀ-ŽА-Я0-9][\w'’&-]*(?:\.[a-z]{2,4})?|of|de|della|del|da|do|and|&|la|le|und))*")
-_FIRM = re.compile(r"(?:,?\s+(?:Ltd|Limited|Inc|LLC|GmbH|AG|S\.?A|S\.?p\.?A|S\.?L|plc|PLC|Corp|Corporation|Co|Pty|B\.?V|A\.?S|SE|KG|S\.?r\.?l|SRL|Company|Verlag|Media Group|Group)\b\.?)+$")
-_RIGHTS = re.compile(r"\s*\b(?:All|Alle|Tous|Todos|Tutti|Toate|Wszelkie|Všechna|Tüm|Her|Все|Any|Unauthorized|Powered|Designed|Terms|Privacy)\b.*$")
+_YEARS = re.compile(
+    r"[\s,]*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)?\d\d|present|today|heute))?)?[\s,.:|-]*(?:by\b)?\s*", re.IGNORECASE
+)
+_ARTICLE = r"(?:(?:the|la|le|il|el|de|der|die|das|The|La|Le|Il|El|De|Der|Die|Das)\s+)?"
+_SMALL = r"of|de|della|del|da|do|and|&|la|le|und"
+_CAPITALS = re.compile(
+    rf"{_ARTICLE}[A-ZÀ-ŽА-Я0-9][\w'’&.-]*(?:[ \u00a0]+(?:[A-ZÀ-ŽА-Я0-9][\w'’&-]*(?:\.[a-z]{{2,4}})?|{_SMALL}))*"
+)
+_FIRM = re.compile(
+    r"(?:,?\s+(?:Ltd|Limited|Inc|LLC|GmbH|AG|S\.?A|S\.?p\.?A|S\.?L|plc|PLC|Corp|Corporation|Co|Pty|B\.?V|A\.?S|SE|KG|S\.?r\.?l"
+    r"|SRL|Company|Verlag|Media Group|Group)\b\.?)+$"
+)
+_RIGHTS = re.compile(
+    r"\s*\b(?:All|Alle|Tous|Todos|Tutti|Toate|Wszelkie|Všechna|Tüm|Her|Все|Any|Unauthorized|Powered|Designed|Terms|Privacy)\b.*$"
+)
 _NOTICE_CHARS = 500
 _HOST = re.compile(r"(?:[a-z]+:)?//(?:[^/@\s]*@)?([\w.-]+)", re.IGNORECASE)
 _PREFIXES = re.compile(r"^(?:www\d?|m|amp|mobile|edition|news|en|de|fr|es|it|pt)\.")
 
 
-def outlet_of(report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon, *, address: str | None) -> Told | None:
+def outlet_of(
+    report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon, *, address: str | None
+) -> Told | None:
     """The outlet: whom the address is known to belong to, else what a byline or a © line names, else the address itself."""
     theirs = of_address(address, lexicon.press) if address else None
     if theirs:
@@ -41,14 +53,15 @@ def _host(address: str | None) -> str | None:
 def _is_kin(name: str, host: str) -> bool:
     """Whether a name is written in a domain ("Arvel Gazette", "arvelgazette.example")."""
     letters = "".join(c for c in name.lower() if c.isalnum())
-    return len(letters) > 2 and (letters.removeprefix("the") in host.replace("-", "").replace(".", "") or host.split(".")[0] in letters)
+    bare = host.replace("-", "").replace(".", "")
+    return len(letters) > 2 and (letters.removeprefix("the") in bare or host.split(".")[0] in letters)
 
 
 def _named(report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon) -> Iterator[Told]:
     """Outlets that bylines' tails, © lines and addresses alone name, in this order."""
     wanted = [block for block in blocks if block.end - block.begin <= _NOTICE_CHARS]
     for block in wanted:
-        if block.role is Role.BYLINE:
+        if block.role is Role.BYLINE and not known(text[block.begin : block.end], lexicon.press):
             for name in known_in(text, block.begin, block.end, lexicon.press):
                 if name.press.kind is PressKind.OUTLET and not name.press.weak:
                     yield Told(text[name.begin : name.end], "visible", Span(report, name.begin, name.end))

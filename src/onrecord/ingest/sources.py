@@ -20,7 +20,9 @@ _BLOCK_CHARS = 20_000
 _CUE_CHARS = 60
 _DOMAIN = re.compile(r"(?<![\w@/.-])[A-Za-z][\w-]+\.(?:com|org|net|info|news|[a-z]{2})(?:\.[a-z]{2})?(?![\w/-])")
 _CAPITALS = re.compile(r"(?<![\w.])[A-ZÀ-Ž][\w'’-]+(?:\s+(?:(?:de|da|do|del|della|of|&)\s+)?[A-ZÀ-Ž][\w'’-]+){1,4}(?![\w.])")
-_LIST_JOIN = re.compile(r"(?:\s*(?:,|/|&)\s*|\s+(?:and|und|et|y|e|en|och|og|și|şi|ve|i|a|as well as|и|та)\s+|,\s+(?:and|und|et|y|e|și)\s+)(?:the\s+)?")
+_LIST_JOIN = re.compile(
+    r"(?:\s*(?:,|/|&)\s*|,?\s+(?:and|und|et|y|e|en|och|og|și|şi|ve|i|a|as well as|и|та)\s+)(?:the\s+)?"
+)
 _SAYS = re.compile(r"(?<!\w)(?:says|said|reports|reported|writes|wrote)(?:\s+the)?\s*$")
 _ARTICLES = frozenset({"The", "Die", "Der", "Das", "La", "Le", "El", "Il", "O", "A"})
 _MARK_ROLES = frozenset({Role.DATELINE, Role.BYLINE, Role.NOTICE})
@@ -61,7 +63,8 @@ def marks_in(text: str, block: Block, lexicon: IngestLexicon) -> Iterator[NamePl
     end = min(block.end, block.begin + _BLOCK_CHARS)
     own = block.role is Role.BYLINE or "copyright" in block.why or "address" in block.why
     for name in known_in(text, block.begin, end, lexicon.press):
-        if name.press.kind is PressKind.AGENCY or not own:
+        bare = name.press.weak and block.role is Role.BYLINE and not text[block.begin : name.begin].strip()
+        if not bare and (name.press.kind is PressKind.AGENCY or not own):
             yield name
     if block.role is Role.DATELINE:
         mark = re.search(r"\(\s*([A-ZÀ-Ž]{2,6})\s*\)", text[block.begin : end])
@@ -110,8 +113,10 @@ def _settled(text: str, block: Block, chain: Sequence[NamePlace], lexicon: Inges
         return
     before = text[max(block.begin, chain[0].begin - _CUE_CHARS) : chain[0].begin]
     after = text[chain[-1].end : min(block.end, chain[-1].end + _CUE_CHARS)]
+    if all(name.press.weak for name in chain):
+        return
     cued = bool(lexicon.signs.source_cue.search(before))
-    reported = bool(lexicon.signs.report_verb.match(after)) and not all(name.press.weak for name in chain)
+    reported = bool(lexicon.signs.report_verb.match(after))
     for name in chain:
         agency = name.press.kind is PressKind.AGENCY and not name.press.weak
         said = agency and bool(lexicon.signs.say_verb.match(after) or _SAYS.search(before))

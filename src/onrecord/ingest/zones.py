@@ -33,8 +33,9 @@ def zone_of(blocks: Sequence[Block]) -> Zone:
     """The zone of the masthead; all blocks where there is neither a title nor a paragraph."""
     title = next((place for place, block in enumerate(blocks) if block.role is Role.HEADLINE), None)
     start = 0 if title is None else title
-    body = next(
-        (k for k in range(start, len(blocks)) if blocks[k].role is Role.BODY and blocks[k].end - blocks[k].begin >= _PARAGRAPH_CHARS),
-        len(blocks) - 1,
-    )
+    body = next((place for place in range(start, len(blocks)) if _is_paragraph(blocks[place])), len(blocks) - 1)
     return Zone(max(0, start - _ABOVE), start if title is not None else body, body + _BEHIND)
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.role is Role.BODY and block.end - block.begin >= _PARAGRAPH_CHARS
