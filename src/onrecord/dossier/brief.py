@@ -15,6 +15,7 @@ from onrecord.text.tokens import norms
 __all__ = ["BriefSettings", "brief"]
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|„([^„“”]+)[“”]")
+_MARKS = "\"'“”„«»‘’‹›"
 _OPENS_MARK = re.compile(r"[\"“„«‘']")
 _CLOSES_MARK = re.compile(r"[\"”“»’']")
 
@@ -62,6 +63,9 @@ def _stands_alone(text: str, words: BriefWords, settings: BriefSettings) -> bool
     """Whether a reader understands the sentence by itself: whole, of fair length, no open mark, nothing it leans on."""
     told = norms(text)
     if not settings.min_words <= len(told) <= settings.max_words or told[0] in words.unclear_openers:
+        return False
+    outside = norms(_QUOTED.sub(" ", text))
+    if text[:1] != text[:1].lstrip(_MARKS) and words.unclear_openers.intersection(outside[:3]):
         return False
     plain = fold_marks(text)
     if plain.count('"') % 2 or (_OPENS_MARK.match(text) and _CLOSES_MARK.search(text[-1:])):

@@ -51,11 +51,12 @@ def discrepancies(found: Findings, facts: tuple[Fact, ...], narration: Narration
     told = [one for utterance in found.apparatus for one in _of_utterance(found, utterance)]
     taken = tuple(span for utterance in found.apparatus for reading in utterance.readings for span in reading.spans)
     told += _of_narration(found, narration.differences(found, facts, taken))
+    told += _reworded(found)
     told += [one for person in found.persons for one in _of_person(person)]
     order = {report.id: number for number, report in enumerate(found.reports)}
     gravity = list(reversed(Severity))
     distinct = {one.id: one for one in told}
-    places = {one.id: (gravity.index(one.severity), order[one.spans[0].report], one.spans[0].begin, one.id) for one in distinct.values()}
+    places = {d.id: (gravity.index(d.severity), order[d.spans[0].report], d.spans[0].begin, d.id) for d in distinct.values()}
     return tuple(sorted(distinct.values(), key=lambda one: places[one.id]))
 
 
@@ -71,13 +72,21 @@ def _of_utterance(found: Findings, utterance: Utterance) -> Iterator[Discrepancy
         spans += [change.reading_span or _around(reading.spans) for reading, change in carriers]
         names = [reading.report for reading, _ in carriers]
         yield _make(found, kind, spans, (base.report, names, carriers[0][1].sentence), utterance.id)
-    reworded = [r for r in others if r.cls not in _UNTOUCHED and not any(c.meaning for c in r.changes) and _in_marks(base, r)]
-    if reworded:
-        labels = _labels(found, [base.report]), _labels(found, [r.report for r in reworded])
-        summary = f"Between quotation marks {labels[0]} and {labels[1]} print other words."
-        spans = [_around(base.spans), *(_around(reading.spans) for reading in reworded)]
-        weight = (Severity.LOW, "reworded, with no change of meaning found")
-        yield _discrepancy(DiscrepancyKind.QUOTATION, weight, summary, spans, utterance.id)
+
+
+def _reworded(found: Findings) -> Iterator[Discrepancy]:
+    """One discrepancy for each report that prints other words between quotation marks, with no change of meaning found."""
+    spans: dict[ReportId, list[Span]] = defaultdict(list)
+    for utterance in found.apparatus:
+        base, others = utterance.readings[0], utterance.readings[1:]
+        for reading in others:
+            if reading.cls not in _UNTOUCHED and not any(c.meaning for c in reading.changes) and _in_marks(base, reading):
+                spans[reading.report] += [_around(reading.spans), _around(base.spans)]
+    for report, places in spans.items():
+        n = len(places) // 2
+        summary = f"{_labels(found, [report])} prints other words between quotation marks in {n} utterance{'s' if n > 1 else ''}."
+        weight = (Severity.LOW, "reworded inside quotation marks, with no change of meaning found")
+        yield _discrepancy(DiscrepancyKind.QUOTATION, weight, summary, places, None)
 
 
 def _in_marks(base: Reading, reading: Reading) -> bool:

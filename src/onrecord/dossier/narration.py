@@ -76,10 +76,9 @@ class _Claimed:
             self._by_report.setdefault(span.report, []).append(span)
 
     def holds(self, change: Change) -> bool:
-        """Whether the change lies within such a stretch on a side where it has words."""
-        return any(
-            one.begin < span.end and span.begin < one.end
-            for span in (change.base_span, change.reading_span)
-            if span is not None
-            for one in self._by_report.get(span.report, ())
-        )
+        """Whether the change lies within such stretches on every side where it has words."""
+        sides = [span for span in (change.base_span, change.reading_span) if span is not None]
+        return all(map(self._touches, sides))
+
+    def _touches(self, side: Span) -> bool:
+        return any(one.begin < side.end and side.begin < one.end for one in self._by_report.get(side.report, ()))

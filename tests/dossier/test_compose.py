@@ -1,0 +1,49 @@
+"""The parts come together in one dossier."""
+
+import msgspec
+from tests.builders import edge, report
+from tests.dossier.conftest import Finder
+
+from onrecord.dossier.brief import BriefWords
+from onrecord.dossier.compose import ComposeSettings, compose
+from onrecord.dossier.findings import Weigher
+from onrecord.dossier.narration import Narration
+from onrecord.dossier.timeline import timeline
+from onrecord.model import Dossier, decode, encode
+
+TEXT = "The council of Orrin voted on Monday to rebuild the old weir above the mill."
+
+
+def test_the_title_comes_from_the_report_nearest_the_root(
+    found: Finder, weigher: Weigher, narration: Narration, words: BriefWords
+) -> None:
+    known = found(report(TEXT, id="a", title="Copy"), report(TEXT, id="b", title="Wire"))
+    known.stemma = msgspec.structs.replace(known.stemma, edges=(edge("b", "a"),))
+    assert compose(known, weigher, narration, words, ComposeSettings()).title == "Wire"
+
+
+def test_a_story_without_headlines_is_called_by_its_opening_words(
+    found: Finder, weigher: Weigher, narration: Narration, words: BriefWords
+) -> None:
+    made = compose(found(report(TEXT)), weigher, narration, words, ComposeSettings())
+    assert made.title == "The council of Orrin voted on Monday to rebuild the old weir"
+
+
+def test_a_dossier_survives_writing_and_reading(found: Finder, weigher: Weigher, narration: Narration, words: BriefWords) -> None:
+    made = compose(found(report(TEXT, published="2024-05-06")), weigher, narration, words, ComposeSettings())
+    assert decode(encode(made), Dossier) == made
+
+
+def test_the_timeline_tells_dates_in_their_order_and_no_finer_than_they_were_told(found: Finder) -> None:
+    known = found(report(TEXT, id="a", outlet="A", published="2024-05-07"), report(TEXT, id="b", outlet="B", published="2024-05"),
+                  report(TEXT, id="c"))  # fmt: skip
+    assert [(e.when, e.precision, e.what) for e in timeline(known)] == [
+        ("2024-05", "month", "B published"),
+        ("2024-05-07", "day", "A published"),
+    ]
+
+
+def test_origins_are_counted_at_their_least(found: Finder) -> None:
+    a, b, c = (report(TEXT, id=name) for name in "abc")
+    known = found(a, b, c, groups=[["a", "b"], ["b", "c"]])
+    assert [known.n_origins(set(names)) for names in ("a", "ab", "ac", "abc", "")] == [1, 1, 2, 2, 0]  # type: ignore[arg-type]

@@ -1,0 +1,103 @@
+"""What reports tell otherwise, and what is only style."""
+
+from tests.builders import change, reading, report, span, utterance
+from tests.dossier.conftest import Finder
+
+from onrecord.dossier.coverage import CoverageSettings, facts
+from onrecord.dossier.discrepancies import discrepancies
+from onrecord.dossier.findings import Findings, Weigher
+from onrecord.dossier.narration import Narration
+from onrecord.model import Change, ChangeKind, Discrepancy, Person, ReadingClass, Report, Severity, Told
+
+
+def differences(known: Findings, weigher: Weigher, narration: Narration) -> tuple[Discrepancy, ...]:
+    return discrepancies(known, facts(known, weigher, CoverageSettings()), narration)
+
+
+def told(found: Finder, weigher: Weigher, narration: Narration, texts: tuple[str, str]) -> list[tuple[str, str]]:
+    a, b = report(texts[0], id="a", outlet="Morning Bell"), report(texts[1], id="b", outlet="Evening Bell")
+    known = found(a, b, pairs=[(span(a, texts[0]), span(b, texts[1]))])
+    return [(one.kind.value, one.severity.value) for one in differences(known, weigher, narration)]
+
+
+def may_became_will(a: Report, b: Report) -> Change:
+    return change(ChangeKind.MODALITY, span(a, "may"), span(b, "will"), reports=(a, b), sentence="may became will", meaning=True)
+
+
+def spelled(*places: tuple[Report, str]) -> Person:
+    return Person(places[0][1], tuple(Told(name, "visible", span(of, name)) for of, name in places))
+
+
+def test_another_number_in_narration_is_a_grave_discrepancy(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    texts = ("The flood drowned 40 sheep on the Orrin meadows.", "The flood drowned 90 sheep on the Orrin meadows.")
+    assert told(found, weigher, narration, texts) == [("number", "high")]
+
+
+def test_a_lost_negation_in_narration_is_a_grave_discrepancy(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    texts = ("The council did not approve the new weir on Tuesday.", "The council approved the new weir on Tuesday.")
+    assert told(found, weigher, narration, texts) == [("negation", "high")]
+
+
+def test_style_and_spelling_are_silent(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    texts = ("The council organized a vigil on the quay on Tuesday.", "On Tuesday, the council organised a vigil on the quay.")
+    assert told(found, weigher, narration, texts) == []
+
+
+def test_a_change_of_meaning_in_a_quotation_is_told_once_for_all_its_carriers(
+    found: Finder, weigher: Weigher, narration: Narration
+) -> None:
+    a = report('"We may close the weir," she said.', id="a", outlet="Morning Bell")
+    b = report('"We will close the weir," she said.', id="b", outlet="Evening Bell")
+    c = report('"We will close the weir," the mayor said.', id="c", outlet="Noon Bell")
+    changed = [
+        reading(of, "We will close the weir", cls=ReadingClass.MEANING_CHANGED, changes=(may_became_will(a, of),))
+        for of in (b, c)
+    ]
+    apparatus = (utterance(reading(a, "We may close the weir"), *changed, speaker="the mayor", base="a"),)
+    (one,) = differences(found(a, b, c, apparatus=apparatus), weigher, narration)
+    assert one.summary == "Evening Bell and Noon Bell against Morning Bell: may became will"
+    assert one.spans == (span(a, "may"), span(b, "will"), span(c, "will"))
+    assert one.utterance == apparatus[0].id
+
+
+def test_words_that_the_apparatus_has_told_of_are_not_told_again(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    texts = ('"We may close 4 weirs," she told the council.', '"We may close 9 weirs," she told the council.')
+    a, b = report(texts[0], id="a"), report(texts[1], id="b")
+    numbers = change(ChangeKind.NUMBER, span(a, "4"), span(b, "9"), reports=(a, b), sentence="4 became 9", meaning=True)
+    apparatus = (
+        utterance(
+            reading(a, "We may close 4 weirs"),
+            reading(b, "We may close 9 weirs", cls=ReadingClass.MEANING_CHANGED, changes=(numbers,)),
+            base="a",
+        ),
+    )
+    known = found(a, b, pairs=[(span(a, texts[0]), span(b, texts[1]))], apparatus=apparatus)
+    assert [one.kind.value for one in differences(known, weigher, narration)] == ["number"]
+
+
+def test_reworded_quotations_of_a_report_are_one_slight_matter(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    a = report('"We have no fear," she said. "We shall wait," she said.', id="a", outlet="Morning Bell")
+    b = report('"We are without fear," she said. "We shall linger," she said.', id="b", outlet="Evening Bell")
+    apparatus = tuple(
+        utterance(reading(a, one), reading(b, other, cls=ReadingClass.TRANSLATED_BACK), base="a")
+        for one, other in (("We have no fear", "We are without fear"), ("We shall wait", "We shall linger"))
+    )
+    (one,) = differences(found(a, b, apparatus=apparatus), weigher, narration)
+    assert (one.kind.value, one.severity) == ("quotation", Severity.LOW)
+    assert one.summary == "Evening Bell prints other words between quotation marks in 2 utterances."
+
+
+def test_two_spellings_of_a_name_are_slight(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    a, b = report("Caterina Voss spoke.", id="a"), report("Katerina Voss spoke.", id="b")
+    person = spelled((a, "Caterina Voss"), (b, "Katerina Voss"))
+    (one,) = differences(found(a, b, persons=(person,)), weigher, narration)
+    assert one.severity is Severity.LOW
+    assert "“Caterina Voss” and “Katerina Voss”" in one.summary
+
+
+def test_the_gravest_come_first(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    texts = ("Caterina Voss counted 12 herons at the mill.", "Katerina Voss counted 21 herons at the mill.")
+    a, b = report(texts[0], id="a"), report(texts[1], id="b")
+    person = spelled((a, "Caterina Voss"), (b, "Katerina Voss"))
+    known = found(a, b, pairs=[(span(a, texts[0]), span(b, texts[1]))], persons=(person,))
+    assert [one.severity for one in differences(known, weigher, narration)] == [Severity.HIGH, Severity.LOW]
