@@ -78,6 +78,8 @@ class WordLists(Record, frozen=True):
     adjuncts: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
+    connectives: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
 

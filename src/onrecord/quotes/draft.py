@@ -3,21 +3,13 @@
 A :class:`Site` and its reaches are places in a frame's text; a :class:`Draft` stands on raw offsets of the report.
 """
 
-from collections.abc import Iterable, Sequence
-
-from onrecord.model import Paragraph, Record
+from onrecord.model import Record
 from onrecord.quotes.cue import Entry
-from onrecord.quotes.frames import Frame
 
-__all__ = ["Draft", "Reach", "Rule", "Site", "raw_reaches", "tidy"]
+__all__ = ["Draft", "Reach", "Site"]
 
 Reach = tuple[int, int]
 """``[begin, end)``."""
-
-Rule = str
-"""Which rule made a draft, as a short word that the confidence table knows."""
-
-_EDGE = " \t\"'“”„‟«»‘’‹›`´,;:.!?…()[]-–—―|"
 
 
 class Site(Record, frozen=True, gc=False):
@@ -51,32 +43,10 @@ class Draft(Record, frozen=True, gc=False):
     """A quotation in the making: raw reaches, the frame it was found in, the stretches it holds whole, and the rule."""
 
     frame: int
-    paragraph: int
-    rule: Rule
+    rule: str
     score: float
     entry: Entry | None
     content: tuple[Reach, ...]
     cue: tuple[Reach, ...] = ()
     source: tuple[Reach, ...] = ()
     holes: tuple[int, ...] = ()
-
-
-def raw_reaches(frame: Frame, paragraph: Paragraph, reaches: Iterable[Reach]) -> tuple[Reach, ...]:
-    """Places in a frame as raw offsets; in order, empty ones left out."""
-    found = sorted(
-        (paragraph.raw(frame.source(begin)), paragraph.raw(frame.source_end(end))) for begin, end in reaches if begin < end
-    )
-    return tuple((begin, end) for begin, end in found if begin < end)
-
-
-def tidy(text: str, reaches: Sequence[Reach], edge: str = _EDGE) -> tuple[Reach, ...]:
-    """The reaches without blanks, marks and stops at their ends; those with nothing else are left out."""
-    tidied = []
-    for begin, end in reaches:
-        while begin < end and text[begin] in edge:
-            begin += 1
-        while begin < end and text[end - 1] in edge:
-            end -= 1
-        if begin < end:
-            tidied.append((begin, end))
-    return tuple(tidied)

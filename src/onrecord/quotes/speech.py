@@ -31,7 +31,8 @@ _SIGNED = re.compile(r"^\s*[—–―-]{1,2}\s*(?P<name>[^\W\d_][^.;:!?]{2,80}?)
 class Speech(Record, frozen=True, gc=False):
     """Words in marks and what ties them: their frames and holes (frame number, stretch), site and rule.
 
-    ``follows`` is the number of the speech that this one goes on, if it has no site of its own.
+    ``follows`` is the number of the speech that this one goes on, if it has no site of its own; ``led`` the number of the
+    frame before it whose site names its source.
     """
 
     frame: int
@@ -39,6 +40,7 @@ class Speech(Record, frozen=True, gc=False):
     site: Site | None
     rule: str
     follows: int | None = None
+    led: int | None = None
 
 
 class _Tied(Record, frozen=True, gc=False):
@@ -62,7 +64,11 @@ def tie(frames: Sequence[Frame], sites: Sequence[Sequence[Site]], stretches: Seq
             else:
                 before = found[-1] if found else None
                 rule = _continuation(frames, number, numbers[0], stretches, before)
-                found.append(Speech(number, numbers, None, rule, len(found) - 1 if rule != "alone" else None))
+                led = _sentence_before(frames, sites, number) if rule in ("alone", "next paragraph") else None
+                if led is not None:
+                    found.append(Speech(number, numbers, led, "sentence before", led=number - 1))
+                else:
+                    found.append(Speech(number, numbers, None, rule, len(found) - 1 if rule != "alone" else None))
     return tuple(_led_by_next(found, frames))
 
 
@@ -149,6 +155,22 @@ def _continuation(
     if here == there + 1 and _is_bare(frames, number):
         return "next paragraph"
     return "alone"
+
+
+def _sentence_before(frames: Sequence[Frame], sites: Sequence[Sequence[Site]], number: int) -> Site | None:
+    """The cue of the sentence before a quotation that stands alone: ``Finch said the road was shut. "We had no choice."``"""
+    if number == 0 or _outside(frames[number]) or frames[number - 1].holes:
+        return None
+    before, here = frames[number - 1], frames[number]
+    if here.paragraph - before.paragraph > (1 if _is_bare(frames, number) else 0):
+        return None
+    return next(
+        (site for site in sites[number - 1] if site.source and any(_speaks(entry) for entry in site.entries)), None
+    )
+
+
+def _speaks(entry: Entry) -> bool:
+    return entry.kind is Kind.SPEECH and entry.part == "verb" and bool(entry.takes & {"speech", "clause"})
 
 
 def _is_bare(frames: Sequence[Frame], number: int) -> bool:

@@ -186,7 +186,16 @@ def _noun_source(tree: Tree, number: int) -> tuple[Reach, ...]:
     head = tree.tokens[number].head
     if tree.tokens[number].dep in ("dobj", "attr") and tree.tokens[head].tag.startswith("VB"):
         return _verb_source(tree, head)
-    return ()
+    return _mistagged_source(tree, number)
+
+
+def _mistagged_source(tree: Tree, number: int) -> tuple[Reach, ...]:
+    """``Finch claims that`` read as two nouns: the name before the word, where neither article nor adjective makes it a noun."""
+    before = [child for child in tree.children[number] if child < number]
+    names = [child for child in before if tree.tokens[child].dep in ("compound", "nmod") and tree.tokens[child].text[0].isupper()]
+    if not names or len(names) != len(before) or tree.tokens[number].text[0].isupper():
+        return ()
+    return tree.reaches(_run(frozenset().union(*(tree.subtree(name) for name in names)), names[-1]))
 
 
 def clauses(tree: Tree, found: Sequence[Site]) -> list[Clause]:

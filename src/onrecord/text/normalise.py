@@ -15,7 +15,10 @@ __all__ = ["TELLING", "fold", "fold_marks", "paragraphs"]
 TELLING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.BODY})
 """Roles whose words tell something: what quotations and statements are looked for in."""
 
-_BLANKS = re.compile("[\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\u2028\u2029\u0085]")
+_BLANKS = re.compile(
+    "[\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f"
+    "\u2028\u2029\u0085]"
+)
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _MARKS = str.maketrans("‘’‚‛´`′ʼ“”„‟«»‹›″–—‒―−‑‐", "''''''''\"\"\"\"\"\"''\"-------")

@@ -1,0 +1,68 @@
+"""Drafts of what is told by typography: full quotations with their sources, turns of transcripts, headlines with a colon."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Kind
+from onrecord.quotes.cue import Cues, Entry, Grade
+from onrecord.quotes.draft import Draft, Reach, Site
+from onrecord.quotes.layout import Layout, tidy
+from onrecord.quotes.speech import COLON, Speech, tie
+from onrecord.quotes.turns import Turn, turns
+
+__all__ = ["spoken"]
+
+_JOINED = ("same paragraph", "press")
+_UNTIED_SCORE = 0.5
+"""Words in full marks with nobody beside them: four in five are speech, the rest titles and signs."""
+_HEADLINE = Entry(":", None, "sign", "headline", Kind.SPEECH, Grade.FAIR, frozenset({"speech"}))
+
+
+def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -> list[Draft]:
+    """The drafts in order; one that goes on another in its paragraph, or by the press convention, is part of it."""
+    given = [_turn_draft(layout, turn) for turn in (turns(layout.paragraphs, cues.words) if cues else ())]
+    drafts: list[Draft] = []
+    place: dict[int, int] = {}
+    speeches = tie(layout.frames, sites, layout.stretches)
+    for number, speech in enumerate(speeches):
+        content = layout.inside(speech.stretches)
+        if speech.follows is not None and speech.follows in place and speech.rule in _JOINED:
+            place[number] = place[speech.follows]
+            drafts[place[number]] = _joined(drafts[place[number]], content, speech)
+        elif content:
+            place[number] = len(drafts)
+            drafts.append(_draft(layout, speech, speeches, content))
+    return given + [draft for draft in drafts if draft.cue or not any(_within(draft, turn) for turn in given)]
+
+
+def _within(draft: Draft, turn: Draft) -> bool:
+    """Whether a quotation without a cue of its own is but the marks around a turn."""
+    return any(begin < b and a < end for begin, end in turn.content for a, b in draft.content)
+
+
+def _joined(draft: Draft, content: tuple[Reach, ...], speech: Speech) -> Draft:
+    return Draft(draft.frame, draft.rule, draft.score, draft.entry, (*draft.content, *content),
+                 draft.cue, draft.source, (*draft.holes, *speech.stretches))
+
+
+def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: tuple[Reach, ...]) -> Draft:
+    """A quotation with its own cue and source, or with the source of the one it follows."""
+    frame = layout.frames[speech.frame]
+    own = speech.site if speech.led is None else None
+    donor, at = speech.site, layout.frames[speech.frame if speech.led is None else speech.led]
+    seen = speech
+    while donor is None and seen.follows is not None:
+        seen = speeches[seen.follows]
+        donor, at = seen.site, layout.frames[seen.frame if seen.led is None else seen.led]
+    source = tidy(layout.report.text, layout.raw(at, donor.source)) if donor else ()
+    cue = layout.raw(frame, own.cue) if own else ()
+    entry = (donor.taking("speech") or donor.taking("clause")) if donor else None
+    return Draft(speech.frame, speech.rule, entry.score if entry else _UNTIED_SCORE, entry, content, cue, source,
+                 speech.stretches)
+
+
+def _turn_draft(layout: Layout, turn: Turn) -> Draft:
+    text = layout.report.text
+    frame = next((n for n, frame in enumerate(layout.frames) if frame.paragraph >= turn.paragraph), 0)
+    entry = COLON if turn.rule == "turn" else _HEADLINE
+    return Draft(frame, turn.rule, entry.score, entry, tidy(text, turn.content, " \t\n\"“”"), (turn.cue,),
+                 tidy(text, [turn.source]))

@@ -1,0 +1,102 @@
+"""Words given to a name by a colon alone: the turns of a transcript, and headlines of the shape *Finch: content*.
+
+Takes the paragraphs of a report, gives :class:`Turn` in order. A transcript is told by its repetition: several paragraphs
+open with a name and a colon, and a name comes back. A paragraph between two turns belongs to the first of them; stage directions
+in brackets do not. In a headline the name may also stand last (*Bridge to close: mayor*).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.model import Paragraph, Record, Role
+from onrecord.quotes.cue import WordLists
+from onrecord.quotes.draft import Reach
+
+__all__ = ["Turn", "turns"]
+
+_TURN = re.compile(
+    r"\s*[\"“]?(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?: ?\([^)]{1,60}\))?(?P<colon>:)\s+(?=\S)"
+)
+_DIRECTION = re.compile(r"\s*[\"“]?[(\[][^)\]]*[)\]][.\"”]*\s*$")
+_HEAD = re.compile(r"\s*(?P<name>[^:\"“”]{2,60}?)(?P<colon>:)\s+(?P<content>\S.*)$")
+_TAIL = re.compile(r"\s*(?P<content>\S.*?)(?P<colon>:)\s+(?P<name>[^:\"“”]{2,40}?)[\s.]*$")
+_LEAST_TURNS = 3
+_LEAST_CONTENT_WORDS = 3
+_NAME_WORDS = 4
+_PARTICLES = frozenset(
+    ["de", "da", "di", "du", "of", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "and", "the"]
+)
+
+
+class Turn(Record, frozen=True, gc=False):
+    """A name, its colon and what it is given, on raw offsets; ``paragraph`` is the place of the name among the paragraphs."""
+
+    paragraph: int
+    source: Reach
+    cue: Reach
+    content: tuple[Reach, ...]
+    rule: str
+
+
+def turns(paragraphs: Sequence[Paragraph], lists: WordLists) -> tuple[Turn, ...]:
+    """The turns of a transcript and of headlines, in order; mostly none."""
+    heads = [turn for place, p in enumerate(paragraphs) if p.role is Role.HEADLINE for turn in _headline(place, p, lists)]
+    return (*heads, *_transcript(paragraphs))
+
+
+def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
+    opened = {
+        place: match for place, paragraph in enumerate(paragraphs)
+        if paragraph.role is Role.BODY and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
+    }
+    counts = Counter(match.group("name") for match in opened.values())
+    returning = [name for name, count in counts.items() if count > 1]
+    if len(opened) < _LEAST_TURNS or not returning or (len(counts) > 1 and sum(counts.values()) < 2 * len(counts) - 1):
+        return []
+    places = sorted(opened)
+    found = []
+    for number, place in enumerate(places):
+        until = places[number + 1] if number + 1 < len(places) else place + 1
+        match = opened[place]
+        parts = [(place, match.end()), *((n, 0) for n in range(place + 1, until) if not _DIRECTION.match(paragraphs[n].text))]
+        found.append(_turn(paragraphs, place, match, parts))
+    return found
+
+
+def _turn(paragraphs: Sequence[Paragraph], place: int, match: re.Match[str], parts: Sequence[tuple[int, int]]) -> Turn:
+    own = paragraphs[place]
+    content = tuple((paragraphs[n].raw(begin), paragraphs[n].raw(len(paragraphs[n].text))) for n, begin in parts)
+    return Turn(
+        place, (own.raw(match.start("name")), own.raw(match.end("name"))),
+        (own.raw(match.start("colon")), own.raw(match.end("colon"))), content, "turn",
+    )
+
+
+def _is_name(words: str) -> bool:
+    """Whether all words are capitals or begin with one."""
+    return all(word[0].isupper() for word in words.split())
+
+
+def _headline(place: int, paragraph: Paragraph, lists: WordLists) -> list[Turn]:
+    """A headline's name and content; none where the colon opens a subtitle."""
+    for shape in (_HEAD, _TAIL):
+        match = shape.match(paragraph.text)
+        if match and _names_somebody(match.group("name"), lists) and _tells(match.group("content"), lists):
+            reaches = {
+                part: (paragraph.raw(match.start(part)), paragraph.raw(match.end(part))) for part in ("name", "colon", "content")
+            }
+            return [Turn(place, reaches["name"], reaches["colon"], (reaches["content"],), "headline")]
+    return []
+
+
+def _names_somebody(words: str, lists: WordLists) -> bool:
+    parts = words.split()
+    if not 1 <= len(parts) <= _NAME_WORDS or any(part.lower().strip(".,") in lists.labels for part in parts):
+        return False
+    return all((part[0].isupper() or part in _PARTICLES) and not any(c.isdigit() for c in part) for part in parts)
+
+
+def _tells(content: str, lists: WordLists) -> bool:
+    parts = content.lower().split()
+    return len(parts) >= _LEAST_CONTENT_WORDS and parts[0] not in lists.that and not content.startswith(("\"", "“", "‘", "'"))
