@@ -17,6 +17,7 @@ __all__ = ["find_dates", "find_names", "find_persons"]
 
 _MIN_LIKENESS = 0.75
 """From here two names are one with another spelling: Antony/Anthony .92, Kyiv/Kiev .50 (an alias), Jansen/Hansen .83 (a miss)."""
+_ABBREVIATION_LETTERS = 4
 _TITLE_CASE_SHARE = 0.6
 """A wording with more capitals than this is set in title case: capitals tell nothing there."""
 _VERBS_TOO = frozenset({"may", "march"})
@@ -62,11 +63,19 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
     body = alias.get(old.removesuffix("'s"))
     if body is not None and body == alias.get(new.removesuffix("'s")):
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another name of the same body")
-    if Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
+    if _is_short_for(_bare(old), _bare(new)) or Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")
     mixed = old in pair.reading.names or new in pair.base.names
+    held = pair.is_held_left(i, j) and pair.is_held_right(i, j)
     note = "both names stand in the reports, they may mean the same" if mixed else "another name"
-    return Found(ChangeKind.NAME, (i,), (j,), f"{words}: {note}", meaning=not mixed)
+    return Found(ChangeKind.NAME, (i,), (j,), f"{words}: {note}", meaning=held and not mixed)
+
+
+def _is_short_for(a: str, b: str) -> bool:
+    """Whether one name is the other cut short: "Lt", "Lieutenant"."""
+    short, long = sorted((a, b), key=len)
+    letters = iter(long)
+    return len(short) <= _ABBREVIATION_LETTERS and short[0] == long[0] and all(letter in letters for letter in short)
 
 
 def _bare(norm: str) -> str:

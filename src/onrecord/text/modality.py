@@ -55,10 +55,19 @@ def _is_noun_or_month(side: Side, place: int) -> bool:
 
 
 def _face(pair: Pair, old: _Modal, new: _Modal) -> bool:
-    if any(pair.to_reading.get(i) in new.units for i in old.units):
-        return True
+    """Whether two modal words stand in one place before what they are both about."""
     gap = pair.gap_at(old.units.start)
-    return gap is not None and new.units.start in gap.reading
+    linked = any(pair.to_reading.get(i) in new.units for i in old.units)
+    if not linked and (gap is None or new.units.start not in gap.reading):
+        return False
+    if old.group == new.group:
+        return True
+    verb, other = _verb(pair.base, old, pair), _verb(pair.reading, new, pair)
+    if verb is None or other is None:
+        return linked and pair.is_held_left(old.units.start, new.units.start)
+    if pair.akin(verb, other):
+        return True
+    return pair.to_reading.get(verb) == other and pair.is_held_left(old.units.start, new.units.start)
 
 
 def _turned(pair: Pair, old: _Modal, new: _Modal) -> Found:

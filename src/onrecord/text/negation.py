@@ -17,6 +17,8 @@ __all__ = ["Negator", "find_negated", "find_negators"]
 
 _NEAR_UNITS = 4
 """How far apart two negators of one clause may stand: "have not seen any proof", "have seen no proof"."""
+_WEIGHS_UNITS = 6
+"""How far a denial may weigh through verbs of belief before an opposite: "did not show that they are likely", "unlikely"."""
 _SHORT_GAP = 4
 """Opposites must replace each other in a stretch of at most so many content words a side, or their meeting is chance."""
 
@@ -41,9 +43,9 @@ def find_negators(side: Side, book: Wordbook) -> tuple[Negator, ...]:
 def _head(side: Side, negator: range, book: Wordbook) -> int | None:
     for place in range(negator.stop, len(side.words)):
         norm = side.norms[place]
-        if place > negator.stop and (place in side.broken or norm in book.lexicon.breaks):
+        if place in side.broken or (place > negator.stop and norm in book.lexicon.breaks):
             return None
-        if not book.is_light(norm) and not norm.endswith("ly"):
+        if not book.is_light(norm) and not norm.endswith("ly") and norm not in side.names:
             return place
     return None
 
@@ -58,9 +60,9 @@ def find_negated(pair: Pair) -> Iterator[Found]:
         yield Found(ChangeKind.NEGATION, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
     turned: set[int] = set()
     for i, j in _opposites(pair):
-        lost = [n for n in only_base if n.head == i]
-        gained = [n for n in only_reading if n.head == j]
-        turned |= {i} | {n.head for n in gained if n.head is not None}
+        lost = [n for n in only_base if _reaches(n, i)]
+        gained = [n for n in only_reading if _reaches(n, j)]
+        turned |= {i} | {n.head for n in (*lost, *gained) if n.head is not None}
         yield _outweighed(pair, i, j, lost, gained) if lost or gained else _turned(pair, i, j)
     for negator in only_base:
         if negator.head not in turned and _is_carried(pair, negator):
@@ -68,6 +70,11 @@ def find_negated(pair: Pair) -> Iterator[Found]:
     for negator in only_reading:
         if negator.head not in turned and _is_answered(pair, negator):
             yield _added(pair, negator)
+
+
+def _reaches(negator: Negator, place: int) -> bool:
+    """Whether a denial may weigh on a word: its head, or one shortly after it ("has not shown that it is likely")."""
+    return negator.head == place or 0 < place - negator.units.stop <= _WEIGHS_UNITS
 
 
 def _unmatched(
@@ -110,7 +117,9 @@ def _are_near(pair: Pair, one: Negator, other: Negator) -> bool:
     """Whether two negators stand within one clause of the base and at about one place."""
     place = pair.base_place(other.units.start)
     low, high = sorted((one.units.start, min(place, len(pair.base.words) - 1)))
-    if high - low > _NEAR_UNITS:
+    raising = pair.book.lexicon.negation.raising
+    raised = pair.base.stems[one.head or 0] in raising or pair.reading.stems[other.head or 0] in raising
+    if high - low > (_WEIGHS_UNITS if raised else _NEAR_UNITS):
         return False
     between = range(low + 1, high + 1)
     return not any(n in pair.base.broken or pair.base.norms[n] in pair.book.lexicon.breaks for n in between)
@@ -139,7 +148,8 @@ def _opposites(pair: Pair) -> Iterator[tuple[int, int]]:
         weighty = max(_n_content(pair, pair.base, base), _n_content(pair, pair.reading, reading))
         for i in base:
             for j in reading:
-                near = pair.to_reading.get(i) == j or weighty <= _SHORT_GAP
+                linked = pair.to_reading.get(i) == j and (pair.is_held_left(i, j) or pair.is_held_right(i, j))
+                near = linked or weighty <= _SHORT_GAP
                 if near and _are_opposite(pair, i, j) and not _bounds_number(pair, i, j):
                     yield i, j
 

@@ -13,7 +13,7 @@ from onrecord.text.wordbook import Wordbook
 
 __all__ = ["Quantity", "find_numbers", "quantities"]
 
-_DIGITS = re.compile(r"(?P<sign>[$€£¥]?)(?P<digits>\d+(?:[.,]\d+)*)(?P<tail>%|st|nd|rd|th|[a-z]{1,2})?$")
+_DIGITS = re.compile(r"(?P<sign>[$€£¥]?)(?P<digits>\d+(?:[.,]\d+)*)(?P<tail>%|[a-z]{1,2})?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _NO_MARKS = str.maketrans("", "", ".,")
@@ -44,7 +44,7 @@ def quantities(side: Side, book: Wordbook) -> tuple[Quantity, ...]:
             place += 1
             continue
         value, end, ordinal = read
-        if not _is_idle(side, place, end):
+        if not _is_idle(side, place, end) and not _is_in_row(side, place, end):
             measure = _measure(side, place, end, book)
             found.append(Quantity(range(place, end), value, bounds.get(place), measure, ordinal))
         place = end
@@ -55,9 +55,16 @@ def _is_idle(side: Side, begin: int, end: int) -> bool:
     return end == begin + 1 and (side.norms[begin] == "one" or _YEAR.match(side.norms[begin]) is not None)
 
 
+def _is_in_row(side: Side, begin: int, end: int) -> bool:
+    """Whether digits follow digits with no mark between: a telephone number or the like, no quantity."""
+    before = begin and begin not in side.broken and side.norms[begin - 1].isdigit()
+    after = end < len(side.norms) and end not in side.broken and side.norms[end].isdigit()
+    return side.norms[begin].isdigit() and bool(before or after)
+
+
 def _read(side: Side, begin: int, book: Wordbook) -> tuple[float, int, bool] | None:
     """Value, end and whether it ranks, of the number that begins here."""
-    digits = _digits(side.norms[begin], book)
+    digits = _digits(side.norms[begin], book, counts=_counts_things(side, begin + 1, book))
     if digits is not None:
         value, ordinal = digits
         return *_multiplied(side, begin + 1, value, book), ordinal
@@ -66,15 +73,24 @@ def _read(side: Side, begin: int, book: Wordbook) -> tuple[float, int, bool] | N
     return _spelled(side, begin, book)
 
 
-def _digits(norm: str, book: Wordbook) -> tuple[float, bool] | None:
+def _counts_things(side: Side, place: int, book: Wordbook) -> bool:
+    """Whether a thing counted follows: "2m crowns" are millions, "2m long" and "2m" alone are metres."""
+    if place >= len(side.norms) or place in side.broken:
+        return False
+    return not book.is_light(side.norms[place]) and side.norms[place] not in book.lexicon.numbers.lengths
+
+
+def _digits(norm: str, book: Wordbook, *, counts: bool) -> tuple[float, bool] | None:
     match = _DIGITS.match(norm)
     if not match:
         return None
     tail = match["tail"] or ""
     factor = book.lexicon.numbers.multipliers.get(tail, 1)
-    if tail.isalpha() and tail not in ("st", "nd", "rd", "th") and factor == 1:
+    ranks = tail in ("st", "nd", "rd", "th")
+    if tail.isalpha() and not ranks and factor == 1 and tail not in book.measure_of:
         return None
-    return _value(match["digits"]) * factor, tail in ("st", "nd", "rd", "th")
+    is_measure = tail in book.measure_of and not match["sign"] and not counts
+    return _value(match["digits"]) * (1 if is_measure else factor), ranks
 
 
 def _value(digits: str) -> float:
@@ -123,7 +139,7 @@ def _goes_on(side: Side, place: int, book: Wordbook) -> bool:
 
 
 def _measure(side: Side, begin: int, end: int, book: Wordbook) -> int | None:
-    sign, last = side.norms[begin][0], side.norms[end - 1][-1]
+    sign, last = side.norms[begin][0], side.norms[end - 1].lstrip("$€£¥0123456789.,")
     following = side.norms[end] if end < len(side.norms) else ""
     both = f"{following} {side.norms[end + 1]}" if end + 1 < len(side.norms) else following
     return next((book.measure_of[form] for form in (sign, last, both, following) if form in book.measure_of), None)
@@ -146,7 +162,10 @@ def _face(pair: Pair, old: Quantity, new: Quantity) -> bool:
     if any(pair.to_reading.get(i) in new.units for i in old.units):
         return _count_alike(pair, old, new)
     gap = pair.gap_at(old.units.start)
-    return gap is not None and new.units.start in gap.reading and _count_alike(pair, old, new)
+    in_gap = gap is not None and new.units.start in gap.reading
+    return in_gap and max(old.units.stop - len(pair.base.norms), new.units.stop - len(pair.reading.norms)) < 0 and _count_alike(
+        pair, old, new
+    )
 
 
 def _count_alike(pair: Pair, old: Quantity, new: Quantity) -> bool:

@@ -88,6 +88,19 @@ class Pair:
         synonyms = self.book.synonym_of
         return bool(synonyms.get(one, frozenset()) & synonyms.get(other, frozenset()))
 
+    def is_held_left(self, i: int, j: int) -> bool:
+        """Whether the units before these two are forms of one word in one place, or both sides begin here."""
+        if not i or not j:
+            return i == j
+        return self.to_reading.get(i - 1) == j - 1 and self.akin(i - 1, j - 1)
+
+    def is_held_right(self, i: int, j: int) -> bool:
+        """Whether the units after these two are forms of one word in one place, or both sides end here."""
+        at_end, at_other_end = i + 1 == len(self.base.words), j + 1 == len(self.reading.words)
+        if at_end or at_other_end:
+            return at_end and at_other_end
+        return self.to_reading.get(i + 1) == j + 1 and self.akin(i + 1, j + 1)
+
     def gap_at(self, i: int) -> Gap | None:
         """The stretch of difference in which a unit of the base lies."""
         n = bisect_left(self._gap_ends, i + 1)

@@ -1,8 +1,8 @@
 """Words of a paragraph or sentence, with raw offsets, by one regular expression for every script that sets blanks.
 
-Hyphenated and elided words stay whole ("clear-eyed", "don't"), so do numbers with their separators, dotted letters ("U.S.")
-and signs that change a number ("%"). Characters of scripts without blanks (Chinese, Japanese, Thai) are words of one
-character: enough to align, not to understand.
+Hyphenated and elided words stay whole ("clear-eyed", "don't"), so do numbers with their separators, dotted letters ("U.S."),
+signs that change a number ("%") and short units joined to one ("£1.5m", "24km"). Characters of scripts without blanks
+(Chinese, Japanese, Thai) are words of one character: enough to align, not to understand.
 """
 
 import re
@@ -14,7 +14,7 @@ __all__ = ["WORD", "norms", "words", "words_at"]
 
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"
-    r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%)?(?![^\W\d_])"
+    r"|[$€£¥]?(?>\d+(?:[.,:/]\d+)*)(?:st|nd|rd|th|%|[^\W\d_]{1,2})?(?![^\W_])"
     r"|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
     r"|[^\W_]+(?:['’´ʼ\-‑][^\W_]+)*"
 )

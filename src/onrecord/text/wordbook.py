@@ -31,13 +31,14 @@ class Contractions(Record, frozen=True):
 
 
 class NegationWords(Record, frozen=True):
-    """Words and phrases that deny, phrases that only look so, and opposites."""
+    """Words and phrases that deny, phrases that only look so, opposites, and stems of verbs that draw a denial to themselves."""
 
     negators: frozenset[str] = _NONE
     neutral: frozenset[str] = _NONE
     opposites: tuple[tuple[str, str], ...] = ()
     prefixes: tuple[str, ...] = ()
     no_prefix: frozenset[str] = _NONE
+    raising: frozenset[str] = _NONE
 
 
 class Modality(Record, frozen=True):
@@ -67,7 +68,7 @@ class Scale(Record, frozen=True):
 
 
 class NumberWords(Record, frozen=True):
-    """Number words, bounds and measures."""
+    """Number words, bounds, measures, and words that follow a length ("long")."""
 
     words: dict[str, int] = msgspec.field(default_factory=dict)
     multipliers: dict[str, int] = msgspec.field(default_factory=dict)
@@ -76,6 +77,7 @@ class NumberWords(Record, frozen=True):
     at_most: tuple[str, ...] = ()
     roughly: tuple[str, ...] = ()
     measures: tuple[tuple[str, ...], ...] = ()
+    lengths: frozenset[str] = _NONE
 
 
 class DateWords(Record, frozen=True):
