@@ -1,7 +1,6 @@
 """The JSON that other programs read."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -105,14 +104,6 @@ def test_any_raw_text_comes_back_whole(text):
 
 def test_json_lines_hold_no_line_break():
     assert "\n" not in json_text({"a": "x\ny\r"})
-
-
-def test_the_shared_schema_accepts_a_run(shared: Path):
-    schemas = sorted((shared / "schemas").glob("dossier*.json"))
-    if not schemas:
-        pytest.skip("no schema of the dossier stands beside the project")
-    jsonschema = pytest.importorskip("jsonschema")
-    jsonschema.validate(json.loads(as_json(bridge_run())), json.loads(schemas[0].read_text("utf-8")))
 
 
 def test_a_report_without_masthead_has_nulls():

@@ -1,0 +1,171 @@
+"""The dossier page in a real browser: links land, filters work, nothing leaves, everybody can read it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+WHOLE = ("bridge", "crowd", "index", "quotations")
+LINKS = (
+    ".sharp a",
+    ".mx td a.m",
+    "#descent td .ref",
+    "#e1 a",
+    ".utt .who a",
+    ".dis .ref",
+    ".cov td a",
+    ".tl .ref",
+    ".brief a.c",
+    ".cites .no",
+    ".mns a",
+    ".rep header a",
+    ".toc a[href='#texts']",
+)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_page_opens_from_disk_alone(desk, name):
+    page = desk.open(name)
+    assert page.title()
+    assert len(desk.requests) == 1
+
+
+@pytest.mark.parametrize("width", [360, 820, 1280])
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_page_scrolls_sideways(desk, name, width):
+    page = desk.open(name, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("name", "looks"),
+    [
+        ("bridge", {}),
+        ("bridge", {"dark": True}),
+        ("bridge", {"width": 390}),
+        ("bridge", {"width": 390, "dark": True}),
+        ("crowd", {"width": 390}),
+        ("index", {}),
+        ("index", {"dark": True}),
+        ("quotations", {"width": 390}),
+    ],
+)
+def test_axe_finds_nothing_serious(desk, name, looks):
+    found = Axe().run(desk.open(name, **looks)).response["violations"]
+    grave = [(one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in ("serious", "critical")]
+    assert grave == []
+
+
+def test_every_kind_of_link_lands_on_its_goal_in_view_and_focus(desk):
+    page = desk.open("bridge")
+    for source in LINKS:
+        link = page.locator(source).first
+        goal = link.get_attribute("href")[1:]
+        link.click()
+        page.wait_for_function("g => decodeURIComponent(location.hash) === '#' + g", arg=goal)
+        box, focused = page.evaluate(
+            "g => { const e = document.getElementById(g), b = e.getBoundingClientRect(), f = document.activeElement;"
+            " return [b.bottom > 0 && b.top < innerHeight, f === e || e.contains(f) || f === e.nextElementSibling]; }",
+            goal,
+        )
+        assert box, f"{source} leaves #{goal} out of view"
+        assert focused, f"{source} does not give the focus to #{goal}"
+
+
+def test_a_line_of_the_stemma_leads_to_its_evidence(desk):
+    page = desk.open("bridge")
+    page.locator("svg.wide a[href='#e2']").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#e2:target").count() == 1
+    assert "With material from Estuary Wire" in page.locator("#e2").inner_text()
+
+
+def test_reading_and_words_lead_to_each_other(desk):
+    page = desk.open("bridge")
+    page.locator("#r-U1-F .who a").click()
+    words = page.locator(".hl.on")
+    assert "".join(words.all_text_contents()) == "We must close it completely before the winter"
+    words.first.locator("xpath=ancestor::div[contains(@class, 'blk')]").locator(".mns a", has_text="U1").click()
+    assert page.evaluate("location.hash") == "#r-U1-F"
+
+
+def test_the_class_filter_shows_what_is_asked_for_and_says_how_much(desk):
+    page = desk.open("bridge")
+    page.locator("[data-only]").click()
+    shown = page.locator(".rd[data-class]:visible")
+    assert {shown.nth(i).get_attribute("data-class") for i in range(shown.count())} == {"meaning_changed"}
+    assert page.locator(".utt:visible").count() == 7
+    assert page.locator(".row[data-class=truncated] > span:visible").count() == 0
+    assert page.locator("#filters output").inner_text() == "8 of 28 readings beneath a first one, 7 of 9 utterances"
+    page.locator("#filters button[type=reset]").click()
+    page.wait_for_function("!document.querySelector('.utt[hidden]')")
+    assert page.locator(".utt:visible").count() == 9
+
+
+def test_the_speaker_filter_keeps_the_speaker(desk):
+    page = desk.open("bridge")
+    page.get_by_label("Sorrel Haddan").check()
+    names = page.locator(".utt:visible h3").all_inner_texts()
+    assert set(names) == {"Sorrel Haddan"}
+
+
+def test_a_link_to_a_filtered_reading_shows_it_first(desk):
+    page = desk.open("bridge")
+    page.locator("[data-only]").click()
+    page.evaluate("location.hash = '#r-U5-D'")
+    page.wait_for_function("document.activeElement.id === 'r-U5-D'")
+    assert page.locator("#r-U5-D").is_visible()
+
+
+def test_the_skip_link_comes_first(desk):
+    page = desk.open("bridge")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the finding"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#finding"
+
+
+def test_without_script_all_is_there_but_the_filters(desk):
+    page = desk.open("bridge", script=False, at="#r-U1-F")
+    assert page.locator("#r-U1-F").is_visible()
+    assert not page.locator("#filters").is_visible()
+    assert page.locator(".utt").count() == 9
+
+
+def test_a_phone_reads_running_words_and_the_narrow_stemma(desk):
+    page = desk.open("bridge", width=390)
+    assert page.locator("svg.narrow").is_visible()
+    assert not page.locator("svg.wide").is_visible()
+    assert not page.locator(".score").first.is_visible()
+    assert page.locator("#r-U1-F .line").inner_text() == "We must close it completely before the winter"
+
+
+def test_print_shows_every_reading_whatever_the_filter(desk):
+    page = desk.open("bridge")
+    page.locator("[data-only]").click()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".utt:visible").count() == 9
+    assert page.locator(".row[data-class=truncated] > span:visible").count() > 0
+    assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".toc").is_visible()
+
+
+def test_columns_of_the_score_stand_under_each_other(desk):
+    page = desk.open("bridge")
+    lefts = page.locator("#U6 .sys").first.evaluate(
+        "s => [...s.querySelectorAll('.row')].map(r => [...r.children].map(c => Math.round(c.getBoundingClientRect().left)))"
+    )
+    assert len(lefts) == 2
+    assert lefts[0] == lefts[1]
+
+
+def test_the_contents_tell_where_the_reader_is(desk):
+    page = desk.open("bridge")
+    page.locator("#coverage").evaluate("e => e.scrollIntoView()")
+    page.wait_for_selector(".toc a[href='#coverage'][aria-current=location]")
+
+
+def test_tables_on_a_phone_keep_their_roles(desk):
+    page = desk.open("bridge", width=390)
+    assert page.locator("#descent table").get_attribute("role") == "table"
+    assert page.locator("#descent tbody tr").first.get_attribute("role") == "row"
