@@ -7,7 +7,7 @@ import re
 
 from onrecord.model import Quotation, Span
 from onrecord.quotes.scene import Scene
-from onrecord.quotes.voices import VoiceKind, hear
+from onrecord.quotes.voices import Voice, VoiceKind, hear
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
 
@@ -21,16 +21,21 @@ _INNER = frozenset({"of", "for", "familiar", "close"})
 """Words that close a source, but go on inside of an addressee."""
 
 
-def addressee_of(quotation: Quotation, scene: Scene) -> str | None:
-    """Who was spoken to, as told inside of the cue or behind it; ``None`` where nobody is named there."""
+def addressee_of(quotation: Quotation, speaker: Voice, scene: Scene) -> str | None:
+    """Who was spoken to, as told inside of the cue or behind it; ``None`` where nobody is named there. Not the speaker."""
     if not quotation.cue:
         return None
     reach = _object(quotation.cue[0], quotation, scene)
     if reach is None:
         return None
     voice = hear(reach, scene)
-    if voice.figure is not None:
-        return scene.figures.people[voice.figure].name
+    figure = voice.figure
+    if figure is not None and figure == speaker.figure:
+        gender = scene.rules.gender(scene.rules.pronouns.get(fold(scene.report.words(reach).strip()), ""))
+        figure = scene.whose(gender, reach.begin, but=speaker.figure) if gender else None
+        return None if figure is None else scene.figures.people[figure].name
+    if figure is not None:
+        return scene.figures.people[figure].name
     if voice.kind in (VoiceKind.UNTOLD, VoiceKind.OFFICE):
         return " ".join(scene.report.words(reach).split())
     return voice.name
@@ -52,5 +57,8 @@ def _object(cue: Span, quotation: Quotation, scene: Scene) -> Span | None:
     for word in words[verb + 1 :]:
         if fold(word.group()) in lists.closers - _INNER or _BREAK.search(text, end, word.start()):
             break
-        end, taken = word.end(), taken + 1
+        if fold(word.group()) in lists.things_told:
+            return None
+        taken += 1
+        end = end if fold(word.group()) in _INNER else word.end()
     return Span(cue.report, begin, end) if 0 < taken <= _LONGEST_WORDS else None

@@ -8,6 +8,8 @@ becomes a person through a title, a known given name, or because its last word a
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from onrecord.model import Gender, MentionKind, NameMention, Record, Span
 from onrecord.text.name_rules import NameRules
 from onrecord.text.names import title_words
@@ -33,7 +35,7 @@ class Office(Record, frozen=True):
 
 
 class Figure(Record, frozen=True):
-    """A person of a report. ``firm`` is false where only a bare name that speaks makes it one; ``first`` is a raw offset."""
+    """A person of a report, with every span that names the person; ``first`` is the raw offset of the first."""
 
     name: str
     given: str | None
@@ -42,7 +44,6 @@ class Figure(Record, frozen=True):
     offices: tuple[Office, ...]
     spans: tuple[Span, ...]
     first: int
-    firm: bool = True
 
     @property
     def is_full(self) -> bool:
@@ -59,6 +60,11 @@ class Figures(Record, frozen=True):
     def at(self, mention: NameMention) -> int | None:
         """The number of the person whom a mention names; ``None`` where none is told."""
         return self.of.get(mention.span)
+
+    def named(self, name: str) -> int | None:
+        """The number of the one person who bears a name, in full or as surname; ``None`` for nobody or several."""
+        bearing = [i for i, p in enumerate(self.people) if fold(name) in (fold(p.name), fold(p.surname))]
+        return bearing[0] if len(bearing) == 1 else None
 
 
 def same_given(a: str, b: str, rules: NameRules) -> bool:
@@ -83,13 +89,18 @@ def gather(mentions: Sequence[NameMention], rules: NameRules, speaking: Iterable
     named = [m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.NAME)]
     speaking = tuple(speaking)
     groups = _full_groups(named, rules, speaking)
-    places = _places(mentions)
     loose = [m for m in named if m.given is None]
+    uses = Counter(fold(m.name or "") for m in loose)
+    unsure = _places(mentions) | {name for name, n in uses.items() if n == 1}
     for mention in sorted(loose, key=lambda m: m.kind is not MentionKind.PERSON):
         home = _home(mention, groups, rules)
         if home is not None:
             home.append(mention)
-        elif fold(mention.name or "") not in places and _is_new(mention, groups, rules, speaking):
+        elif any(_bears(mention, group) for group in groups):
+            continue
+        elif mention.kind is MentionKind.PERSON or (
+            fold(mention.name or "") not in unsure and _speaks(mention, rules, speaking)
+        ):
             groups.append([mention])
     figures = sorted((_figure(group, rules) for group in groups), key=lambda figure: figure.first)
     votes = _pronoun_votes(mentions, figures)
@@ -98,7 +109,7 @@ def gather(mentions: Sequence[NameMention], rules: NameRules, speaking: Iterable
 
 
 def _places(mentions: Iterable[NameMention]) -> set[str]:
-    """Folded names to which somebody belongs ("Estria's foreign minister"): places and bodies, when they stand alone."""
+    """Folded names to which somebody belongs ("Estria's foreign minister"): places and bodies, where no person bears them."""
     return {fold(m.affiliation) for m in mentions if m.affiliation}
 
 
@@ -155,17 +166,10 @@ def _bears(mention: NameMention, group: Sequence[NameMention]) -> bool:
     return fold(group[0].surname or "") == fold(mention.surname or "")
 
 
-def _is_new(mention: NameMention, groups: Sequence[list[NameMention]], rules: NameRules, speaking: Iterable[Span]) -> bool:
-    """Whether a single name makes a person whom the report never names in full."""
-    if any(_bears(mention, group) for group in groups):
-        return False
-    return mention.kind is MentionKind.PERSON or _may_be_a_person(mention, rules, speaking)
-
-
-def _may_be_a_person(mention: NameMention, rules: NameRules, speaking: Iterable[Span]) -> bool:
+def _speaks(mention: NameMention, rules: NameRules, speaking: Iterable[Span]) -> bool:
     """Whether a bare name speaks and is no known party, body or sign of letters ("NGP")."""
     letters = (mention.name or "").replace(".", "")
-    known = fold(mention.name or "") in rules.parties.names | rules.words.not_surname
+    known = fold(mention.name or "") in rules.parties.names | rules.words.not_surname | rules.words.crowds
     spoken = any(span.begin <= mention.span.begin and mention.span.end <= span.end for span in speaking)
     return spoken and not known and not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
 
@@ -179,7 +183,7 @@ def _figure(group: Sequence[NameMention], rules: NameRules) -> Figure:
     return Figure(
         name, full[0].given, full[0].surname or name, _gender(group),
         tuple(Office(_spelt_out(words, rules), affiliation) for words, affiliation in offices),
-        tuple(sorted(m.span for m in group)), first.span.begin, any(m.kind is MentionKind.PERSON or m.given for m in group),
+        tuple(sorted(m.span for m in group)), first.span.begin,
     )
 
 
@@ -212,7 +216,7 @@ def _pronoun_votes(mentions: Sequence[NameMention], figures: Sequence[Figure]) -
 def _with_gender(figure: Figure, vote: Gender | None) -> Figure:
     if figure.gender or vote is None:
         return figure
-    return Figure(figure.name, figure.given, figure.surname, vote, figure.offices, figure.spans, figure.first, figure.firm)
+    return msgspec.structs.replace(figure, gender=vote)
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -80,10 +80,10 @@ class Scene:
         last = before[-1]
         return next(p.figure for p in before if (p.paragraph, p.sentence) == (last.paragraph, last.sentence))
 
-    def whose(self, gender: Gender, place: int) -> int | None:
-        """The person whom "he" or "she" means at a place: the nearest fitting one, subjects before others."""
+    def whose(self, gender: Gender, place: int, but: int | None = None) -> int | None:
+        """The person whom "he" or "she" means at a place: the nearest fitting one ``but`` one, subjects before others."""
         here = self.paragraph_at(place)
-        near = [p for p in self._places if p.begin < place and here - p.paragraph <= _REACH_PARAGRAPHS]
+        near = [p for p in self._places if p.begin < place and here - p.paragraph <= _REACH_PARAGRAPHS and p.figure != but]
         if self.paragraphs[here].role is Role.BODY:
             near = [p for p in near if self.paragraphs[p.paragraph].role is Role.BODY]
         for key in sorted({(p.paragraph, p.sentence) for p in near}, reverse=True):

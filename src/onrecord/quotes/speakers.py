@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from onrecord.model import Cast, Form, MentionKind, Passage, Quotation, Report, ReportId
+from onrecord.model import Cast, Form, MentionKind, NameMention, Passage, Quotation, Report, ReportId
 from onrecord.quotes.addressees import addressee_of
 from onrecord.quotes.people import ReportVoices, join
 from onrecord.quotes.scene import Scene, set_scene
 from onrecord.quotes.voices import Voice, VoiceKind, hear
 from onrecord.text.name_rules import NameRules
+from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
 
 __all__ = ["resolve", "resolve_story"]
@@ -60,7 +61,7 @@ def _name(voice: Voice, scene: Scene) -> str | None:
 
 
 def _addressed(voiced: ReportVoices) -> list[str | None]:
-    return [addressee_of(q, voiced.scene) for q in voiced.quotations]
+    return [addressee_of(q, voice, voiced.scene) for q, voice in zip(voiced.quotations, voiced.voices, strict=True)]
 
 
 def _voices(report: Report, quotations: Sequence[Quotation], rules: NameRules) -> ReportVoices:
@@ -148,7 +149,8 @@ def _antecedent(place: int, scene: Scene) -> Voice | None:
     figure = scene.meant(before[-1])
     if figure is not None:
         return Voice(VoiceKind.PERSON, figure=figure)
-    return Voice(VoiceKind.PARTY, before[-1].name) if before[-1].kind is MentionKind.NAME else None
+    who = fold(scene.report.text[place : place + 3]) == "who"
+    return Voice(VoiceKind.PARTY, before[-1].name) if before[-1].kind is MentionKind.NAME and not who else None
 
 
 def _subject_party(place: int, scene: Scene) -> Voice | None:
@@ -157,9 +159,16 @@ def _subject_party(place: int, scene: Scene) -> Voice | None:
     in_sentence = [m for m in scene.mentions if m.paragraph == here.number and m.span.begin < place]
     in_sentence = [m for m in in_sentence if m.sentence == in_sentence[-1].sentence and not m.governed]
     first = next((m for m in in_sentence if not scene.is_quoted(m.span.begin)), None)
-    if first is None or first.kind is not MentionKind.NAME or scene.meant(first) is not None:
+    if first is None or first.kind is not MentionKind.NAME or scene.meant(first) is not None or not _is_known(first, scene):
         return None
     return Voice(VoiceKind.PARTY, first.name)
+
+
+def _is_known(mention: NameMention, scene: Scene) -> bool:
+    """Whether a capitalised sequence is more than a sentence's first word: several words, a party, or named again."""
+    name = fold(mention.name or "")
+    again = sum(fold(m.name or "") == name for m in scene.mentions) > 1
+    return " " in name or name in scene.rules.parties.names or again
 
 
 def _last(
@@ -171,4 +180,5 @@ def _last(
         return None
     last = max(before, key=lambda q: q.source[0].begin)
     near = scene.paragraph_at(place) - scene.paragraph_at(last.source[0].begin) <= 1
-    return settled[last.id] if near and settled[last.id].kind is kind else None
+    alone = not scene.figures_between(last.source[0].end, place)
+    return settled[last.id] if near and alone and settled[last.id].kind is kind else None

@@ -141,9 +141,12 @@ def _named(head: NameMention, words: Sequence[_Word], inside: Sequence[NameMenti
         if further is None:
             break
         end = further.span.end
-    begin = head.span.end - len(head.name or "")
-    name = scene.report.text[begin:end] if end > head.span.end else head.name
-    return Voice(VoiceKind.PARTY, " ".join((name or "").split()))
+    begin = max(head.span.end - len(head.name or ""), words[0].begin)
+    name = " ".join(scene.report.text[begin : min(end, words[-1].end)].split())
+    if fold(name) in scene.rules.words.crowds:
+        return Voice(VoiceKind.CROWD, _kept(words, scene))
+    figure = scene.figures.named(name)
+    return Voice(VoiceKind.PARTY, name) if figure is None else Voice(VoiceKind.PERSON, figure=figure)
 
 
 def _apposed(core: Sequence[_Word], words: Sequence[_Word], inside: Sequence[NameMention], scene: Scene) -> int | None:
@@ -168,7 +171,8 @@ def _office(head: NameMention, core: Sequence[_Word], words: Sequence[_Word], sc
     figure = scene.meant(head)
     if figure is not None:
         return Voice(VoiceKind.PERSON, figure=figure)
-    return Voice(VoiceKind.OFFICE)
+    owned = head.affiliation is not None and core[-1].norm in scene.rules.words.proxies
+    return Voice(VoiceKind.CROWD, _kept(words, scene)) if owned else Voice(VoiceKind.OFFICE)
 
 
 def _is_proxy(core: Sequence[_Word], words: Sequence[_Word], scene: Scene) -> bool:
@@ -192,7 +196,7 @@ def _common(core: Sequence[_Word], words: Sequence[_Word], inside: Sequence[Name
 
 def _kept(words: Sequence[_Word], scene: Scene) -> str:
     """The words of the phrase up to its first bracket or clause, without the capital of a sentence's start."""
-    rules, text = scene.rules, scene.report.text
+    rules, text = scene.rules.words, scene.report.text
     end = words[0].end
     for word in words[1:]:
         if re.search(r"[;:()\[\]—–|\"“”]", word.gap) or ("," in word.gap and not _goes_on(word, words)):
@@ -200,8 +204,8 @@ def _kept(words: Sequence[_Word], scene: Scene) -> str:
         end = word.end
     kept = " ".join(text[words[0].begin : end].split())
     first = words[0].norm
-    plain = first in rules.words.articles | rules.words.never | rules.words.crowds | rules.words.modifiers
-    if plain or first in rules.pronouns or first in rules.roles:
+    plain = first in rules.articles | rules.never | rules.crowds
+    if plain or first in scene.rules.pronouns or first in scene.rules.roles:
         kept = kept[0].lower() + kept[1:]
     return kept
 

@@ -23,6 +23,7 @@ class NameWords(Record, frozen=True):
     prepositions: frozenset[str]
     closers: frozenset[str]
     telling: frozenset[str]
+    things_told: frozenset[str]
     fronting: frozenset[str]
     proxies: frozenset[str]
     rank: frozenset[str]

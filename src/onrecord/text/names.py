@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onrecord.model import Gender, MentionKind, NameMention, Paragraph, Record, Span
+from onrecord.model import Gender, MentionKind, NameMention, Paragraph, Record, Role, Span
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
@@ -18,8 +18,13 @@ from onrecord.text.tokens import WORD
 __all__ = ["mentions", "title_words"]
 
 _POSSESSIVE = re.compile(r"['’´ʼ]s$", re.IGNORECASE)
+_ENDING = re.compile(r"['’´ʼ](?:s|ll|d|ve|re|m)$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…]")
+_ORIGIN = re.compile(r"(?:ian|can|ean|ish|ese)$")
 _OF = frozenset({"of", "for", "de", "del", "della", "von"})
+_SHORT_WORD_LETTERS = 3
+_TITLE_CASE_SHARE = 0.7
+"""Above this share of capitals a headline is in title case; sentence case with two names stays below it."""
 _APPOSITION_WORDS = 8
 """How many words behind a name's comma may pass before its office is told ("a retired general of the coast guard")."""
 
@@ -59,12 +64,13 @@ def _tokens(text: str, rules: NameRules) -> list[_Token]:
     tokens: list[_Token] = []
     sentence, before = 0, 0
     for match in WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+        word = _ENDING.sub("", match.group())
         gap = text[before : match.start()]
         if tokens and _STOP.search(gap) and match.group()[0].isupper() and not _is_short(tokens[-1], gap, rules):
             sentence += 1
         begin = match.start()
-        tokens.append(_Token(word, fold(word), begin, begin + len(word), "x", gap, sentence, word != match.group()))
+        tokens.append(_Token(word, fold(word), begin, begin + len(word), "x", gap, sentence,
+                             bool(_POSSESSIVE.search(match.group()))))
         before = match.end()
     return tokens
 
@@ -75,6 +81,12 @@ def _is_short(token: _Token, gap: str, rules: NameRules) -> bool:
     return gap == ". " and (short or len(token.text) == 1)
 
 
+def _is_title_case(tokens: Sequence[_Token]) -> bool:
+    """Whether a headline gives capitals to all its longer words, so that capitals tell little."""
+    long = [token for token in tokens if len(token.text) > _SHORT_WORD_LETTERS]
+    return sum(token.capital for token in long) > _TITLE_CASE_SHARE * len(long)
+
+
 class _Reading:
     """One paragraph while it is read: its classed words and the phrases found so far."""
 
@@ -82,6 +94,7 @@ class _Reading:
         self.paragraph = paragraph
         self.rules = rules
         self.tokens = self._classed(_tokens(paragraph.text, rules))
+        self.in_title_case = paragraph.role in (Role.HEADLINE, Role.SUBHEAD) and _is_title_case(self.tokens)
 
     def mentions(self) -> list[NameMention]:
         found: list[NameMention] = []
@@ -165,6 +178,8 @@ class _Reading:
         """The mention in a run of words; a name before an office is its affiliation ("Trump aide")."""
         split = self._title_end(begin, end)
         name_begin = self._name_begin(split, end) if split == begin else split
+        if self.in_title_case and self.rules.is_given(self.tokens[name_begin].norm if name_begin < end else ""):
+            end = min(end, name_begin + 2 + sum(len(t.text) == 1 or t.code == "p" for t in self.tokens[name_begin + 1 : end]))
         if split == begin < name_begin:
             begin = self._office_of(begin)
         if split < end:
@@ -198,12 +213,13 @@ class _Reading:
         return named and rest <= self.rules.words.suffixes
 
     def _name_begin(self, begin: int, end: int) -> int:
-        """Where the name begins in an untitled run: at its first given name that something follows."""
+        """Where the name begins in an untitled run: at a given name behind words of origin or party ("Estrian Ada Brook")."""
         for i in range(begin, end - 1):
-            if self.tokens[i].norm in self.rules.words.not_given:
-                break
-            if self.rules.is_given(self.tokens[i].norm):
+            norm = self.tokens[i].norm
+            if self.rules.is_given(norm):
                 return i
+            if not (norm in self.rules.words.modifiers or norm in self.rules.parties.names or _ORIGIN.search(norm)):
+                break
         return begin
 
     def _named(self, begin: int, name_begin: int, end: int) -> NameMention:
