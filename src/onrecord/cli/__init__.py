@@ -1,7 +1,52 @@
-"""The command line: parses, calls the desk, renders. No logic."""
+"""The command line: each command parses, calls the desk, renders and gives its exit code. No logic.
 
-__all__ = ["main"]
+Commands are modules of this folder, imported when they are called, so that ``onrecord --help`` is quick.
+"""
+
+from importlib import import_module
+
+import click
+
+from onrecord import __version__
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "dossier": "Reports in, one dossier a story out: the main job.",
+    "quotes": "Print every quotation with source, cue and speaker.",
+    "stories": "Group reports into stories and copy families.",
+}
+"""Each command and what it does; the name is the module's."""
 
 
+class _LazyGroup(click.Group):
+    """Knows its commands by name and imports one only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which users need them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; ``None`` for a name that is not one."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="onrecord")
 def main() -> None:
-    """The ``onrecord`` command."""
+    """What was said, who says so, and what each version changed.
+
+    PATH is a file, a folder (walked), a glob, or "-" for JSON lines on standard input. Data goes to standard output,
+    talk to standard error. Exit codes: 0 done, 1 found nothing, 2 wrong use, 3 some input could not be read.
+    """

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.descent.scene import DescentSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
 from onrecord.ingest.clean import CleanSettings
@@ -28,6 +29,7 @@ class Settings(Record, frozen=True, forbid_unknown_fields=True):
     candidates: CandidateSettings = CandidateSettings()
     cluster: ClusterSettings = ClusterSettings()
     align: AlignSettings = AlignSettings()
+    descent: DescentSettings = DescentSettings()
     compose: ComposeSettings = ComposeSettings()
     model: str | None = None
     """Name of the installed parser model for English; ``None`` looks for the usual ones."""

@@ -1,0 +1,26 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["given_paths", "run_options"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def given_paths(command: _F) -> _F:
+    """The PATH arguments: at least one file, folder, glob or ``-``."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def run_options(command: _F) -> _F:
+    """How to run: settings, processes, talk."""
+    for option in reversed((
+        click.option("--config", type=click.Path(dir_okay=False), help="TOML file of settings; see docs/reference/settings.md."),
+        click.option("--processes", type=click.IntRange(min=1), help="Processes to use; by default as many as there are cores."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; flaws are still told."),
+    )):
+        command = option(command)
+    return command

@@ -1,0 +1,31 @@
+"""``onrecord stories``: which reports tell one story, which are copies, and why."""
+
+import sys
+
+import click
+
+from onrecord.cli.options import given_paths, run_options
+from onrecord.cli.talk import speaking
+from onrecord.desk.batch import Desk
+from onrecord.desk.publish import print_stories
+
+__all__ = ["command"]
+
+
+@click.command("stories")
+@given_paths
+@click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
+@run_options
+def command(paths: tuple[str, ...], form: str, config: str | None, processes: int | None, *, quiet: bool) -> None:
+    """Group reports into stories and copy families, with the number of independent origins and the reasons.
+
+    \b
+    Example:
+      onrecord stories examples/corran-strait --format table
+    """
+    with speaking(quiet=quiet) as talk:
+        desk = Desk(config, processes)
+        found = desk.stories(paths, stdin=sys.stdin.buffer, progress=talk.progress)
+        print_stories(found, form, talk.output)
+        talk.close(desk.flaws, f"{desk.n_reports} reports, {len(found)} stories, {len(desk.flaws)} flaws")
+    sys.exit(3 if desk.flaws else 0)
