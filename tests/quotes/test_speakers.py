@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.desk.lexicon import load
 from onrecord.model import Block, Form, Quotation, Report, ReportId, Role, Span
@@ -260,6 +263,30 @@ def test_the_addressee_is_read_behind_the_verb(sentence: str, cue: str, content:
 
 def test_a_report_without_quotations_gives_none() -> None:
     assert resolve(make_report(OPENING), [], RULES) == ()
+
+
+def test_a_phrase_in_marks_does_not_go_on_with_the_last_speaker() -> None:
+    report = make_report(OPENING + '"One is here," Brook said. A box labeled "two is here" stood by.')
+    found = resolve(report, [make_quotation(report, "One is here", "Brook"), make_quotation(report, "two is here")], RULES)
+    assert found[1].speaker is None
+
+
+def test_a_double_surname_is_the_person_who_bears_it() -> None:
+    text = 'Ildo Garcez Vilar met Ada Brook.\nMr. Garcez Vilar said: "X Y."'
+    assert speaker("Envoy " + text, "X Y", "Mr. Garcez Vilar") == "Ildo Garcez Vilar"
+
+
+@given(st.text(alphabet="Aa. ,'’Mr\n“”\"heBok", max_size=60), st.lists(st.integers(0, 60), min_size=6, max_size=6), st.booleans())
+def test_nothing_but_speaker_and_addressee_changes(text: str, places: list[int], has_source: bool) -> None:  # noqa: FBT001
+    report = make_report(text)
+    bounds = [sorted(places[i : i + 2]) for i in (0, 2, 4)]
+    content, source, cue = (tuple(report.span(b, e) for b, e in [pair] if b < e <= len(text)) for pair in bounds)
+    if not content:
+        return
+    quotation = Quotation("q", report.id, Form.DIRECT, content, "", cue, source if has_source else (), content)
+    for empty in (report, Report(report.id, "k", "o", text, ())):
+        found = resolve(empty, [quotation], RULES)[0]
+        assert msgspec.structs.replace(found, speaker=None, addressee=None) == quotation
 
 
 @pytest.mark.quality

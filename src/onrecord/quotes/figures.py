@@ -142,6 +142,10 @@ def _sounds_human(mention: NameMention, rules: NameRules) -> bool:
 
 
 def _is_same_full(a: NameMention, b: NameMention, rules: NameRules) -> bool:
+    """Whether two full names of one report are one person's: by given name and surname, or one as the end of the other."""
+    short, long = sorted((fold(a.name or ""), fold(b.name or "")), key=len)
+    if long.endswith(f" {short}"):
+        return True
     return fold(a.surname or "") == fold(b.surname or "") and same_given(a.given or "", b.given or "", rules)
 
 

@@ -63,6 +63,10 @@ class Scene:
         """The place in ``paragraphs`` of the paragraph that holds a raw offset (or stands last before it)."""
         return max(bisect_right(self._begins, place) - 1, 0)
 
+    def paragraph_of(self, mention: NameMention) -> int:
+        """The place in ``paragraphs`` of the paragraph in which a mention stands."""
+        return self._order[mention.paragraph]
+
     def is_quoted(self, place: int) -> bool:
         """Whether a raw offset lies in quotation marks."""
         i = bisect_right(self._quoted, (place, len(self.report.text))) - 1

@@ -21,6 +21,10 @@ from onrecord.text.tokens import WORD
 
 __all__ = ["resolve", "resolve_story"]
 
+_OPENING = re.compile(r"(?:^|[.!?…:\n]|[,.!?…][\"'’”])\s*[\"“„«'‘]?$")
+"""What stands before a quotation that is no mere phrase of somebody else's sentence."""
+_OPENING_CHARS = 8
+"""How far to look back for it: a stop, a mark and some blanks."""
 _BESIDE = re.compile(r"[\s,'’\"”]*")
 
 
@@ -81,26 +85,36 @@ def _settle(
     voice: Voice, quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene,
 ) -> Voice:
     """The voice, with help of what was spoken before where the words of the source leave it open."""
-    untold = Voice(voice.kind, gender=voice.gender)
-    if not quotation.source:
-        return _running(quotation, spoken, settled, scene) or untold
+    if voice.figure is not None or voice.name is not None:
+        return voice
+    found = _referred(voice, quotation, spoken, settled, scene) if quotation.source else None
+    if found is None and not quotation.cue:
+        found = _running(quotation, spoken, settled, scene)
+    return found or Voice(voice.kind, gender=voice.gender)
+
+
+def _referred(
+    voice: Voice, quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene,
+) -> Voice | None:
+    """Whom a word like "who", "it", "they" or "I" means as a source."""
     place = quotation.source[0].begin
     if voice.kind is VoiceKind.SELF:
-        return _enclosing(quotation, spoken, settled) or untold
+        return _enclosing(quotation, spoken, settled)
     if voice.kind is VoiceKind.RELATIVE:
-        return _antecedent(place, scene) or untold
+        return _antecedent(place, scene)
     if voice.kind is VoiceKind.THING:
-        return _subject_party(place, scene) or _last(VoiceKind.PARTY, place, spoken, settled, scene) or untold
+        return _subject_party(place, scene) or _last(VoiceKind.PARTY, place, spoken, settled, scene)
     if voice.kind is VoiceKind.MANY:
-        return _last(VoiceKind.CROWD, place, spoken, settled, scene) or untold
-    return voice
+        return _last(VoiceKind.CROWD, place, spoken, settled, scene)
+    return None
 
 
 def _running(quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene) -> Voice | None:
     """Who goes on speaking in a direct quotation without a source."""
-    if quotation.form is not Form.DIRECT:
-        return None
     begin = quotation.content[0].begin
+    full = quotation.form is Form.DIRECT and _OPENING.search(scene.report.text, max(0, begin - _OPENING_CHARS), begin)
+    if not full or not scene.paragraphs:
+        return None
     here = scene.paragraph_at(begin)
     outer = [q for q in spoken if q.content[-1].end <= begin and settled[q.id].kind is VoiceKind.PERSON]
     for before in reversed(outer):
@@ -155,10 +169,11 @@ def _antecedent(place: int, scene: Scene) -> Voice | None:
 
 def _subject_party(place: int, scene: Scene) -> Voice | None:
     """The party that stands as subject of the sentence in which "it" stands: "Estria said it would pay"."""
-    here = scene.paragraphs[scene.paragraph_at(place)]
-    in_sentence = [m for m in scene.mentions if m.paragraph == here.number and m.span.begin < place]
-    in_sentence = [m for m in in_sentence if m.sentence == in_sentence[-1].sentence and not m.governed]
-    first = next((m for m in in_sentence if not scene.is_quoted(m.span.begin)), None)
+    before = [m for m in scene.mentions if m.span.begin < place]
+    if not before or scene.paragraph_of(before[-1]) != scene.paragraph_at(place):
+        return None
+    sentence = [m for m in before if (m.paragraph, m.sentence) == (before[-1].paragraph, before[-1].sentence)]
+    first = next((m for m in sentence if not m.governed and not scene.is_quoted(m.span.begin)), None)
     if first is None or first.kind is not MentionKind.NAME or scene.meant(first) is not None or not _is_known(first, scene):
         return None
     return Voice(VoiceKind.PARTY, first.name)
