@@ -190,7 +190,7 @@ class _Judge:
         """Likeness of two wordings and the rarity they share. A clause without marks need only hold the other's words."""
         one, other = self._weights(a), self._weights(b)
         shared = shared_mass(one, other)
-        dice = 2 * shared / (one.mass + other.mass) if one.mass + other.mass else 0.0
+        dice = 2 * shared / (one.mass + other.mass) if one.mass + other.mass else float(a.side.stems == b.side.stems)
         order = Indel.normalized_similarity(one.light, other.light) if one.light and other.light else dice
         held = shared / min(one.mass, other.mass) if min(one.mass, other.mass) else 0.0
         unlike_forms = (a.form is Form.DIRECT) != (b.form is Form.DIRECT)

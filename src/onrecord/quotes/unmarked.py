@@ -45,7 +45,8 @@ def with_unmarked(
 
 
 def _tellings(groups: Sequence[list[Piece]], witnesses: Mapping[ReportId, Witness]) -> dict[ReportId, list[_Telling]]:
-    taken = {(piece.report, piece.sentence) for group in groups for piece in group}
+    told = [span for group in groups for piece in group for span in piece.spans]
+    taken = {(span.report, number) for span in told for number in witnesses[span.report].sentences_in(span)}
     found: dict[ReportId, list[_Telling]] = {report: [] for report in witnesses}
     for report, witness in witnesses.items():
         for number, sentence in enumerate(witness.sentences):

@@ -1,0 +1,167 @@
+"""The base of an utterance and the class of each reading."""
+
+from itertools import combinations
+
+import pytest
+from tests.builders import edge, report
+from tests.quotes.apparatus import beside, classed, clause, quoted
+
+from onrecord.model import (
+    Edge,
+    Manner,
+    Node,
+    NodeKind,
+    Reading,
+    ReadingClass,
+    Relation,
+    Report,
+    ReportId,
+    Role,
+    Stemma,
+    Utterance,
+)
+
+BASE = "We may reopen the old ferry terminal in the spring, and nobody on the island must go hungry"
+
+
+def story_of(*wordings: str) -> tuple[Report, ...]:
+    return tuple(report(f"“{wording},” Ada Brook said.", id="abcdefgh"[n]) for n, wording in enumerate(wordings))
+
+
+def utterance_of(*wordings: str, edges: tuple[Edge, ...] = (), relation: Relation = Relation.EDITED) -> Utterance:
+    """The one utterance of reports a, b, c … that each quote a wording; by default a is the root."""
+    reports = story_of(*wordings)
+    links = [
+        passage
+        for one, other in combinations(reports, 2)
+        for passage in beside(one, other, (0, 0), relation=relation)
+    ]  # fmt: skip
+    found = classed(reports, [q for of in reports for q in quoted(of)], links, stemma(reports, edges))
+    assert len(found) == 1
+    return found[0]
+
+
+def stemma(reports: tuple[Report, ...], edges: tuple[Edge, ...]) -> Stemma:
+    chosen = edges or tuple(edge("a", of.id, Manner.EDITED) for of in reports[1:])
+    return Stemma(tuple(Node(of.id, NodeKind.REPORT, of.id) for of in reports), chosen)
+
+
+def reading(wording: str, *, relation: Relation = Relation.EDITED) -> Reading:
+    return utterance_of(BASE, wording, relation=relation).readings[1]
+
+
+CLASSES = [
+    (BASE, ReadingClass.IDENTICAL),
+    (BASE.replace(", and", " – and").replace("We", "we"), ReadingClass.TYPOGRAPHIC),
+    (f"And {BASE[0].lower()}{BASE[1:]}", ReadingClass.TYPOGRAPHIC),
+    (BASE.partition(",")[0], ReadingClass.TRUNCATED),
+    (BASE.replace("old ferry", "ferry"), ReadingClass.TRUNCATED),
+    (BASE.replace("spring", "coming spring"), ReadingClass.EXTENDED),
+    (BASE.replace("old", "ancient"), ReadingClass.PARAPHRASED),
+    (BASE.replace("may", "will"), ReadingClass.MEANING_CHANGED),
+    (BASE.replace("We may", "We may not"), ReadingClass.MEANING_CHANGED),
+]
+
+
+@pytest.mark.parametrize(("wording", "expected"), CLASSES, ids=[f"{cls}: {text[:30]}" for text, cls in CLASSES])
+def test_each_class_has_its_evidence(wording: str, expected: ReadingClass) -> None:
+    found = reading(wording)
+    assert found.cls is expected
+    assert found.why
+
+
+def test_british_and_american_spelling_is_typographic_and_told() -> None:
+    found = utterance_of("We stabilise the harbour programme", "We stabilize the harbor program").readings[1]
+    assert (found.cls, {change.kind.value for change in found.changes}) == (ReadingClass.TYPOGRAPHIC, {"spelling"})
+
+
+def test_translated_back_needs_a_pair_of_reports_that_is_translated() -> None:
+    wording = BASE.replace("old", "ancient").replace("nobody", "no one")
+    assert reading(wording, relation=Relation.TRANSLATED).cls is ReadingClass.TRANSLATED_BACK
+    assert reading(wording).cls is ReadingClass.PARAPHRASED
+
+
+def test_a_change_of_meaning_goes_before_a_translation() -> None:
+    found = reading(BASE.replace("may", "will").replace("old", "ancient"), relation=Relation.TRANSLATED)
+    assert found.cls is ReadingClass.MEANING_CHANGED
+    assert "possibility" in found.why
+
+
+def test_words_told_without_marks_are_dissolved() -> None:
+    wire = story_of(BASE)[0]
+    paper = report("Ada Brook said they might reopen the old ferry terminal in the spring.", id="b")
+    told = clause(paper, "they might", "the spring")
+    found = classed((wire, paper), [*quoted(wire), told], beside(wire, paper, (0, 0)), stemma((wire, paper), ()))
+    assert [one.cls for one in found[0].readings] == [ReadingClass.BASE, ReadingClass.DISSOLVED]
+    assert found[0].base == "a"
+
+
+def test_the_wording_nearest_the_root_is_the_base() -> None:
+    changed = BASE.replace("may", "will")
+    edges = (edge("c", "a", Manner.EDITED), edge("c", "b", Manner.VERBATIM))
+    found = utterance_of(changed, BASE, BASE, edges=edges)
+    assert found.base == "c"
+    assert "nearest the source" in found.base_why
+
+
+def test_a_translation_is_no_base_where_another_wording_stands() -> None:
+    edges = (edge("lost", "a", Manner.TRANSLATED), edge("lost", "b", Manner.EDITED))
+    assert utterance_of(BASE.replace("old", "ancient"), BASE, edges=edges).base == "b"
+
+
+def test_unlike_wordings_equally_near_have_no_base() -> None:
+    edges = (edge("lost", "a", Manner.EDITED), edge("lost", "b", Manner.EDITED))
+    found = utterance_of(BASE, BASE.replace("may", "will"), edges=edges)
+    assert found.base is None
+    assert "cannot be told" in found.base_why
+
+
+def test_more_independent_witnesses_make_the_base_and_copies_do_not() -> None:
+    other = BASE.replace("may", "will")
+    alone = utterance_of(BASE, other, other, edges=(edge("x", "a"), edge("y", "b"), edge("z", "c")))
+    assert alone.base == "b"
+    copies = utterance_of(BASE, other, other, edges=(edge("x", "a"), edge("y", "b"), edge("y", "c")))
+    assert copies.base is None
+
+
+def test_the_fullest_wording_is_the_base_where_others_only_cut_it() -> None:
+    edges = (edge("x", "a"), edge("y", "b"))
+    assert utterance_of(BASE.partition(",")[0], BASE, edges=edges).base == "b"
+
+
+def test_a_single_wording_is_its_own_base() -> None:
+    found = utterance_of(BASE)
+    assert (found.base, found.base_why, len(found.readings)) == ("a", "the only wording", 1)
+
+
+def test_a_cycle_in_the_stemma_is_borne() -> None:
+    edges = (edge("a", "b", Manner.EDITED), edge("b", "a", Manner.EDITED))
+    assert utterance_of(BASE, BASE, edges=edges).readings[1].cls is ReadingClass.IDENTICAL
+
+
+def test_the_body_goes_before_the_headline() -> None:
+    own = report((Role.HEADLINE, "Ferry “must” sail, says Brook"), "Brook said the ferry “must” sail by spring.", id="h")
+    found = classed((own,), quoted(own))[0]
+    assert found.readings[0].spans[0].begin > own.blocks[0].end
+
+
+def test_changes_and_cells_cite_raw_text() -> None:
+    reports = {of.id: of for of in story_of(BASE, BASE.replace("may", "will"))}
+    for one in utterance_of(BASE, BASE.replace("may", "will")).readings:
+        assert all(reports[one.report].words(cell.span) == cell.text for cell in one.cells)
+        for change in one.changes:
+            if change.reading_span is not None:
+                assert reports[ReportId(one.report)].words(change.reading_span) == change.reading
+
+
+def test_quotations_alone_can_show_a_translation() -> None:
+    lines = (
+        ("The harbour must stay open for every fisherman", "The port must stay open for every angler"),
+        ("We trust the engineers who built the old bridge", "We trust the technicians who made the old bridge"),
+        ("The storm has taken the roof of the town hall", "The tempest has taken the roof of the city hall"),
+    )
+    a = report(*(f"“{one},” Brook said." for one, _ in lines), id="a")
+    b = report(*(f"“{other},” Brook said." for _, other in lines), id="b")
+    links = beside(a, b, (0, 0), (1, 1), (2, 2))
+    found = classed((a, b), [*quoted(a), *quoted(b)], links, Stemma((), (edge("a", "b", Manner.EDITED),)))
+    assert {one.cls for utterance in found for one in utterance.readings[1:]} == {ReadingClass.TRANSLATED_BACK}
