@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onrecord.desk.lexicon import load
 from onrecord.model import Candidate, ReportId, Tie
 from onrecord.reuse.candidates import candidates
-from onrecord.reuse.cluster import ClusterSettings, cluster, groups
+from onrecord.reuse.cluster import ClusterSettings, Linkage, cluster, groups
 from onrecord.reuse.sketch import sketch
 from onrecord.reuse.ties import FEATURES, StoryWeights, explained, features, verify
 from onrecord.reuse.window import window
@@ -60,7 +60,7 @@ def test_group_that_grew_large_is_wary():
 def test_capped_ties_of_a_large_story_still_join():
     ids = [f"r{i:02}" for i in range(12)]
     capped = [tie(a, b, 0.9) for a, b in combinations(ids, 2) if a in ids[:3]]
-    assert len(cluster(ids, capped, ClusterSettings(partners=3))) == 1
+    assert len(cluster(ids, capped, partners=3)) == 1
     assert len(cluster(ids, capped)) > 1
 
 
@@ -85,7 +85,7 @@ def test_every_report_ends_in_exactly_one_story(drawn):
 
 
 def test_groups_keep_their_atoms():
-    assert groups([("a", "b"), ("c",)], [(("b", "c"), 0.9)], 0.5) == (("a", "b"), ("c",))
+    assert groups([("a", "b"), ("c",)], [(("b", "c"), 0.9)], Linkage(0.5)) == (("a", "b"), ("c",))
 
 
 def test_stories_of_made_up_reports(make, tongues, ferry, budget, volcano):

@@ -11,7 +11,7 @@ import pytest
 from onrecord.desk.lexicon import load
 from onrecord.model import Story
 from onrecord.reuse.candidates import candidates, partners
-from onrecord.reuse.cluster import ClusterSettings, cluster
+from onrecord.reuse.cluster import cluster
 from onrecord.reuse.sketch import sketch
 from onrecord.reuse.ties import StoryWeights, verify
 from onrecord.reuse.window import window
@@ -27,7 +27,7 @@ def stories(make, tongues):
         sketches = [sketch(make(r["id"], r["text"], day=r.get("published", "")[:10] or None), tongues) for r in rows]
         view = window(sketches, tongues)
         ties = verify(view, candidates(view), load("weights/stories.json", StoryWeights))
-        return cluster(view.ids, ties, ClusterSettings(partners=partners(len(rows))))
+        return cluster(view.ids, ties, partners=partners(len(rows)))
 
     return of
 

@@ -9,11 +9,13 @@ Takes ties in any order and gives the same stories for every order. Every report
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from onrecord.model import Record, ReportId, Story, Tie, identify
 
-__all__ = ["ClusterSettings", "cluster", "groups"]
+__all__ = ["ClusterSettings", "Linkage", "cluster", "groups"]
 
 _Pair = tuple[ReportId, ReportId]
 
@@ -22,29 +24,41 @@ class ClusterSettings(Record, frozen=True):
     """Knobs of :func:`cluster`.
 
     ``min_score`` mean score (0–1) at which two groups join; ``min_copy`` mean share (0–1) of text at which reports of a story are
-    one copy family. ``partners`` is how many ties a report can have at most, as the candidates' caps left them.
-    A group larger than ``wary_reports`` must reach ``wary_score`` to grow.
+    one copy family. A group larger than ``wary_reports`` must reach ``wary_score`` to grow.
     """
 
     min_score: float = 0.42  # ECB+ dev, flat from .38 to .42
     min_copy: float = 0.42  # Reuters, natural copies: precision .99 and recall .99 of containment >= .6
-    partners: int = 100
     wary_reports: int = 1000
     wary_score: float = 0.8
 
 _DEFAULTS = ClusterSettings()
 
 
-def cluster(reports: Iterable[ReportId], ties: Sequence[Tie],
-            settings: ClusterSettings = _DEFAULTS) -> tuple[Story, ...]:
+class Linkage(Record, frozen=True):
+    """When two groups join: at a mean of ``least`` (0–1), at ``wary_score`` where they would hold more than ``wary_reports``.
+
+    ``partners`` is how many scored pairs a report can have at most; ``None`` when none was cut.
+    """
+
+    least: float
+    partners: int | None = None
+    wary_reports: int = 1000
+    wary_score: float = 0.8
+
+
+def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterSettings = _DEFAULTS, *,
+            partners: int | None = None) -> tuple[Story, ...]:
     """The stories, in order of their first report; single reports too.
 
     Families are the groups of a story that have ``min_copy`` of their wording in common, as the ties tell it. ``why`` holds
-    the strongest ties that span the story, one fewer than it has reports.
+    the strongest ties that span the story, one fewer than it has reports. ``partners`` is how many a report could have at
+    most (:func:`onrecord.reuse.candidates.partners`); without it a story larger than that falls apart.
     """
     ids = sorted(set(reports))
-    families = groups([(i,) for i in ids], [((t.a, t.b), t.copied) for t in ties if t.copied > 0], settings.min_copy, settings)
-    found = groups(families, [((t.a, t.b), t.score) for t in ties], settings.min_score, settings)
+    linkage = Linkage(settings.min_copy, partners, settings.wary_reports, settings.wary_score)
+    families = groups([(i,) for i in ids], [((t.a, t.b), t.copied) for t in ties if t.copied > 0], linkage)
+    found = groups(families, [((t.a, t.b), t.score) for t in ties], replace(linkage, least=settings.min_score))
     story_of = {report: place for place, group in enumerate(found) for report in group}
     inside: dict[int, list[Tie]] = defaultdict(list)
     for tie in ties:
@@ -60,8 +74,8 @@ def cluster(reports: Iterable[ReportId], ties: Sequence[Tie],
     )
 
 
-def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, float]], least: float,
-           settings: ClusterSettings = _DEFAULTS) -> tuple[tuple[ReportId, ...], ...]:
+def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, float]],
+           linkage: Linkage) -> tuple[tuple[ReportId, ...], ...]:
     """Average-link groups of all atoms (reports that already stand together), each sorted, in order of their first member."""
     members = [list(atom) for atom in sorted(sorted(atom) for atom in atoms)]
     place = {report: number for number, atom in enumerate(members) for report in atom}
@@ -70,28 +84,32 @@ def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, fl
         a, b = place[one], place[other]
         if a != b:
             sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + score
-    means = ((_mean(total, members[a], members[b], settings.partners), a, b)
-             for a, row in enumerate(sums) for b, total in row.items() if a < b)
-    heap = [(-mean, a, b) for mean, a, b in means if mean >= least]
-    heapq.heapify(heap)
+    heap: list[tuple[float, int, int]] = []
+    for a, row in enumerate(sums):
+        _offer(heap, a, {b: total for b, total in row.items() if a < b}, members, linkage)
     while heap:
         mean, a, b = heapq.heappop(heap)
-        if not members[a] or not members[b] or -mean != _mean(sums[a].get(b, 0.0), members[a], members[b], settings.partners):
+        if not members[a] or not members[b] or -mean != _mean(sums[a].get(b, 0.0), members[a], members[b], linkage):
             continue
-        if len(members[a]) + len(members[b]) > settings.wary_reports and -mean < settings.wary_score:
-            continue
-        _merge(a, b, sums, members)
-        for c, total in sums[a].items():
-            mean = _mean(total, members[a], members[c], settings.partners)
-            if mean >= least:
-                heapq.heappush(heap, (-mean, min(a, c), max(a, c)))
+        if len(members[a]) + len(members[b]) <= linkage.wary_reports or -mean >= linkage.wary_score:
+            _merge(a, b, sums, members)
+            _offer(heap, a, sums[a], members, linkage)
     return tuple(sorted(tuple(sorted(group)) for group in members if group))
 
 
-def _mean(total: float, a: Sequence[ReportId], b: Sequence[ReportId], partners: int) -> float:
+def _offer(heap: list[tuple[float, int, int]], a: int, totals: Mapping[int, float], members: Sequence[Sequence[ReportId]],
+           linkage: Linkage) -> None:
+    """Puts the merges of group ``a`` that reach the mark on the heap."""
+    for b, total in totals.items():
+        mean = _mean(total, members[a], members[b], linkage)
+        if mean >= linkage.least:
+            heapq.heappush(heap, (-mean, min(a, b), max(a, b)))
+
+
+def _mean(total: float, a: Sequence[ReportId], b: Sequence[ReportId], linkage: Linkage) -> float:
     """Mean score of the pairs between two groups; a report of the smaller one cannot have more ties than ``partners``."""
     small, large = sorted((len(a), len(b)))
-    return min(1.0, total / (small * min(large, partners)))
+    return min(1.0, total / (small * min(large, linkage.partners or large)))
 
 
 def _merge(a: int, b: int, sums: list[dict[int, float]], members: list[list[ReportId]]) -> None:

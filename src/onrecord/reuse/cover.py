@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from onrecord.model import Passage, Record, Relation, Report, ReportId, Role, Span, Story
-from onrecord.reuse.cluster import ClusterSettings, groups
+from onrecord.reuse.cluster import Linkage, groups
 
 __all__ = ["CoverSettings", "settle", "shares"]
 
@@ -69,8 +69,8 @@ def settle(story: Story, reports: Iterable[Report], passages: Sequence[Passage],
         for pair, found in sorted(between.items())
     ]
     apart = set(story.reports).difference(*story.families)
-    families = groups([*story.families, *((report,) for report in apart)], copies, settings.min_copy,
-                      ClusterSettings(partners=len(story.reports)))
+    families = groups([*story.families, *((report,) for report in apart)], copies,
+                      Linkage(settings.min_copy))
     why = tuple(replace(tie, spans=_shown(between.get((tie.a, tie.b), ()), settings.shown_passages)) for tie in story.why)
     return replace(story, families=tuple(f for f in families if len(f) > 1), why=why)
 
