@@ -9,11 +9,11 @@ phrase); any other stretch is a fragment and stays, without its marks. Masking k
 import re
 from collections.abc import Callable, Sequence
 
-from onrecord.model import Paragraph, PlainSentence, Record
+from onrecord.model import Paragraph, PlainSentence, Record, Role
 from onrecord.quotes.marks import Stretch
 from onrecord.text.sentences import SentenceRules, split
 
-__all__ = ["MASK", "Frame", "Hole", "Piece", "frames", "plain"]
+__all__ = ["MASK", "Frame", "Hole", "Piece", "frames", "is_title", "plain"]
 
 MASK = "it is so"
 _WORDS = re.compile(r"[^\W_]+(?:['’´-][^\W_]+)*")
@@ -21,6 +21,14 @@ _SPEECH_END = ",.?!…-—–"
 _STOPS = ".!?…"
 _ATTRIBUTION_WORDS = 12
 """How far behind a question or an exclamation its "asked Kolb" may stand."""
+
+_TITLE_WORDS = 9
+_SHORT_LETTERS = 3
+_DATELINE = re.compile(
+    r"\s*(?:[^\W\d_][\w.'’ ,/-]{1,60}?)?\s?\([\w ./-]{2,30}\) ?[-–—―]{1,2} "
+    r"|\s*[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})? ?[–—―]{1,2} "
+)
+"""``OST, Ruria (Wire) -`` and ``OST —``: where and by whom, before the first sentence."""
 
 IsCue = Callable[[str], bool]
 """Whether a word, as written, is a form of a cue that takes speech."""
@@ -85,12 +93,13 @@ def frames(
     for place, paragraph in enumerate(paragraphs):
         inside = by_paragraph.get(place)
         if inside:
-            masked = _mask(paragraph.text, inside, is_cue)
+            masked = _mask(paragraph, inside, is_cue)
             found += [_cut(place, masked, begin, end, inside) for begin, end in split(masked.text, rules)]
         else:
+            lead = _dateline_end(paragraph)
             found += [
                 Frame(place, paragraph.text[b:e], b, e, (Piece(0, e - b, b, e),), (), ())
-                for b, e in split(paragraph.text, rules)
+                for b, e in ((b + lead, e + lead) for b, e in split(paragraph.text[lead:], rules))
             ]
     return tuple(found)
 
@@ -124,11 +133,19 @@ class _Masked(Record, frozen=True, gc=False):
     pieces: tuple[Piece, ...]
 
 
-def _mask(text: str, inside: Sequence[_Numbered], is_cue: IsCue) -> _Masked:
+def _dateline_end(paragraph: Paragraph) -> int:
+    """Where a body paragraph begins behind its dateline; 0 without one."""
+    match = _DATELINE.match(paragraph.text) if paragraph.role is Role.BODY else None
+    return match.end() if match else 0
+
+
+def _mask(paragraph: Paragraph, inside: Sequence[_Numbered], is_cue: IsCue) -> _Masked:
     """The paragraph's text with masks for full quotations and without the marks of fragments."""
+    text = paragraph.text
     parts: list[str] = []
     pieces: list[Piece] = []
-    length = done = 0
+    length = 0
+    done = min(_dateline_end(paragraph), inside[0].stretch.outer_begin)
 
     def put(words: str, source: int, source_end: int, stretch: int | None = None) -> None:
         nonlocal length
@@ -175,6 +192,8 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
     lead, tail = text[: stretch.outer_begin].rstrip(), text[stretch.outer_end :].lstrip()
     n_words = len(_WORDS.findall(inner))
     ended, upper = inner[-1] in _SPEECH_END, _first_letter(inner).isupper()
+    if lead and lead[-1] not in ":.!?" and is_title(inner):
+        return False
     if not lead or lead[-1] in ".!?…\"”»“'’":
         return _begins_sentence(tail, n_words, is_cue, ended=ended)
     if lead[-1] == ":":
@@ -183,6 +202,19 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
         return n_words >= 3 and (upper or ended)
     last = _WORDS.findall(lead[-30:])
     return n_words >= 3 and upper and (ended or bool(last and is_cue(last[-1])))
+
+
+def is_title(words: str) -> bool:
+    """Whether a few words are written as titles of works are: every long one with a capital.
+
+    >>> is_title("The Road to Ost"), is_title("We will not pay")
+    (True, False)
+    """
+    found = _WORDS.findall(words)
+    long = [word for word in found if len(word) > _SHORT_LETTERS]
+    if not long or len(found) > _TITLE_WORDS or not found[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in long)
 
 
 def _begins_sentence(tail: str, n_words: int, is_cue: IsCue, *, ended: bool) -> bool:

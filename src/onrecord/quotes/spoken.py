@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.model import Kind
 from onrecord.quotes.cue import Cues, Entry, Grade
 from onrecord.quotes.draft import Draft, Reach, Site
+from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
 from onrecord.quotes.speech import COLON, Speech, tie
 from onrecord.quotes.turns import Turn, turns
@@ -31,12 +32,18 @@ def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -
         elif content:
             place[number] = len(drafts)
             drafts.append(_draft(layout, speech, speeches, content))
-    return given + [draft for draft in drafts if draft.cue or not any(_within(draft, turn) for turn in given)]
+    return given + [draft for draft in drafts if draft.cue or not (_is_sign(layout, draft) or _among(draft, given))]
 
 
-def _within(draft: Draft, turn: Draft) -> bool:
+def _is_sign(layout: Layout, draft: Draft) -> bool:
+    """Whether words in marks that nobody is beside are a title or a label: ``The Road to Ost``, ``Related:``."""
+    words = layout.report.text[draft.content[0][0] : draft.content[-1][1]]
+    return not draft.source and (is_title(words) or words.endswith(":"))
+
+
+def _among(draft: Draft, given: Sequence[Draft]) -> bool:
     """Whether a quotation without a cue of its own is but the marks around a turn."""
-    return any(begin < b and a < end for begin, end in turn.content for a, b in draft.content)
+    return any(begin < b and a < end for turn in given for begin, end in turn.content for a, b in draft.content)
 
 
 def _joined(draft: Draft, content: tuple[Reach, ...], speech: Speech) -> Draft:
@@ -63,6 +70,6 @@ def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: 
 def _turn_draft(layout: Layout, turn: Turn) -> Draft:
     text = layout.report.text
     frame = next((n for n, frame in enumerate(layout.frames) if frame.paragraph >= turn.paragraph), 0)
-    entry = COLON if turn.rule == "turn" else _HEADLINE
+    entry = _HEADLINE if turn.rule == "headline" else COLON
     return Draft(frame, turn.rule, entry.score, entry, tidy(text, turn.content, " \t\n\"“”"), (turn.cue,),
                  tidy(text, [turn.source]))

@@ -182,7 +182,7 @@ def _postposed(scene: Scene, site: Site, after: int) -> tuple[Reach, ...] | None
     if first < _LEAST_CONTENT_WORDS + 2 or words[first - 1].text != "," or not site.source:
         return None
     content: list[Reach] = [(words[0].begin, words[first - 2].end)]
-    if _overlaps_hole(scene.frame, content[0]):
+    if _overlaps_hole(scene.frame, content[0]) or any(reach[0] < content[0][1] for reach in site.source):
         return None
     tail = words[after:]
     if not tail or tail[0].text in ".;!?" or (tail[0].low in lists.times and len(tail) <= _TAIL_WORDS):

@@ -21,7 +21,9 @@ _TURN = re.compile(
 _DIRECTION = re.compile(r"\s*[\"“]?[(\[][^)\]]*[)\]][.\"”]*\s*$")
 _HEAD = re.compile(r"\s*(?P<name>[^:\"“”]{2,60}?)(?P<colon>:)\s+(?P<content>\S.*)$")
 _TAIL = re.compile(r"\s*(?P<content>\S.*?)(?P<colon>:)\s+(?P<name>[^:\"“”]{2,40}?)[\s.]*$")
+_SIGNED = re.compile(r"(?P<dash>[—–―]) ?(?P<name>[^—–―@]{2,60}? ?\(@\w{2,30}\))[^—–―]{0,40}$")
 _LEAST_TURNS = 3
+"""Names in capitals need but two turns."""
 _LEAST_CONTENT_WORDS = 3
 _NAME_WORDS = 4
 _PARTICLES = frozenset(
@@ -40,9 +42,27 @@ class Turn(Record, frozen=True, gc=False):
 
 
 def turns(paragraphs: Sequence[Paragraph], lists: WordLists) -> tuple[Turn, ...]:
-    """The turns of a transcript and of headlines, in order; mostly none."""
+    """The turns of headlines, transcripts and signed posts; mostly none."""
     heads = [turn for place, p in enumerate(paragraphs) if p.role is Role.HEADLINE for turn in _headline(place, p, lists)]
-    return (*heads, *_transcript(paragraphs))
+    posts = [turn for place in range(len(paragraphs)) for turn in _post(paragraphs, place)]
+    return (*heads, *sorted((*_transcript(paragraphs), *posts), key=lambda turn: turn.source))
+
+
+def _post(paragraphs: Sequence[Paragraph], place: int) -> list[Turn]:
+    """``words — Orla Finch (@ofinch)``: a post signed with a handle; its words may stand in the paragraph before."""
+    own = paragraphs[place]
+    match = _SIGNED.search(own.text)
+    if match is None:
+        return []
+    begin = match.start()
+    lead, at = own.text[:begin].strip(), place
+    if not lead and place:
+        at, begin = place - 1, len(paragraphs[place - 1].text)
+    if not lead and not place:
+        return []
+    content = ((paragraphs[at].raw(0), paragraphs[at].raw(begin)),)
+    name, dash = ((own.raw(match.start(g)), own.raw(match.end(g))) for g in ("name", "dash"))
+    return [Turn(at, name, dash, content, "post")]
 
 
 def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
@@ -51,8 +71,8 @@ def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
         if paragraph.role is Role.BODY and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
     }
     counts = Counter(match.group("name") for match in opened.values())
-    returning = [name for name, count in counts.items() if count > 1]
-    if len(opened) < _LEAST_TURNS or not returning or (len(counts) > 1 and sum(counts.values()) < 2 * len(counts) - 1):
+    least = 2 if all(name.isupper() for name in counts) else _LEAST_TURNS
+    if len(opened) < least or len(opened) == len(counts) > 2:
         return []
     places = sorted(opened)
     found = []
