@@ -51,7 +51,8 @@ def test_no_page_scrolls_sideways(desk, name, width):
     ],
 )
 def test_axe_finds_nothing_serious(desk, name, looks):
-    found = Axe().run(desk.open(name, **looks)).response["violations"]
+    rules = {"runOnly": ["color-contrast"]} if looks.get("dark") else {}  # in the dark only the colours differ
+    found = Axe().run(desk.open(name, **looks), options={"resultTypes": ["violations"], **rules}).response["violations"]
     grave = [(one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in ("serious", "critical")]
     assert grave == []
 

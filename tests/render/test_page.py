@@ -69,7 +69,7 @@ def test_an_utterance_without_base_says_so(page):
 
 
 def test_changes_are_named_in_words(page):
-    assert "A possibility (“may have to”) becomes a necessity (“must”)." in _text(page.css_first("#r-U1-F"))
+    assert "A possibility (“may have to”) becomes a necessity (“must”)" in _text(page.css_first("#r-U1-F"))
     assert "meaning changed" in _text(page.css_first("#r-U1-F"))
 
 

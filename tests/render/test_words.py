@@ -62,7 +62,7 @@ def test_markdown_tells_the_whole_story_and_escapes_report_text():
     text = as_markdown(bridge_run())
     assert "## Apparatus" in text
     assert "≠" not in text
-    assert "“may have to” is told as “Perhaps”." in text
+    assert "“may have to” is told as “Perhaps”" in text
     hostile = as_markdown(Run("1", {}, (dossier(report("x", outlet="[a](https://b) <i> | *c*"), title="# d\n<script>"),), ()))
     assert "<script>" not in hostile.replace("\\<script\\>", "")
     assert "\\[a\\](https\\://b) \\<i\\> \\| \\*c\\*" in hostile

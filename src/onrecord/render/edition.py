@@ -188,7 +188,7 @@ def _entry(number: tuple[int, Utterance], names: _Names, witnesses: Witnesses) -
         utterance.speaker or "speaker not told",
         names.speakers.get(utterance.speaker or "", "s0"),
         "" if utterance.base is None else witnesses.sigla[utterance.base],
-        utterance.base_why,
+        witnesses.spoken(utterance.base_why),
         top,
         tuple(lines),
         systems(utterance, witnesses),
@@ -208,8 +208,8 @@ def _line(readings: Sequence[tuple[Reading, str]], witnesses: Witnesses) -> Line
         CLASS_SIGNS[first.cls],
         CLASS_WORDS[first.cls],
         running(first, witnesses),
-        tuple(_deviation(change) for change in first.changes),
-        first.why,
+        tuple(_deviation(change, witnesses) for change in first.changes),
+        witnesses.spoken(first.why).removesuffix("."),
         witnesses.language(first.report),
     )
 
@@ -222,5 +222,7 @@ def _link(reading: Reading, name: str, witnesses: Witnesses) -> Link:
     )
 
 
-def _deviation(change: Change) -> Deviation:
-    return Deviation(change.kind.value, change.base, change.reading, change.sentence, change.meaning)
+def _deviation(change: Change, witnesses: Witnesses) -> Deviation:
+    return Deviation(
+        change.kind.value, change.base, change.reading, witnesses.spoken(change.sentence).removesuffix("."), change.meaning
+    )

@@ -88,7 +88,7 @@ def _claim(dossier: Dossier) -> str:
 def _figures(dossier: Dossier) -> Iterator[Figure]:
     reports, origins = {report.id for report in dossier.reports}, dossier.origins
     takers = len({edge.target for edge in dossier.stemma.edges} & reports)
-    drawing = f", {number(takers)} of them drawing on another" if takers else ""
+    drawing = f", {number(takers)} of them taking from another source" if takers else ""
     yield Figure(str(len(reports)), "", f"{'report' if len(reports) == 1 else 'reports'}{drawing}", "#descent")
     unsure = "" if origins.at_least == origins.at_most else "; how many exactly cannot be told"
     noun = "independent origin" if origins.at_most == 1 else "independent origins"
@@ -115,15 +115,16 @@ def _sharpest(dossier: Dossier, witnesses: Witnesses) -> Iterator[Sharp]:
         if told:
             rank, r, reading, change = min(told, key=lambda one: one[:2])
             key = (utterance.id not in high, rank, u)
-            best.append((key, _sharp(f"#{names[u, r]}", f"U{u + 1}", utterance, reading, change)))
+            best.append((key, _sharp((f"#{names[u, r]}", f"U{u + 1}"), utterance, reading, change, witnesses)))
     for _, sharp in sorted(best, key=lambda one: one[0])[:_N_SHARP]:
         yield sharp
 
 
-def _sharp(href: str, label: str, utterance: Utterance, reading: Reading, change: Change) -> Sharp:
+def _sharp(place: tuple[str, str], utterance: Utterance, reading: Reading, change: Change, witnesses: Witnesses) -> Sharp:
+    href, label = place
     base, here = (shortened(words, _MAX_CHARS) for words in (change.base, change.reading))
     joint = "or" if utterance.base is None else "became"
-    sentence = change.sentence or reading.why
+    sentence = witnesses.spoken(change.sentence or reading.why).removesuffix(".")
     words = f"{change.kind}: {sentence}" if sentence else str(change.kind)
     return Sharp(href, label, utterance.speaker or "speaker not told", base, joint, here, words)
 

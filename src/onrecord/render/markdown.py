@@ -63,7 +63,7 @@ def _descent(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
     yield from ("## Descent: who took from whom", "")
     rows = [
         (
-            f"{one.siglum} {'lost: ' if one.lost else ''}{one.name}",
+            f"{one.siglum} {one.name}",
             one.source or "none here",
             one.manner,
             one.ground,
@@ -151,7 +151,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _quotes(cites: Sequence[Cite]) -> str:
-    return " ".join(f"“{cite.words}” ({cite.place} {cite.offsets})" for cite in cites)
+    return " ".join(f"“{cite.short}” ({cite.place} {cite.offsets})" for cite in cites)
 
 
 def _places(cites: Sequence[Cite]) -> str:

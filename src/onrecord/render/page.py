@@ -29,6 +29,7 @@ _SECTIONS = (
     ("finding", "Finding"), ("descent", "Descent"), ("apparatus", "Apparatus"), ("discrepancies", "Discrepancies"),
     ("coverage", "Coverage"), ("timeline", "Timeline"), ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
 )  # fmt: skip
+_PLAIN: dict[object, str] = {None: "none", True: "yes", False: "no"}
 _COMPARING = {"descent", "discrepancies", "coverage"}  # views that say nothing about one report
 
 
@@ -167,4 +168,4 @@ def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(plain, Sequence) and not isinstance(plain, str):
         yield name, ", ".join(str(one) for one in plain) or "none"
     else:
-        yield name, str(plain)
+        yield name, _PLAIN.get(plain, str(plain)) if plain is None or isinstance(plain, bool) else str(plain)

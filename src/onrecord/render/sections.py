@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Carriage, Discrepancy, Dossier, Edge, Fact, NodeKind, Record, Severity, Span, TimelineEvent
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import MANNER_WORDS, carriage_word, count, listed, when_words
+from onrecord.render.words import MANNER_WORDS, carriage_word, count, listed, lost_words, shortened, when_words
 
 __all__ = ["Cite", "cited", "coverage", "descent", "differences", "events", "origins", "sentences"]
 
+_SHORT_CHARS = 90  # evidence in a table: enough to know it by
 _CONTEXT = 70  # characters of context either side: about a line
 
 
@@ -22,6 +23,7 @@ class Cite(Record, frozen=True):
     offsets: str
     name: str
     words: str
+    short: str = ""
     before: str = ""
     after: str = ""
     language: str = ""
@@ -120,7 +122,18 @@ def cited(span: Span, witnesses: Witnesses, *, number: int = 0) -> Cite:
         after = f"{after.rpartition(' ')[0]} …"
     href, offsets = f"#{witnesses.anchor(span)}", f"{span.begin}–{span.end}"
     language = witnesses.language(span.report)
-    return Cite(href, witnesses.place(span), offsets, witnesses.name(report), words, before, after, language, number)
+    return Cite(
+        href,
+        witnesses.place(span),
+        offsets,
+        witnesses.name(report),
+        words,
+        shortened(words, _SHORT_CHARS, " […]"),
+        before,
+        after,
+        language,
+        number,
+    )
 
 
 def descent(dossier: Dossier, witnesses: Witnesses) -> tuple[DescentRow, ...]:
@@ -134,7 +147,15 @@ def descent(dossier: Dossier, witnesses: Witnesses) -> tuple[DescentRow, ...]:
         siglum, lost = witnesses.sigla[node.id], node.kind is NodeKind.LOST
         for place, (number, edge) in enumerate(mine or [(0, None)]):
             anchor = f"n-{siglum}" if place == 0 else ""
-            rows.append(_descent_row(number, edge, (siglum, names.get(node.id, node.label), anchor), witnesses, lost=lost))
+            rows.append(
+                _descent_row(
+                    number,
+                    edge,
+                    (siglum, names.get(node.id) or lost_words(witnesses.spoken(node.label)), anchor),
+                    witnesses,
+                    lost=lost,
+                )
+            )
     return tuple(rows)
 
 
@@ -150,7 +171,17 @@ def _descent_row(number: int, edge: Edge | None, node: tuple[str, str, str], wit
     evidence = tuple(cited(span, witnesses) for span in edge.evidence)
     source = witnesses.sigla[edge.source]
     return DescentRow(
-        f"e{number}", anchor, siglum, name, lost, source, MANNER_WORDS[edge.manner], ground, share, edge.why, evidence
+        f"e{number}",
+        anchor,
+        siglum,
+        name,
+        lost,
+        source,
+        MANNER_WORDS[edge.manner],
+        ground,
+        share,
+        witnesses.spoken(edge.why),
+        evidence,
     )
 
 
@@ -158,7 +189,11 @@ def origins(dossier: Dossier, witnesses: Witnesses) -> tuple[Origin, ...]:
     """The groups of reports with one origin, numbered from 1."""
     return tuple(
         Origin(
-            i, listed(witnesses.listed(group.reports)), group.label, group.why, tuple(cited(s, witnesses) for s in group.spans)
+            i,
+            listed(witnesses.listed(group.reports)),
+            witnesses.spoken(group.label),
+            witnesses.spoken(group.why),
+            tuple(cited(s, witnesses) for s in group.spans),
         )
         for i, group in enumerate(dossier.origins.groups, 1)
     )
@@ -179,7 +214,14 @@ def _difference(d: int, one: Discrepancy, utterance: str, witnesses: Witnesses) 
         sides.setdefault(" ".join(cite.words.split()), []).append(cite)
     parts = tuple(tuple(side) for side in sides.values())
     return Difference(
-        f"D{d}", one.summary, one.kind.value, one.severity.value, one.severity is Severity.HIGH, one.reason, utterance, parts
+        f"D{d}",
+        witnesses.spoken(one.summary),
+        one.kind.value,
+        one.severity.value,
+        one.severity is Severity.HIGH,
+        witnesses.spoken(one.reason),
+        utterance,
+        parts,
     )
 
 
@@ -242,7 +284,8 @@ def _event(t: int, event: TimelineEvent, witnesses: Witnesses) -> Event:
     cites = tuple(cited(span, witnesses) for span in event.spans)
     quoted = any(event.what in witnesses.report(span.report).text for span in event.spans)
     vague = event.precision not in ("day", "minute", "second", "hour")
-    return Event(f"T{t}", when_words(event.when), event.precision, vague, event.what, quoted, cites)
+    what = event.what if quoted else witnesses.spoken(event.what)
+    return Event(f"T{t}", when_words(event.when), event.precision, vague, what, quoted, cites)
 
 
 def sentences(dossier: Dossier, witnesses: Witnesses) -> tuple[Sentence, ...]:
@@ -257,7 +300,8 @@ def _sentences(dossier: Dossier, witnesses: Witnesses) -> Iterator[Sentence]:
         for span in line.cites:
             number += 1
             cites.append(cited(span, witnesses, number=number))
-        yield Sentence(line.text, tuple(cites), _carried_by(line.n_origins, line.cites), line.note)
+        note = witnesses.spoken(line.note)
+        yield Sentence(line.text, tuple(cites), _carried_by(line.n_origins, line.cites), note)
 
 
 def _carried_by(n_origins: int, spans: Iterable[Span]) -> str:

@@ -15,6 +15,8 @@ from onrecord.model import Dossier, Moment, NodeKind, Report, ReportId, Role, Sp
 __all__ = ["Witnesses", "latin", "seconds_of"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SHORT = re.compile(r"^.*[/\\](?=.)")
+_UNLIKE_A_WORD = re.compile(r"[^A-Za-z]")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _LATE = float("inf")
 
@@ -59,6 +61,9 @@ class Witnesses:
         self.sigla: dict[str, str] = {report.id: latin(i) for i, report in enumerate(self.reports)}
         lost = [node.id for node in dossier.stemma.nodes if node.kind is NodeKind.LOST]
         self.sigla.update((name, _greek(i)) for i, name in enumerate(lost))
+        odd = sorted((one for one in self.sigla if _UNLIKE_A_WORD.search(one) and len(one) > 2), key=len, reverse=True)
+        told = "|".join(map(re.escape, odd))
+        self._ids = re.compile(rf"(?<![\w/.])(?:{told})(?![\w/])") if odd else None
         self._texts = {report.id: report for report in self.reports}
         self._starts = {report.id: [block.begin for block in report.blocks] for report in self.reports}
         self._numbers = {report.id: _numbered(report) for report in self.reports}
@@ -71,9 +76,13 @@ class Witnesses:
             raise ForeignSpan(f"{name!r} is not a report of this story; known are {sorted(self._texts)}") from None
 
     def name(self, report: Report) -> str:
-        """What a reader calls the report: its outlet, else its agency, else its id."""
+        """What a reader calls the report: its outlet, else its agency, else its id, of a path the file's name."""
         told = report.masthead.outlet or report.masthead.agency
-        return told.text if told else report.id
+        return told.text if told else _SHORT.sub("", report.id) or report.id
+
+    def spoken(self, text: str) -> str:
+        """A sentence of ours with the ids of reports, where they cannot be taken for words, told by their sigla."""
+        return text if self._ids is None else self._ids.sub(lambda found: self.sigla[found[0]], text)
 
     def language(self, name: ReportId) -> str:
         """The language tag of a report, empty where it tells none or none that a page could carry."""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from onrecord.model import Dossier, Edge, Manner, Moment, Record
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_layout import Branch, Layout, Spot, lay_out
-from onrecord.render.words import MANNER_WORDS, MONTHS, clock, count, listed, shortened, visible, when_words
+from onrecord.render.words import MANNER_WORDS, MONTHS, clock, count, listed, lost_words, shortened, visible, when_words
 
 __all__ = ["LINE_KINDS", "Drawing", "draw"]
 
@@ -98,7 +98,7 @@ def _named(spot: Spot, layout: Layout, dossier: Dossier, witnesses: Witnesses) -
     took = _took(edges, witnesses)
     if spot.lost:
         label = next(node.label for node in dossier.stemma.nodes if node.id == spot.id)
-        name = label if label.lower().startswith("lost") else f"lost: {label}"
+        name = lost_words(witnesses.spoken(label))
         return _Named(witnesses.sigla[spot.id], name, took, f"#n-{witnesses.sigla[spot.id]}", f"{name}, to the table")
     if len(spot.members) > 1:
         sigla = witnesses.listed(spot.members)

@@ -16,24 +16,29 @@ from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, MANNER_WORDS, ROLE_W
 __all__ = ["Fold", "Note", "Paragraph", "Segment", "Text", "reading_ids", "texts"]
 
 _FOLD_FROM = 3  # two lines of a page's furniture are shorter than the line that would fold them
+_TONES = ("s", "", "m")
 _QUIET = {Role.FURNITURE, Role.LINK}
 
 
 class Note(Record, frozen=True):
-    """A note in the margin: where it leads, its words, and whether the meaning changes there."""
+    """A note in the margin: where it leads, its words, whether the meaning changes or reports are compared there."""
 
     href: str
     words: str
     meaning: bool = False
+    compared: bool = False
 
 
 class Segment(Record, frozen=True):
-    """A stretch of raw text under the same spans: the anchors that begin here, those that cover it, its repair."""
+    """A stretch of raw text under the same spans: anchors that begin here, anchors that cover it, tone, whether it is repaired.
+
+    The tone is ``m`` where the meaning changes, ``s`` where nothing but citation, date or evidence leads here, else empty.
+    """
 
     text: str
     ids: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    meaning: bool = False
+    tone: str = ""
     repaired: bool = False
 
 
@@ -100,9 +105,10 @@ def _marks(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Mark]:
             base = r == 0 and utterance.base is None
             words = f"U{u + 1} ◊ no base" if base else f"U{u + 1} {CLASS_SIGNS[reading.cls]} {CLASS_WORDS[reading.cls]}"
             meaning = reading.cls is ReadingClass.MEANING_CHANGED
-            yield from (_Mark(span, Note(f"#{names[u, r]}", words, meaning)) for span in reading.spans)
+            compared = len(utterance.readings) > 1
+            yield from (_Mark(span, Note(f"#{names[u, r]}", words, meaning, compared)) for span in reading.spans)
     for d, discrepancy in enumerate(dossier.discrepancies, 1):
-        yield from _told(discrepancy.spans, f"#D{d}", f"D{d} {discrepancy.kind}")
+        yield from _told(discrepancy.spans, f"#D{d}", f"D{d} {discrepancy.kind}", compared=True)
     number = 0
     for line in dossier.brief:
         for span in line.cites:
@@ -117,8 +123,8 @@ def _marks(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Mark]:
         yield from _told(group.spans, f"#o{o}", f"evidence of origin {o}")
 
 
-def _told(spans: Sequence[Span], href: str, words: str) -> Iterator[_Mark]:
-    yield from (_Mark(span, Note(href, words)) for span in spans)
+def _told(spans: Sequence[Span], href: str, words: str, *, compared: bool = False) -> Iterator[_Mark]:
+    yield from (_Mark(span, Note(href, words, compared=compared)) for span in spans)
 
 
 def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: Witnesses) -> Text:
@@ -168,9 +174,9 @@ def _paragraph(report: Report, number: int, block: Block, marks: Sequence[_Mark]
 def _segments(
     report: Report, block: Block, marks: Sequence[_Mark], repairs: Sequence[Repair], witnesses: Witnesses
 ) -> Iterator[Segment]:
-    spans: dict[Span, bool] = {}
+    spans: dict[Span, int] = {}
     for mark in marks:
-        spans[mark.span] = spans.get(mark.span, False) or mark.note.meaning
+        spans[mark.span] = max(spans.get(mark.span, 0), 2 if mark.note.meaning else int(mark.note.compared))
     cuts = {block.begin, block.end}
     stretches = [(span.begin, span.end) for span in spans] + [(repair.begin, repair.end) for repair in repairs]
     cuts.update(place for stretch in stretches for place in stretch if block.begin < place < block.end)
@@ -180,7 +186,7 @@ def _segments(
             report.text[begin:end],
             tuple(witnesses.anchor(span) for span in over if span.begin == begin),
             tuple(witnesses.anchor(span) for span in over),
-            any(spans[span] for span in over),
+            _TONES[max((spans[span] for span in over), default=1)],
             any(repair.begin <= begin and end <= repair.end for repair in repairs),
         )
 

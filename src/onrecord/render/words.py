@@ -16,6 +16,7 @@ __all__ = [
     "count",
     "language_word",
     "listed",
+    "lost_words",
     "moment_words",
     "number",
     "origin_range",
@@ -129,13 +130,18 @@ def origin_range(at_least: int, at_most: int) -> str:
     return str(at_least) if at_least == at_most else f"{at_least}–{at_most}"
 
 
-def shortened(text: str, limit: int) -> str:
-    """The text, or its first words up to ``limit`` characters and an ellipsis."""
+def lost_words(label: str) -> str:
+    """The name of a lost source, which always says that it is lost."""
+    return label if "lost" in label.casefold() else f"lost: {label}"
+
+
+def shortened(text: str, limit: int, mark: str = " …") -> str:
+    """The text, or its first words up to ``limit`` characters and a mark that says so."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
     cut = text[:limit].rsplit(" ", 1)[0] if " " in text[:limit] else text[:limit]
-    return f"{cut.rstrip(' ,;:.')} …"
+    return cut.rstrip(" ,;:.") + mark
 
 
 def when_words(value: str) -> str:
