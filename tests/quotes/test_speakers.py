@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.desk.lexicon import load
-from onrecord.model import Block, Form, Quotation, Report, ReportId, Role, Span
+from onrecord.model import Block, Form, Masthead, Quotation, Report, ReportId, Role, Span
 from onrecord.quotes.speakers import resolve
 from onrecord.text.name_rules import NameRules
 
@@ -274,6 +274,22 @@ def test_a_phrase_in_marks_does_not_go_on_with_the_last_speaker() -> None:
 def test_a_double_surname_is_the_person_who_bears_it() -> None:
     text = 'Ildo Garcez Vilar met Ada Brook.\nMr. Garcez Vilar said: "X Y."'
     assert speaker("Envoy " + text, "X Y", "Mr. Garcez Vilar") == "Ildo Garcez Vilar"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "expected"),
+    [
+        ("Die elbonische Hafenministerin Ada Brook warnte: X Y.", "Die elbonische Hafenministerin Ada Brook", "Ada Brook"),
+        ("Die Ministerin Ada Brook kam. Sie ging. Brook sagte: X Y.", "Brook", "Ada Brook"),
+        ("Gewerkschaftschef Konrad Feld kam. Die Entscheidung fiel. Die Entscheidung gilt, sagte er: X Y.", "er", "Konrad Feld"),
+        ("Der Sprecher des Hafens, Tomson Piri, sagte: X Y.", "Der Sprecher des Hafens, Tomson Piri", "Tomson Piri"),
+        ("Ein Sprecher des Hafens sagte: X Y.", "Ein Sprecher des Hafens", "ein Sprecher des Hafens"),
+        ("Die Vereinten Inseln sagten: X Y.", "Die Vereinten Inseln", "Vereinten Inseln"),
+    ],
+)
+def test_german_names_are_read_though_every_noun_has_a_capital(sentence: str, source: str, expected: str) -> None:
+    report = msgspec.structs.replace(make_report(sentence), masthead=Masthead(language="de"))
+    assert resolve(report, [make_quotation(report, "X Y", source)], RULES)[0].speaker == expected
 
 
 @given(st.text(alphabet="Aa. ,'’Mr\n“”\"heBok", max_size=60), st.lists(st.integers(0, 60), min_size=6, max_size=6), st.booleans())

@@ -137,6 +137,20 @@ def test_aligned_passages_with_two_speakers_name_nobody() -> None:
     assert speakers(cast_of(*told, passages=(_aligned(a, b), _aligned(b, c)))) == ["Ada Brook", None, "Clara Finch"]
 
 
+def test_an_office_that_one_person_of_the_story_holds_is_that_person() -> None:
+    a = make_report("a", 'Harbor Minister Ada Brook spoke. "One," she said.')
+    b = make_report("b", '"One," the harbor minister said.')
+    assert speakers(cast_of((a, "One", "she"), (b, "One", "the harbor minister"))) == ["Ada Brook"] * 2
+
+
+def test_an_office_that_two_people_of_the_story_hold_stays_open() -> None:
+    a = make_report("a", 'Harbor Minister Ada Brook spoke. "One," she said.')
+    b = make_report("b", '"One," the minister said.')
+    c = make_report("c", 'Finance Minister Piet Dorn spoke. "One," Dorn said.')
+    told = ((a, "One", "she"), (b, "One", "the minister"), (c, "One", "Dorn"))
+    assert speakers(cast_of(*told)) == ["Ada Brook", None, "Piet Dorn"]
+
+
 def test_a_crowd_keeps_its_words_whatever_other_reports_say() -> None:
     a = make_report("a", 'Ada Brook spoke. "One," Ada Brook said.')
     b = make_report("b", '"One," officials said.')

@@ -84,11 +84,15 @@ def holds(figure: Figure, title: Office, rules: NameRules) -> bool:
     )
 
 
-def gather(mentions: Sequence[NameMention], rules: NameRules, speaking: Iterable[Span] = ()) -> Figures:
-    """The people among the mentions of one report. ``speaking`` are spans of sources: a bare name there may be a person."""
+def gather(mentions: Sequence[NameMention], rules: NameRules, speaking: Iterable[Span] = (), *, capitals: bool = True) -> Figures:
+    """The people among the mentions of one report. ``speaking`` are spans of sources: a bare name there may be a person.
+
+    ``capitals`` is false for a language in which capitals tell no names; then titles, given names and surnames that speak
+    make a person.
+    """
     named = [m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.NAME)]
     speaking = tuple(speaking)
-    groups = _full_groups(named, rules, speaking)
+    groups = _full_groups(named, rules, speaking, capitals=capitals)
     loose = [m for m in named if m.given is None]
     uses = Counter(fold(m.name or "") for m in loose)
     unsure = _places(mentions) | {name for name, n in uses.items() if n == 1}
@@ -99,7 +103,7 @@ def gather(mentions: Sequence[NameMention], rules: NameRules, speaking: Iterable
         elif any(_bears(mention, group) for group in groups):
             continue
         elif mention.kind is MentionKind.PERSON or (
-            fold(mention.name or "") not in unsure and _speaks(mention, rules, speaking)
+            capitals and fold(mention.name or "") not in unsure and _speaks(mention, rules, speaking)
         ):
             groups.append([mention])
     figures = sorted((_figure(group, rules) for group in groups), key=lambda figure: figure.first)
@@ -113,12 +117,14 @@ def _places(mentions: Iterable[NameMention]) -> set[str]:
     return {fold(m.affiliation) for m in mentions if m.affiliation}
 
 
-def _full_groups(named: Sequence[NameMention], rules: NameRules, speaking: Sequence[Span]) -> list[list[NameMention]]:
-    """Full names, those of one person together."""
-    reused = {fold(m.surname or "") for m in named if m.given is None}
+def _full_groups(
+    named: Sequence[NameMention], rules: NameRules, speaking: Sequence[Span], *, capitals: bool,
+) -> list[list[NameMention]]:
+    """Full names, those of one person together. Where capitals tell nothing only a surname that speaks counts as used again."""
+    reused = {fold(m.surname or "") for m in named if m.given is None and (capitals or m.span in speaking)}
     groups: list[list[NameMention]] = []
     for mention in named:
-        again = fold(mention.surname or "") in reused or any(_opens(mention, span) for span in speaking)
+        again = fold(mention.surname or "") in reused or (capitals and any(_opens(mention, s) for s in speaking))
         if mention.given is None or not (mention.kind is MentionKind.PERSON or (again and _sounds_human(mention, rules))):
             continue
         home = next((g for g in groups if _is_same_full(g[0], mention, rules)), None)

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from rapidfuzz.distance import Indel
 
-from onrecord.model import Cast, Gender, Passage, Person, Quotation, Record, Report, Span, Told
-from onrecord.quotes.figures import Figure, same_given
+from onrecord.model import Cast, Gender, MentionKind, Passage, Person, Quotation, Record, Report, Span, Told
+from onrecord.quotes.figures import Figure, Office, holds, same_given
 from onrecord.quotes.scene import Scene
 from onrecord.quotes.voices import Voice, VoiceKind
 from onrecord.text.name_rules import NameRules
+from onrecord.text.names import title_words
 from onrecord.text.normalise import fold
 
 __all__ = ["ReportVoices", "join"]
@@ -60,6 +61,8 @@ def join(
             told.append(msgspec.structs.replace(quotation, speaker=quotation.speaker or speaker, addressee=to))
     voices = {q.id: v for one in voiced for q, v in zip(one.quotations, one.voices, strict=True)}
     told = _told_by_others(told, voices, passages, genders)
+    scenes = {one.report.id: one.scene for one in voiced}
+    told = [_named_by_office(q, scenes[q.report], clusters, voiced) if voices[q.id].kind is VoiceKind.OFFICE else q for q in told]
     people = [_person(cluster, voiced) for cluster in clusters if any(m.figure.is_full for m in cluster)]
     return Cast(tuple(told), tuple(sorted(people, key=lambda person: person.name)))
 
@@ -159,6 +162,21 @@ def _told_by_others(
                 quotation = msgspec.structs.replace(quotation, speaker=speaker)
         filled.append(quotation)
     return filled
+
+
+def _named_by_office(
+    quotation: Quotation, scene: Scene, clusters: Sequence[Sequence[_Member]], voiced: Sequence[ReportVoices],
+) -> Quotation:
+    """An open office ("the minister") given to the one person of the story who holds it."""
+    roles = [m for s in quotation.source[:1] for m in scene.within(s) if m.kind is MentionKind.ROLE]
+    if quotation.speaker is not None or not roles:
+        return quotation
+    office = Office(title_words(roles[0].title), title_words(roles[0].affiliation))
+    holding = [c for c in clusters if any(holds(m.figure, office, scene.rules) for m in c)]
+    genders = {m.figure.gender for c in holding for m in c} - {None}
+    if len(holding) != 1 or (roles[0].gender and genders - {roles[0].gender}):
+        return quotation
+    return msgspec.structs.replace(quotation, speaker=_canonical(holding[0], voiced))
 
 
 def _overlaps(quotation: Quotation, span: Span) -> bool:

@@ -46,7 +46,9 @@ class Scene:
         self._quoted = _merged((s.begin, s.end) for q in quotations for s in q.quoted)
         self.mentions: tuple[NameMention, ...] = mentions(self.paragraphs, rules)
         speaking = [span for q in quotations for span in q.source]
-        self.figures: Figures = gather([m for m in self.mentions if not self._is_title_case(m)], rules, speaking)
+        capitals = report.masthead.language not in rules.words.noun_capitals
+        named = [m for m in self.mentions if not self._is_title_case(m)]
+        self.figures: Figures = gather(named, rules, speaking, capitals=capitals)
         self._meant: dict[Span, int] = {}
         self._places: list[_Place] = []
         self._walk()

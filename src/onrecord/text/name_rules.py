@@ -7,12 +7,16 @@ from onrecord.model import Gender, Record
 
 __all__ = ["Drift", "GivenNames", "NameRules", "NameWords", "Parties"]
 
+_COMPOUND_LETTERS = 7
+"""A shorter word with the end of an office is another word."""
+
 
 class NameWords(Record, frozen=True):
     """Closed lists of folded words; each is explained in ``lexicon/names.toml``."""
 
     modifiers: frozenset[str]
     phrases: tuple[str, ...]
+    role_endings: tuple[str, ...]
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
@@ -28,6 +32,7 @@ class NameWords(Record, frozen=True):
     proxies: frozenset[str]
     rank: frozenset[str]
     crowds: frozenset[str]
+    noun_capitals: frozenset[str]
 
 
 class Parties(Record, frozen=True):
@@ -64,6 +69,12 @@ class NameRules(Record, frozen=True):
     def gender(self, value: str) -> Gender | None:
         """The gender that an entry of the tables tells."""
         return Gender(value) if value in ("female", "male") else None
+
+    def is_role(self, norm: str) -> bool:
+        """Whether a folded word is an office, alone or as the end of a compound."""
+        if norm in self.roles:
+            return True
+        return len(norm) > _COMPOUND_LETTERS and norm.endswith(self.words.role_endings)
 
     def is_given(self, norm: str) -> bool:
         """Whether a folded word is a known given name ("Jean-Luc" counts by its first half)."""

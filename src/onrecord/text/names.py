@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"['’´ʼ]s$", re.IGNORECASE)
 _ENDING = re.compile(r"['’´ʼ](?:s|ll|d|ve|re|m)$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…]")
 _ORIGIN = re.compile(r"(?:ian|can|ean|ish|ese)$")
-_OF = frozenset({"of", "for", "de", "del", "della", "von"})
+_OF = frozenset({"of", "for", "de", "del", "della", "von", "vom", "des", "der"})
 _SHORT_WORD_LETTERS = 3
 _TITLE_CASE_SHARE = 0.7
 """Above this share of capitals a headline is in title case; sentence case with two names stays below it."""
@@ -127,7 +127,7 @@ class _Reading:
         token, rules = tokens[i], self.rules
         if token.capital and (token.norm in rules.honorifics or token.norm in rules.short_titles):
             return "H"
-        if token.norm in rules.roles:
+        if rules.is_role(token.norm):
             return "R"
         if token.norm in rules.words.modifiers:
             return "M"
