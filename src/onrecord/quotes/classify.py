@@ -114,11 +114,11 @@ def judge(pair: Pair, *, dissolved: bool = False, translated: bool = False) -> V
 
     Never ``base``. Both sides need a word.
     """
+    if not dissolved and _plain(pair.base) == _plain(pair.reading):
+        return Verdict(ReadingClass.IDENTICAL, "the same words and marks", ())
     found = changes(pair)
     if dissolved:
         return Verdict(ReadingClass.DISSOLVED, "quoted in the base, told without marks here", found)
-    if _plain(pair.base) == _plain(pair.reading):
-        return Verdict(ReadingClass.IDENTICAL, "the same words and marks", ())
     core = _core_pairs(pair)
     if core == _Core(0, 0, 0):
         return Verdict(ReadingClass.TYPOGRAPHIC, _typographic_why(found), found)
@@ -212,22 +212,12 @@ def _translated_pairs(
     settings = TraceSettings()
     told = told_translated(stemma, passages, settings)
     n_passages = Counter(frozenset((passage.a.report, passage.b.report)) for passage in passages)
-    shared: dict[frozenset[ReportId], list[tuple[Wording, Wording]]] = defaultdict(list)
+    shared: dict[tuple[ReportId, ReportId], list[tuple[Side, Side]]] = defaultdict(list)
     for collation in collations:
-        direct = [wording for wording in collation.wordings if wording.form is Form.DIRECT]
-        for a, b in combinations(direct, 2):
-            shared[frozenset((a.report, b.report))].append((a, b))
-    shown = {
-        reports
-        for reports, wordings in shared.items()
-        if reports not in told
-        and len(reports) == 2
-        and n_passages[reports] >= settings.min_passages
-        and has_traces([_paired(a, b, at_hand) for a, b in wordings], n_passages[reports], settings)
-    }
+        direct = {wording.report: wording for wording in collation.wordings if wording.form is Form.DIRECT}
+        sides = {report: at_hand[report].side(wording.spans) for report, wording in direct.items()}
+        for a, b in combinations(sorted(sides), 2):
+            if frozenset((a, b)) not in told and n_passages[frozenset((a, b))] >= settings.min_passages:
+                shared[a, b].append((sides[a], sides[b]))
+    shown = {frozenset((a, b)) for (a, b), sides in shared.items() if has_traces(sides, at_hand[a].book, settings)}
     return told | shown
-
-
-def _paired(a: Wording, b: Wording, at_hand: Mapping[ReportId, Witness]) -> Pair:
-    base, reading = at_hand[a.report].side(a.spans), at_hand[b.report].side(b.spans)
-    return Pair(base, reading, at_hand[a.report].book, direct=True)

@@ -166,7 +166,8 @@ class _Judge:
     ) -> None:
         self._witnesses, self.linked, self.settings = witnesses, linked, settings
         self._weighed: dict[tuple[str, int], Weighed] = {}
-        self._faces: dict[tuple[ReportId, int, ReportId, int], frozenset[tuple[int, int]]] = {}
+        self._frames: dict[tuple[ReportId, int], _Frame] = {}
+        self._links: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[tuple[int, int], ...]] = {}
 
     def score(self, a: Piece, b: Piece) -> float | None:
         """How surely two pieces are one utterance; ``None`` where they are not. Higher for place than for wording alone."""
@@ -215,25 +216,33 @@ class _Judge:
         if a.sentence is None or b.sentence is None:
             return 0.0
         own, others = {word.begin for word in a.side.words}, {word.begin for word in b.side.words}
-        facing = sum(i in own and j in others for i, j in self._facing(a.report, a.sentence, b.report, b.sentence))
+        one, other = self._frame(a.report, a.sentence), self._frame(b.report, b.sentence)
+        links = self._linked_words(one.norms, other.norms, self._witnesses[a.report])
+        facing = sum(one.begins[i] in own and other.begins[j] in others for i, j in links)
         return facing / max(1, min(len(own), len(others)))
 
-    def _facing(self, a: ReportId, i: int, b: ReportId, j: int) -> frozenset[tuple[int, int]]:
-        """Raw offsets of words that face each other in two sentences; quotation marks are words here, they hold the place."""
-        key = (a, i, b, j)
-        if key not in self._faces:
-            norms, begins = _with_marks(self._witnesses[a], i)
-            others, other_begins = _with_marks(self._witnesses[b], j)
-            self._faces[key] = frozenset(
-                (begins[link.a], other_begins[link.b])
-                for link in align(norms, others, self._witnesses[a].book.costs)
-                if link.a is not None and link.b is not None
-            )
-        return self._faces[key]
+    def _frame(self, report: ReportId, sentence: int) -> "_Frame":
+        key = (report, sentence)
+        if key not in self._frames:
+            self._frames[key] = _with_marks(self._witnesses[report], sentence)
+        return self._frames[key]
+
+    def _linked_words(self, a: tuple[str, ...], b: tuple[str, ...], witness: Witness) -> tuple[tuple[int, int], ...]:
+        """Words that face each other in two sentences; copies of a sentence are aligned once."""
+        if (a, b) not in self._links:
+            links = align(a, b, witness.book.costs)
+            self._links[a, b] = tuple((link.a, link.b) for link in links if link.a is not None and link.b is not None)
+        return self._links[a, b]
 
 
-def _with_marks(witness: Witness, sentence: int) -> tuple[list[str], list[int]]:
-    """The units of a sentence with a mark wherever quotation marks stand, and where each begins (-1 for a mark)."""
+class _Frame(NamedTuple):
+    """A sentence in units and quotation marks, which hold the place like words, and where each begins (-1 for a mark)."""
+
+    norms: tuple[str, ...]
+    begins: tuple[int, ...]
+
+
+def _with_marks(witness: Witness, sentence: int) -> _Frame:
     span = witness.sentence_span(sentence)
     side = witness.side((span,))
     norms: list[str] = []
@@ -246,7 +255,7 @@ def _with_marks(witness: Witness, sentence: int) -> tuple[list[str], list[int]]:
         norms.append(word.norm)
         begins.append(word.begin)
         end = word.end
-    return norms, begins
+    return _Frame(tuple(norms), tuple(begins))
 
 
 def _may_meet(a: Piece, b: Piece) -> bool:
@@ -306,7 +315,7 @@ def _join_between(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> No
 
 
 def _place_outside(piece: Piece, groups: list[list[Piece]], judge: _Judge) -> None:
-    """A headline or caption follows its twin in the body of its own report, else a like piece of others, else stands alone."""
+    """A headline or caption follows its twin in the body of its own report, else a like piece of another report, else stands alone."""
     own = [(judge.wording(piece, other)[0], -n) for n, group in enumerate(groups) for other in group if _is_twin(piece, other)]
     best = max(own, default=(0.0, 0))
     if best[0] >= judge.settings.min_alone:
@@ -314,12 +323,18 @@ def _place_outside(piece: Piece, groups: list[list[Piece]], judge: _Judge) -> No
         return
     scored = [
         (score, -n) for n, group in enumerate(groups) if all(other.report != piece.report for other in group)
-        for other in group if other.role is Role.BODY and (score := judge.score(piece, other)) is not None
+        for other in group if (score := 3.0 if _is_same(piece, other) else judge.score(piece, other)) is not None
     ]  # fmt: skip
     if scored:
         groups[-max(scored)[1]].append(piece)
     else:
         groups.append([piece])
+
+
+def _is_same(piece: Piece, other: Piece) -> bool:
+    """Whether two headlines or captions are the same words, and more than a phrase."""
+    same_place = piece.role is other.role and piece.is_fragment == other.is_fragment
+    return same_place and piece.side.norms == other.side.norms and len(piece.side.norms) > _SHORT_WORDS
 
 
 def _is_twin(piece: Piece, other: Piece) -> bool:

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Manner, Passage, Record, Relation, ReportId, Stemma
-from onrecord.text.pairing import Pair
+from onrecord.text.pairing import Pair, Side
+from onrecord.text.wordbook import Wordbook
 
 __all__ = ["TraceSettings", "has_traces", "told_translated"]
 
@@ -37,16 +38,16 @@ def told_translated(stemma: Stemma, passages: Iterable[Passage], settings: Trace
     return frozenset(frozenset(ReportId(report) for report in pair) for pair in found)
 
 
-def has_traces(pairs: Sequence[Pair], n_passages: int, settings: TraceSettings) -> bool:
+def has_traces(sides: Sequence[tuple[Side, Side]], book: Wordbook, settings: TraceSettings) -> bool:
     """Whether the direct quotations that two reports share show a translation."""
-    if len(pairs) < settings.min_quotations or n_passages < settings.min_passages:
+    changed = sum(base.norms != reading.norms for base, reading in sides)
+    if len(sides) < settings.min_quotations or changed < settings.min_changed_share * len(sides):
         return False
-    changed = [pair for pair in pairs if pair.gaps]
+    pairs = [Pair(base, reading, book, direct=True) for base, reading in sides]
     substitutions = sum(map(_n_substitutions, pairs)) / len(pairs)
     kept, all_light = map(sum, zip(*map(_function_words, pairs), strict=True))
     return (
-        len(changed) >= settings.min_changed_share * len(pairs)
-        and substitutions >= settings.min_substitutions
+        substitutions >= settings.min_substitutions
         and kept >= settings.min_function_share * max(1, all_light)
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.model import Report, ReportId, Role, Sentence, Span, Word
 from onrecord.text.normalise import paragraphs
-from onrecord.text.pairing import Side, side_of
+from onrecord.text.pairing import Side, side_of_units, units
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
 from onrecord.text.tokens import words
@@ -50,16 +50,14 @@ class Witness:
         self.book, self.rarity = language
         self._words = tuple(word for paragraph in paragraphs(report, Role) for word in words(paragraph))
         self._begins = [word.begin for word in self._words]
+        self._units = units(self._words, self.book)
+        self._unit_begins = [unit.begin for unit in self._units]
         self._sentence_begins = [sentence.begin for sentence in self.sentences]
         self.names = _names(self._words)
 
     def words_in(self, spans: Iterable[Span]) -> tuple[Word, ...]:
         """Words that lie wholly in the spans, in the order of the spans."""
-        found: list[Word] = []
-        for span in spans:
-            begin, end = bisect_left(self._begins, span.begin), bisect_left(self._begins, span.end)
-            found += [word for word in self._words[begin:end] if word.end <= span.end]
-        return tuple(found)
+        return _within(self._words, self._begins, spans)
 
     def sentence_at(self, place: int) -> int | None:
         """The number of the sentence that holds a raw offset."""
@@ -79,11 +77,20 @@ class Witness:
 
     def side(self, spans: Iterable[Span]) -> Side:
         """The words of the spans as one side of a comparison."""
-        return side_of(self.report.id, self.report.text, self.words_in(spans), self.book, self.names)
+        own = _within(self._units, self._unit_begins, spans)
+        return side_of_units(self.report.id, self.report.text, own, self.book, self.names)
 
     def text(self, spans: Iterable[Span]) -> str:
         """The raw words of the spans, a blank between two."""
         return " ".join(self.report.words(span) for span in spans)
+
+
+def _within(words: Sequence[Word], begins: Sequence[int], spans: Iterable[Span]) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for span in spans:
+        begin, end = bisect_left(begins, span.begin), bisect_left(begins, span.end)
+        found += [word for word in words[begin:end] if word.end <= span.end]
+    return tuple(found)
 
 
 def _names(found: Sequence[Word]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from onrecord.model import ChangeKind, Record, ReportId, Span, Word
 from onrecord.text.align import Link, align
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Found", "Gap", "Pair", "Side", "side_of", "units"]
+__all__ = ["Found", "Gap", "Pair", "Side", "side_of", "side_of_units", "units"]
 
 _BREAK = re.compile(r"[,;:()\[\].!?…–—]|--|\s-\s")
 _QUESTION = re.compile(r"[\"'”’»)\s]*\?")
@@ -124,7 +124,11 @@ class Pair:
 
 def side_of(report: ReportId, raw: str, words: Iterable[Word], book: Wordbook, names: frozenset[str] = frozenset()) -> Side:
     """The side of a wording from its words, with offsets into the raw text of its report."""
-    own = units(words, book)
+    return side_of_units(report, raw, units(words, book), book, names)
+
+
+def side_of_units(report: ReportId, raw: str, own: tuple[Word, ...], book: Wordbook, names: frozenset[str]) -> Side:
+    """The same from units that are taken apart already."""
     norms = tuple(word.norm for word in own)
     broken = frozenset(
         n for n in range(1, len(own)) if own[n].begin > own[n - 1].end and _BREAK.search(raw, own[n - 1].end, own[n].begin)
