@@ -51,17 +51,17 @@ def partners(n_reports: int, settings: CandidateSettings = _DEFAULTS) -> int:
 
 def shared_grams(window: Window, settings: CandidateSettings) -> sparse.csr_array:
     """Pairs that share rare word 3-grams: copies, whole or in part."""
-    return _products(_rare(window.grams, settings), settings, settings.min_grams)
+    return _products(_rare(window, window.grams, settings), settings, settings.min_grams)
 
 
 def shared_quotes(window: Window, settings: CandidateSettings) -> sparse.csr_array:
     """Pairs that share a quoted string word for word."""
-    return _products(_rare(window.quotes, settings), settings, 1)
+    return _products(_rare(window, window.quotes, settings), settings, 1)
 
 
 def shared_names(window: Window, settings: CandidateSettings) -> sparse.csr_array:
     """Pairs of nearly one day (or of unknown day) that share rare names or numbers: translations, independent reports."""
-    rare = _rare(sparse.csr_array(sparse.hstack([window.names, window.numbers], format="csr")), settings)
+    rare = _rare(window, sparse.csr_array(sparse.hstack([window.names, window.numbers], format="csr")), settings)
     rare.data = np.ones_like(rare.data)
     pairs = _products(rare, settings, settings.min_names).tocoo()
     days = window.days
@@ -71,10 +71,19 @@ def shared_names(window: Window, settings: CandidateSettings) -> sparse.csr_arra
 
 def shared_terms(window: Window, settings: CandidateSettings) -> sparse.csr_array:
     """Pairs with like terms, by cosine over inverse frequency: what was rewritten throughout."""
-    return _products(_rare(window.terms, settings), settings, settings.min_terms)
+    return _products(_rare(window, window.terms, settings), settings, settings.min_terms)
 
 
-RULES: Mapping[str, Rule] = {"grams": shared_grams, "names": shared_names, "quotes": shared_quotes, "terms": shared_terms}
+def twins(window: Window, settings: CandidateSettings) -> sparse.csr_array:  # noqa: ARG001 - a rule takes both
+    """Each near-equal report with the one that stands for it."""
+    row = np.flatnonzero(~window.alone)
+    low, high = np.minimum(row, window.stands[row]), np.maximum(row, window.stands[row])
+    return sparse.csr_array((np.ones(len(row)), (low, high)), shape=(len(window.sketches),) * 2)
+
+
+RULES: Mapping[str, Rule] = {
+    "twins": twins, "grams": shared_grams, "names": shared_names, "quotes": shared_quotes, "terms": shared_terms,
+}
 """The rules by name, in the order in which they are told."""
 
 
@@ -96,8 +105,10 @@ def candidates(window: Window, settings: CandidateSettings = _DEFAULTS,
     )
 
 
-def _rare(rows: sparse.csr_array, settings: CandidateSettings) -> sparse.csr_array:
-    """The columns that at least two and not too many reports carry."""
+def _rare(window: Window, rows: sparse.csr_array, settings: CandidateSettings) -> sparse.csr_array:
+    """The columns that at least two and not too many reports carry; twins are left to their representative."""
+    rows = sparse.csr_array(sparse.diags_array(window.alone.astype(np.float64), format="csr") @ rows)
+    rows.eliminate_zeros()
     carriers = np.bincount(rows.indices, minlength=rows.shape[1])
     cap = settings.max_carriers + settings.max_carrier_share * rows.shape[0]
     return sparse.csr_array(rows[:, np.flatnonzero((carriers > 1) & (carriers <= cap))])

@@ -4,11 +4,12 @@ Average-link clustering over the scored pairs (Sokal and Michener 1958), done in
 groups join when the mean score of all their pairs reaches a mark, a pair that was never proposed counting as 0. A chain of
 reports, each sharing boilerplate with the next, therefore stays apart, which bare connected components would not do. Copy
 families are found first, by the same method over the share of wording in common; no family is split between stories.
+Near-equal reports (ties by the rule ``twins``) follow the one that stands for them and count once.
 Takes ties in any order and gives the same stories for every order. Every report ends in exactly one story.
 """
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -56,9 +57,13 @@ def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterS
     most (:func:`onrecord.reuse.candidates.partners`); without it a story larger than that falls apart.
     """
     ids = sorted(set(reports))
+    behind = _representatives(ties)
+    apart = [t for t in ties if t.a not in behind and t.b not in behind]
     linkage = Linkage(settings.min_copy, partners, settings.wary_reports, settings.wary_score)
-    families = groups([(i,) for i in ids], [((t.a, t.b), t.copied) for t in ties if t.copied > 0], linkage)
-    found = groups(families, [((t.a, t.b), t.score) for t in ties], replace(linkage, least=settings.min_score))
+    lone = [(i,) for i in ids if i not in behind]
+    families = groups(lone, [((t.a, t.b), t.copied) for t in apart if t.copied > 0], linkage)
+    found = groups(families, [((t.a, t.b), t.score) for t in apart], replace(linkage, least=settings.min_score))
+    families, found = _followed(families, behind), _followed(found, behind)
     story_of = {report: place for place, group in enumerate(found) for report in group}
     inside: dict[int, list[Tie]] = defaultdict(list)
     for tie in ties:
@@ -72,6 +77,24 @@ def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterS
         Story(identify("story", group), group, tuple(copied[place]), _spanning(group, inside[place]))
         for place, group in enumerate(found)
     )
+
+
+def _representatives(ties: Sequence[Tie]) -> dict[ReportId, ReportId]:
+    """For each report that has a twin to stand for it, that twin.
+
+    The one that stands for others is compared and so has more ties; where both have this tie alone either will do.
+    """
+    n_ties = Counter(report for tie in ties for report in (tie.a, tie.b))
+    pairs = (sorted((t.a, t.b), key=lambda r: (-n_ties[r], r)) for t in ties if "twins" in t.rules)
+    return {twin: report for report, twin in pairs}
+
+
+def _followed(found: Sequence[tuple[ReportId, ...]], behind: Mapping[ReportId, ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+    """The groups with the twins of their members, sorted."""
+    twins: dict[ReportId, list[ReportId]] = defaultdict(list)
+    for twin, report in behind.items():
+        twins[report].append(twin)
+    return tuple(sorted(tuple(sorted([*group, *(t for report in group for t in twins[report])])) for group in found))
 
 
 def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, float]],

@@ -16,6 +16,7 @@ from scipy import sparse
 
 from onrecord.model import Record, ReportId, Sketch
 from onrecord.reuse.tongue import Tongue, Tongues, is_number
+from onrecord.reuse.twins import twins
 
 __all__ = ["Floats", "Ints", "Window", "WindowSettings", "window"]
 
@@ -42,7 +43,10 @@ _DEFAULTS = WindowSettings()
 
 @dataclass(frozen=True)
 class Window:
-    """Matrices with one row a sketch (rows in order of report id) and their vocabularies."""
+    """Matrices with one row a sketch (rows in order of report id) and their vocabularies.
+
+    ``stands`` tells which row stands for each: its own, or that of a near-equal report.
+    """
 
     sketches: tuple[Sketch, ...]
     terms: sparse.csr_array
@@ -56,6 +60,12 @@ class Window:
     quotes: sparse.csr_array
     quote_names: tuple[str, ...]
     days: Ints
+    stands: Ints
+
+    @property
+    def alone(self) -> npt.NDArray[np.bool_]:
+        """Which rows stand for themselves: they alone count and are compared, their twins follow them."""
+        return np.asarray(self.stands == np.arange(len(self.stands)), dtype=bool)
 
     @property
     def ids(self) -> tuple[ReportId, ...]:
@@ -66,18 +76,20 @@ class Window:
 def window(sketches: Iterable[Sketch], tongues: Tongues, settings: WindowSettings = _DEFAULTS) -> Window:
     """The window over all sketches, the same for any order they come in."""
     rows = tuple(sorted(sketches, key=lambda s: s.report))
-    tongue = _tongue_of(rows, tongues)
+    tongue, days = _tongue_of(rows, tongues), _days(rows)
+    stands = twins(rows, days.tolist())
+    counted = np.asarray(stands == np.arange(len(rows)), dtype=np.float64)
     terms, term_names = _table([[t for t, _ in s.terms] for s in rows], [[n for _, n in s.terms] for s in rows])
     terms.data = 1.0 + np.log(terms.data)
-    terms = _weighed(terms, [tongue.weight(term) for term in term_names], settings)
+    terms = _weighed(terms, [tongue.weight(term) for term in term_names], counted, settings)
     names, name_names = _table([[n for n in s.names if not is_number(n)] for s in rows])
-    names = _weighed(names, [tongue.of(name).weight for name in name_names], settings)
+    names = _weighed(names, [tongue.of(name).weight for name in name_names], counted, settings)
     numbers, number_names = _table([[n for n in s.names if is_number(n)] for s in rows])
-    numbers = _weighed(numbers, [tongue.weight(number) for number in number_names], settings)
+    numbers = _weighed(numbers, [tongue.weight(number) for number in number_names], counted, settings)
     quotes, quote_names = _table([s.quotes for s in rows])
-    grams, counts = _grams(rows, terms, settings)
+    grams, counts = _grams(rows, terms, counted, settings)
     return Window(rows, terms, term_names, names, name_names, numbers, number_names, grams, counts, quotes, quote_names,
-                  _days(rows))
+                  days, stands)
 
 
 def _tongue_of(rows: Sequence[Sketch], tongues: Tongues) -> Tongue:
@@ -97,12 +109,15 @@ def _table(keys: Sequence[Sequence[str]],
     return sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
 
 
-def _weighed(counts: sparse.csr_array, rarity: Sequence[float], settings: WindowSettings) -> sparse.csr_array:
-    """Rows times inverse frequency, each of length one; ``rarity`` weighs each column in the language at large."""
+def _weighed(counts: sparse.csr_array, rarity: Sequence[float], counted: Floats, settings: WindowSettings) -> sparse.csr_array:
+    """Rows times inverse frequency, each of length one; ``rarity`` weighs each column in the language at large.
+
+    Only rows that are ``counted`` (1, not 0) make a word common.
+    """
     zipf = 7.5 - np.array(rarity, dtype=np.float64)
     expected = 1.0 - np.exp(-settings.prior_words * 10.0 ** (zipf - 9.0))
-    met = np.bincount(counts.indices, minlength=len(rarity))
-    total = counts.shape[0] + settings.prior_reports
+    met = np.bincount(counts.indices, weights=np.repeat(counted, np.diff(counts.indptr)), minlength=len(rarity))
+    total = counted.sum() + settings.prior_reports
     idf = np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0))
     return _unit(counts @ sparse.diags_array(idf, format="csr") if len(rarity) else counts)
 
@@ -113,17 +128,20 @@ def _unit(rows: sparse.csr_array) -> sparse.csr_array:
     return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ rows)
 
 
-def _grams(rows: Sequence[Sketch], terms: sparse.csr_array, settings: WindowSettings) -> tuple[sparse.csr_array, Ints]:
+def _grams(rows: Sequence[Sketch], terms: sparse.csr_array, counted: Floats,
+           settings: WindowSettings) -> tuple[sparse.csr_array, Ints]:
     """Which report carries which shared gram, and how many grams each report has to share."""
     lengths = np.array([len(s.grams) for s in rows], dtype=np.int64)
     flat = np.fromiter((g for s in rows for g in s.grams), dtype=np.int64, count=int(lengths.sum()))
-    _, column, carriers = np.unique(flat, return_inverse=True, return_counts=True)
+    _, column, met = np.unique(flat, return_inverse=True, return_counts=True)
     owner = np.repeat(np.arange(len(rows)), lengths)
-    all_grams = sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(carriers)))
-    odd = _background(all_grams, carriers, terms, settings)
+    all_grams = sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(met)))
+    one_a_text = sparse.csr_array(sparse.diags_array(counted, format="csr") @ all_grams)
+    carriers = np.asarray(counted @ all_grams, dtype=np.int64)
+    odd = _background(one_a_text, carriers, terms, settings)
     odd |= (carriers >= settings.carriers) & _repeated(rows, owner, column, settings.own_days)
     left = np.asarray(lengths - all_grams @ odd.astype(np.float64), dtype=np.int64)
-    return sparse.csr_array(all_grams[:, np.flatnonzero((carriers > 1) & ~odd)]), left
+    return sparse.csr_array(all_grams[:, np.flatnonzero((met > 1) & ~odd)]), left
 
 
 def _background(grams: sparse.csr_array, carriers: Ints, terms: sparse.csr_array,

@@ -1,0 +1,72 @@
+"""Which reports are so nearly one text that one of them can stand for all?
+
+A wire that 1,500 outlets carry would make its own words common and its own wording furniture, and its pairs would be a million.
+So near-equal reports are put behind one representative before anything is counted. Buckets by the least of four permuted
+hashes (MinHash, Broder 1997) propose, the true Jaccard index of the gram sets decides. Every report stands directly behind
+its representative: there are no chains.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.model import Record, Sketch
+
+__all__ = ["TwinSettings", "twins"]
+
+_PERMUTATIONS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64)
+
+
+class TwinSettings(Record, frozen=True):
+    """Knobs of :func:`twins`.
+
+    ``min_jaccard`` share (0–1) of all grams of two reports that both must have. ``min_grams`` a report needs to have a twin.
+    ``window_days`` days that may lie between two twins; later repetitions are templates, not copies.
+    """
+
+    min_jaccard: float = 0.6
+    min_grams: int = 20
+    window_days: int = 3
+
+
+_DEFAULTS = TwinSettings()
+
+
+def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = _DEFAULTS) -> npt.NDArray[np.int64]:
+    """For each row the row that stands for it: its own, or that of a near-equal report with at least as many grams.
+
+    ``days`` are running numbers, -1 where a day is unknown.
+    """
+    stands = np.arange(len(rows), dtype=np.int64)
+    large = [row for row, sketch in enumerate(rows) if len(sketch.grams) >= settings.min_grams]
+    buckets: dict[tuple[int, int], int] = {}
+    grams: dict[int, frozenset[int]] = {}
+    for row in sorted(large, key=lambda r: (-len(rows[r].grams), r)):
+        keys = _keys(rows[row])
+        offers = sorted({buckets[key] for key in keys if key in buckets})
+        mine = frozenset(rows[row].grams) if offers else frozenset()
+        for other in offers:
+            theirs = grams.setdefault(other, frozenset(rows[other].grams))
+            if _near(days[row], days[other], settings) and _jaccard(mine, theirs) >= settings.min_jaccard:
+                stands[row] = other
+                break
+        else:
+            for key in keys:
+                buckets.setdefault(key, row)
+    return stands
+
+
+def _keys(sketch: Sketch) -> list[tuple[int, int]]:
+    """The least hash of the grams under each permutation."""
+    grams = np.array(sketch.grams, dtype=np.uint64)
+    return [(place, int((grams * factor).min())) for place, factor in enumerate(_PERMUTATIONS)]
+
+
+def _near(one: int, other: int, settings: TwinSettings) -> bool:
+    return one < 0 or other < 0 or abs(one - other) <= settings.window_days
+
+
+def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    common = len(a & b)
+    return common / (len(a) + len(b) - common)
