@@ -6,17 +6,20 @@ JSON-LD, meta tags and the visible words; agency, credits, dateline and sources 
 """
 
 from onrecord.ingest.blocks import blocks_of_text
+from onrecord.ingest.containers import container_votes
 from onrecord.ingest.cutting import blocks_of_page
 from onrecord.ingest.extractors import ExtractorLimits, votes_of
 from onrecord.ingest.languages import LanguageTeller
 from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.marks import MarkReader, MarkWords
 from onrecord.ingest.masthead import visible_masthead
-from onrecord.ingest.metadata import Declared, MetaNames, declared
+from onrecord.ingest.metadata import Declared, MetaNames, declared, host_of, is_house
 from onrecord.ingest.moments import moment_of
 from onrecord.ingest.pages import read_page
+from onrecord.ingest.press import known
 from onrecord.ingest.repairs import repairs
 from onrecord.ingest.roles import RoleRules, roles_of
+from onrecord.ingest.signatures import Signature, read_signature, signed
 from onrecord.model import Block, Flaw, Given, Masthead, Media, Moment, RawItem, Record, Report, Role, Told, identify
 
 __all__ = ["CleanSettings", "CleanTools", "clean"]
@@ -45,6 +48,7 @@ class _Read(Record, frozen=True):
     text: str
     blocks: tuple[Block, ...]
     declared: Declared = Declared()
+    signature: Signature = Signature()
 
 
 def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> Report | Flaw:
@@ -66,9 +70,13 @@ def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> Report | 
 def _page(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> _Read:
     page = read_page(item.content)
     told = declared(page, tools.metas)
-    votes = votes_of(item.content, page, tools.settings.extractors)
-    roles = roles_of(page, told, votes, tools.marks, tools.settings.roles)
-    return _Read(page.text, blocks_of_page(page, roles, tools.marks, lexicon), told)
+    own = container_votes(page)
+    n_prose_chars = sum(line.end - line.begin for line, prose in zip(page.lines, own, strict=True) if prose)
+    votes = votes_of(item.content, page, n_prose_chars, tools.settings.extractors)
+    roles = roles_of(page, told, (*votes, own), tools.marks, tools.settings.roles)
+    signature = read_signature(item.id, page, roles, lexicon)
+    roles = tuple(signed(role) if i in signature.lines else role for i, role in enumerate(roles))
+    return _Read(page.text, blocks_of_page(page, roles, tools.marks, lexicon), told, signature)
 
 
 def _masthead(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexicon) -> Masthead:
@@ -77,17 +85,30 @@ def _masthead(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexi
     seen = visible_masthead(item.id, read.text, read.blocks, lexicon, address=url)
     return Masthead(
         title=_given(given.title) or told.title or seen.title,
-        outlet=_given(given.outlet) or told.outlet or seen.outlet,
+        outlet=_given(given.outlet) or told.outlet or seen.outlet or _host(url),
         agency=_given(given.agency) or seen.agency,
-        byline=_given(given.author) or told.byline or seen.byline,
+        byline=_given(given.author) or _byline(told, read.signature.byline, lexicon) or seen.byline,
         dateline=seen.dateline,
-        published=_published(given) or told.published or seen.published,
-        updated=told.updated or seen.updated,
+        published=_published(given) or told.published or read.signature.published or seen.published,
+        updated=told.updated or read.signature.updated or seen.updated,
         credits=seen.credits,
         sources=seen.sources,
         language=_language(given, read, tools),
         url=url,
     )
+
+
+def _byline(told: Declared, seen: Told | None, lexicon: IngestLexicon) -> Told | None:
+    """The declared authors; the seen ones where the metadata name only a house and the page a person."""
+    if told.byline is None or seen is None:
+        return told.byline or seen
+    house = known(told.byline.text, lexicon.press) is not None or is_house(told.byline.text, told)
+    return seen if house and known(seen.text, lexicon.press) is None else told.byline
+
+
+def _host(url: str | None) -> Told | None:
+    host = host_of(url)
+    return Told(host, "address") if host else None
 
 
 def _given(text: str | None) -> Told | None:

@@ -13,39 +13,40 @@ from onrecord.model import Block, Role
 __all__ = ["blocks_of_page"]
 
 _OF_PURPOSE = {Purpose.CREDIT: Role.CREDIT, Purpose.CAPTION: Role.CAPTION}
+_MAX_CUT_LINES = 20_000  # the words of later lines are not looked at: 30 times the longest live page, and a bound on time
 _CUT_BY_ELEMENT = frozenset({Role.CAPTION, Role.CREDIT})
 _CUT_BY_WORDS = frozenset({Role.BODY, Role.CAPTION, Role.FURNITURE})
 
 
 def blocks_of_page(page: Page, roles: Sequence[LineRole], marks: MarkReader, lexicon: IngestLexicon) -> tuple[Block, ...]:
     """Blocks that cover every non-blank character of the page's raw text once, in order, each with its reason."""
-    inner = _inner_elements(page, marks)
+    inner = _inner_elements(page, roles, marks)
     blocks: list[Block] = []
     for i, (line, told) in enumerate(zip(page.lines, roles, strict=True)):
         parts = [Block(told.role, line.begin, line.end, told.why)]
         if told.role in _CUT_BY_ELEMENT and i in inner:
             parts = _cut_at(page.text, parts[0], inner[i])
         for part in parts:
-            blocks += _cut_by_words(page.text, part, lexicon) if part.role in _CUT_BY_WORDS else _trimmed(page.text, part)
+            cuts = part.role in _CUT_BY_WORDS and i < _MAX_CUT_LINES
+            blocks += _cut_by_words(page.text, part, lexicon) if cuts else _trimmed(page.text, part)
     return tuple(blocks)
 
 
-def _inner_elements(page: Page, marks: MarkReader) -> dict[int, list[Block]]:
-    """For each line the stretches of elements inside it that are named captions or credits, in order, none overlapping."""
+def _inner_elements(page: Page, roles: Sequence[LineRole], marks: MarkReader) -> dict[int, list[Block]]:
+    """For each caption and credit line the stretches of elements in it that are named so, in order, none overlapping."""
     inner: dict[int, list[Block]] = {}
     begins = [line.begin for line in page.lines]
     for element in page.elements:
-        if element.begin >= element.end:
-            continue
-        purpose = marks.purpose(element.tag, element.marks) if element.marks else None
-        if purpose is None or purpose[0] not in _OF_PURPOSE:
+        if not element.marks or element.begin >= element.end:
             continue
         i = bisect_right(begins, element.begin) - 1
         line = page.lines[i]
-        if (element.begin, element.end) == (line.begin, line.end) or element.end > line.end:
+        whole = (element.begin, element.end) == (line.begin, line.end)
+        if whole or element.end > line.end or roles[i].role not in _CUT_BY_ELEMENT:
             continue
+        purpose = marks.purpose(element.tag, element.marks)
         stretches = inner.setdefault(i, [])
-        if not stretches or stretches[-1].end <= element.begin:
+        if purpose and purpose[0] in _OF_PURPOSE and (not stretches or stretches[-1].end <= element.begin):
             stretches.append(Block(_OF_PURPOSE[purpose[0]], element.begin, element.end, f"in {purpose[1]}"))
     return inner
 

@@ -19,6 +19,7 @@ __all__ = ["ExtractorLimits", "taken", "votes_of"]
 _WORD = re.compile(r"\w+")
 _GRAM_WORDS = 4
 _MIN_SHARE = 0.8  # of a line's word 4-grams; less is another line that shares a phrase
+_MIN_FOUND_SHARE = 0.3  # of the own rule's prose; on 61 pages it had missed the article where it found less
 _UNSPACED_WORD_CHARS = 24  # a "word" this long is a run of a script without blanks: its characters count as words
 
 
@@ -34,12 +35,17 @@ class ExtractorLimits(Record, frozen=True):
     max_depth: int = 400
 
 
-def votes_of(markup: str, page: Page, limits: ExtractorLimits) -> tuple[tuple[bool, ...], ...]:
-    """For each extractor that gave anything, whether it took each line; none on a page beyond the limits."""
+def votes_of(markup: str, page: Page, n_prose_chars: int, limits: ExtractorLimits) -> tuple[tuple[bool, ...], ...]:
+    """For each extractor whether it took each line; none on a page beyond the limits.
+
+    ``n_prose_chars`` is what the own rule holds for main text: where trafilatura's first rules find next to nothing beside it
+    it is asked again with all its rules.
+    """
     if not page.lines or not _fits(markup, page, limits):
         return ()
-    outputs = (_trafilatura(markup), _resiliparse(markup))
-    return tuple(taken([page.text[line.begin : line.end] for line in page.lines], output) for output in outputs if output)
+    outputs = (_trafilatura(markup, int(_MIN_FOUND_SHARE * n_prose_chars)), _resiliparse(markup))
+    lines = [page.text[line.begin : line.end] for line in page.lines]
+    return tuple(taken(lines, output) for output in outputs if output)
 
 
 def taken(lines: Sequence[str], output: str) -> tuple[bool, ...]:
@@ -79,9 +85,13 @@ def _fits(markup: str, page: Page, limits: ExtractorLimits) -> bool:
     )
 
 
-def _trafilatura(markup: str) -> str:
-    """The main text as trafilatura finds it, tables in, comments out; empty where it finds none."""
-    return trafilatura.extract(markup, include_comments=False, include_tables=True) or ""
+def _trafilatura(markup: str, floor: int) -> str:
+    """The main text as trafilatura finds it, tables in, comments out; empty where it finds none.
+
+    Its own rules first; its slower fall-backs, a third of its time, only where these gave less than ``floor`` characters.
+    """
+    found = trafilatura.extract(markup, include_comments=False, fast=True) or ""
+    return found if len(found) >= floor else trafilatura.extract(markup, include_comments=False) or ""
 
 
 def _resiliparse(markup: str) -> str:

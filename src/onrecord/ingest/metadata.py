@@ -11,7 +11,7 @@ from onrecord.ingest.pages import Head, Page
 from onrecord.ingest.structured import Article, article_of
 from onrecord.model import Moment, Record, Told
 
-__all__ = ["Declared", "MetaNames", "declared", "host_of"]
+__all__ = ["Declared", "MetaNames", "declared", "host_of", "is_house"]
 
 _SUFFIX = re.compile(r"\s+[|–—\-·•:»›]+\s+|\s*\|\s*|\s*[·•»]\s*")
 _HOST = re.compile(r"(?i)^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@?#]*@)?([^/:?#]+)")
@@ -19,6 +19,7 @@ _FRONT = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news)\.(?=[^.]+\.)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _HANDLE = re.compile(r"^[@#]|://|^www\.|@")
 _MAX_OUTLET_WORDS = 6
+_MIN_CORE_LETTERS = 3
 
 
 class MetaNames(Record, frozen=True):
@@ -51,12 +52,13 @@ def declared(page: Page, names: MetaNames) -> Declared:
     head, article = page.head, article_of(page.head.scripts)
     metas = _by_name(head)
     titles = [Told(text, "json-ld") for text in article.headlines] + _told(metas, names.titles)
-    url = next((text for text in (head.canonical, *metas.get("og:url", ()), article.url) if text and "//" in text), None)
+    urls = (head.canonical, *metas.get("og:url", ()), article.url, head.alternate)
+    url = next((text for text in urls if text and "//" in text), None)
     return Declared(
         title=titles[0] if titles else None,
         titles=tuple(dict.fromkeys([told.text for told in titles] + ([head.title] if head.title else []) + _title_parts(head))),
         summaries=tuple(dict.fromkeys((*article.descriptions, *(told.text for told in _told(metas, names.summaries))))),
-        outlet=_outlet(article, metas, names),
+        outlet=_outlet(article, metas, names) or _title_outlet(head, host_of(url)),
         byline=_byline(article, metas, names),
         published=_moment([article.published], _told(metas, names.published)),
         updated=_moment([article.modified], _told(metas, names.updated)),
@@ -73,6 +75,12 @@ def host_of(url: str | None) -> str | None:
     """
     found = _HOST.match(url or "")
     return _FRONT.sub("", found.group(1).lower()) if found else None
+
+
+def is_house(name: str, told: Declared) -> bool:
+    """Whether a name is the outlet's own: equal to its declared name or to its host's."""
+    key, outlet = _letters(name), _letters(told.outlet.text) if told.outlet else ""
+    return key == outlet or _agree(key, _letters((host_of(told.url) or "").rpartition(".")[0]))
 
 
 def _by_name(head: Head) -> dict[str, list[str]]:
@@ -129,8 +137,32 @@ def _language(head: Head, article: Article, metas: dict[str, list[str]]) -> str 
 
 
 def _title_parts(head: Head) -> list[str]:
-    """The title without what follows or precedes its last and first dividing mark."""
+    """The stretches of the title between dividing marks that hold its longest part: it, with and without the rest."""
     if not head.title:
         return []
-    marks = list(_SUFFIX.finditer(head.title))
-    return [head.title[: mark.start()] for mark in reversed(marks)] + [head.title[mark.end() :] for mark in marks[:1]]
+    marks = [*_SUFFIX.finditer(head.title)]
+    begins = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(head.title)]
+    longest = max(range(len(begins)), key=lambda part: ends[part] - begins[part])
+    spans = [(begins[longest], end) for end in ends[longest:]] + [(begin, ends[longest]) for begin in begins[:longest]]
+    return [head.title[begin:end] for begin, end in spans]
+
+
+def _title_outlet(head: Head, host: str | None) -> Told | None:
+    """The outlet's name in the title: the part that holds the host's name or stands in it; with no host a short last part."""
+    parts = _SUFFIX.split(head.title or "")
+    if len(parts) < 2:
+        return None
+    core = _letters((host or "").rpartition(".")[0])
+    named = [part for part in parts if _is_name(part) and _agree(_letters(part), core)]
+    short = parts[-1] if host is None and _is_name(parts[-1]) and len(parts[-1]) < len(parts[0]) else None
+    name = max(named, key=len, default=short)
+    return Told(name.strip(), "meta") if name else None
+
+
+def _agree(name: str, core: str) -> bool:
+    return min(len(name), len(core)) >= _MIN_CORE_LETTERS and (name in core or core in name)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -79,12 +79,18 @@ _BLOCKS = frozenset(
     ]
 )
 _IMAGES = frozenset({"img", "picture", "video", "iframe", "amp-img", "object", "embed", "audio"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_STRONG = frozenset({"b", "strong"})
+_COUNTED = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("pre", "textarea"), "pre"),
+    "a": "a",
+}
 _NAMED = ("class", "id", "itemprop", "rel", "data-testid", "data-component", "role", "property")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = re.compile(r"(?:^|\s)br(?:\s|$)")  # some systems write an empty span of class br for a br
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_MAX_TITLE_CHARS = 1_000  # titles have up to 200; a bound on time
+_MOST_HIDDEN = 0.9  # of all text; overlays that cover a page hide less of it
 _IMAGE_REACH = 3  # an image tells of the elements up to three levels around it; figures seldom nest deeper
 
 
@@ -130,6 +136,7 @@ class Head(Record, frozen=True):
     title: str | None = None
     language: str | None = None
     canonical: str | None = None
+    alternate: str | None = None
     metas: tuple[Meta, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -183,15 +190,18 @@ class _Open:
     def __init__(self, tag: str, parent: int, attributes: dict[str, str | None], *, hidden: bool) -> None:
         self.tag, self.parent, self.begin, self.end, self.image = tag, parent, -1, -1, False
         self.block = tag in _BLOCKS
+        self.marks, self.hidden = "", hidden
+        self.href: str | None = None
+        self.when: str | None = None
+        if attributes:
+            self.read(attributes)
+
+    def read(self, attributes: dict[str, str | None]) -> None:
+        """Takes what the attributes tell."""
         self.marks = "".join(f" {value}" for name in _NAMED if (value := attributes.get(name)))
         self.href, self.when = attributes.get("href"), attributes.get("datetime") or attributes.get("content")
         style = attributes.get("style")
-        self.hidden = (
-            hidden
-            or "hidden" in attributes
-            or (style is not None and _HIDDEN.search(style) is not None)
-            or (tag == "dialog" and "open" not in attributes)
-        )
+        self.hidden = self.hidden or "hidden" in attributes or (style is not None and _HIDDEN.search(style) is not None)
 
 
 class _Walk:
@@ -210,6 +220,7 @@ class _Walk:
         self.title: str | None = None
         self.language: str | None = None
         self.canonical: str | None = None
+        self.alternate: str | None = None
 
     def begin_line(self) -> None:
         """Starts a line; nothing is written until text comes."""
@@ -271,14 +282,9 @@ class _Walk:
 
     def count(self, tag: str, step: int) -> None:
         """Keeps how many links, bold elements, headings and preformatted elements are open."""
-        if tag == "a":
-            self.counts["a"] += step
-        elif tag in _STRONG:
-            self.counts["strong"] += step
-        elif tag in _HEADINGS:
-            self.counts["heading"] += step
-        elif tag in ("pre", "textarea"):
-            self.counts["pre"] += step
+        kind = _COUNTED.get(tag)
+        if kind is not None:
+            self.counts[kind] += step
 
     def break_line(self) -> None:
         """A ``br``: a blank within a heading, else the end of the line."""
@@ -342,15 +348,31 @@ class _Walk:
         elif tag == "script" and "ld+json" in (attributes.get("type") or "").lower():
             self.scripts.append(node.text(deep=True))
         elif tag == "title" and self.title is None:
-            self.title = _SPACE.sub(" ", node.text(deep=True)).strip() or None
-        elif tag == "link" and "canonical" in (attributes.get("rel") or "").lower():
-            self.canonical = self.canonical or attributes.get("href")
+            self.title = _SPACE.sub(" ", node.text(deep=True)[:_MAX_TITLE_CHARS]).strip() or None
+        elif tag == "link":
+            self.note_link((attributes.get("rel") or "").lower(), attributes.get("href"))
         elif tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang")
+
+    def note_link(self, relation: str, address: str | None) -> None:
+        """Keeps the canonical address, and the first other one of the same page (another language, print, AMP, short)."""
+        if "canonical" in relation:
+            self.canonical = self.canonical or address
+        elif relation in ("alternate", "amphtml", "shortlink"):
+            self.alternate = self.alternate or address
+
+    def show(self) -> None:
+        """Unmarks what is hidden where that is nearly all: such pages are shown by their scripts once loaded."""
+        n_hidden = sum(line.end - line.begin for line in self.lines if line.hidden)
+        if n_hidden >= _MOST_HIDDEN * self.position:
+            self.lines = [Line(e.begin, e.end, e.element, e.n_linked, e.n_strong) for e in self.lines]
+            for element in self.elements:
+                element.hidden = False
 
     def page(self) -> Page:
         """What was walked, as a record."""
         self.flush()
+        self.show()
         text = "\n".join(self.texts)
         elements = tuple(
             Element(
@@ -358,5 +380,5 @@ class _Walk:
             )
             for e in self.elements
         )
-        head = Head(self.title, self.language, self.canonical, tuple(self.metas), tuple(self.scripts))
+        head = Head(self.title, self.language, self.canonical, self.alternate, tuple(self.metas), tuple(self.scripts))
         return Page(text, tuple(self.lines), elements, head, self.depth)

@@ -7,7 +7,7 @@ vetoes of :mod:`onrecord.ingest.purposes`. Every role comes with its reason.
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.ingest.containers import aligned_shares, container_votes
+from onrecord.ingest.containers import aligned_shares
 from onrecord.ingest.marks import MarkReader, Purpose
 from onrecord.ingest.metadata import Declared
 from onrecord.ingest.pages import Page
@@ -58,21 +58,23 @@ class LineRole(Record, frozen=True):
 
 
 def roles_of(
-    page: Page, declared: Declared, votes: Sequence[Sequence[bool]], marks: MarkReader, rules: RoleRules
+    page: Page, declared: Declared, ballots: Sequence[Sequence[bool]], marks: MarkReader, rules: RoleRules
 ) -> tuple[LineRole, ...]:
-    """A role for each line of the page, in order; ``declared`` tells how the metadata word headline and standfirst."""
-    return _Reading(page, votes, marks, rules).roles(declared)
+    """A role for each line of the page, in order.
+
+    ``declared`` tells how the metadata word headline and standfirst, each of ``ballots`` which lines a voter holds for body.
+    """
+    return _Reading(page, ballots, marks, rules).roles(declared)
 
 
 class _Reading:
     """One page being read: what is known of each line, filled in from the surest to the rest."""
 
-    def __init__(self, page: Page, votes: Sequence[Sequence[bool]], marks: MarkReader, rules: RoleRules) -> None:
+    def __init__(self, page: Page, ballots: Sequence[Sequence[bool]], marks: MarkReader, rules: RoleRules) -> None:
         self.page, self.rules = page, rules
         self.texts = [page.text[line.begin : line.end] for line in page.lines]
         self.keys = [_key(text) for text in self.texts]
         self.tags = [page.elements[line.element].tag for line in page.lines]
-        ballots = [*votes, container_votes(page)]
         tally = [sum(ballot[i] for ballot in ballots) for i in range(len(page.lines))]
         shown = self.shown(tally, (len(ballots) + 1) // 2)
         self.agreed = [count >= (len(ballots) + 1) // 2 and keep for count, keep in zip(tally, shown, strict=True)]
@@ -111,7 +113,8 @@ class _Reading:
             points = (
                 4 * (key in keys) + 3 * self.holds_title(key, keys) + (3 if tag == "h1" else 1 if tag in _SUBHEAD_TAGS else 0)
             )
-            points -= 2 * self.mostly_link(i)
+            told = self.told[i]
+            points -= 2 * self.mostly_link(i) + 3 * (told is not None and told.purpose in (Purpose.FURNITURE, Purpose.LINK))
             if points > most and (tag in _HEADING_TAGS or key in keys):
                 best, most = i, points
         if best is not None:
