@@ -79,6 +79,10 @@ class WordLists(Record, frozen=True):
     coordinators: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    verb_second: bool = False
+    """Whether the source stands behind the verb when something else opens the sentence (*Am Montag sagte Finch, …*)."""
+    comma_opens: bool = False
+    """Whether a comma behind cue and source opens a reported clause (*Finch sagte, die Straße sei zu*)."""
     labels: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()

@@ -95,7 +95,17 @@ def _site(scene: Scene, place: int, senses: Sequence[Sense]) -> Site | None:
     source = before_cue(words, first, lists)
     if source is not None and _overlaps_hole(scene.frame, source):
         source = None
+    if lists.verb_second and (source is None or _is_adverbial(scene, source)):
+        behind = after_cue(words, place, lists)
+        if behind is not None:
+            return Site(place, ((words[place].begin, end),), entries, (behind,), inverted=True)
     return Site(place, ((words[first].begin, end),), entries, (source,) if source else ())
+
+
+def _is_adverbial(scene: Scene, reach: Reach) -> bool:
+    """Whether a phrase before a verb tells time or place and so is no subject."""
+    low = scene.words[scene.place_after(reach[0])].low
+    return low in scene.lists.prepositions or low in scene.lists.days or low in scene.lists.adverbs
 
 
 def _group_begin(words: Sequence[Token], place: int, lists: WordLists) -> int:
@@ -162,7 +172,7 @@ def _contents(scene: Scene, site: Site) -> Iterator[Clause]:
     if entry and postposed:
         yield Clause(postposed, site, entry, entry.score, "postposed")
         return
-    if site.inverted:
+    if site.inverted and not scene.lists.verb_second:
         return
     if entry:
         begin, rule = _clause_begin(words, after, entry, scene.lists)
@@ -204,8 +214,10 @@ def _clause_begin(words: Sequence[Token], after: int, entry: Entry, lists: WordL
             if not lead or lead[0].low in lists.times or lead[0].text == "," or entry.lemma in lists.told:
                 return place, "that"
             return None, "that"
+    if lists.comma_opens and after + 1 < len(words) and words[after].text == ",":
+        return after + 1, "comma"
     place = _past_lead(words, after, entry, lists)
-    if place >= len(words) or entry.grade != "sure":
+    if place >= len(words) or entry.grade != "sure" or not lists.bare:
         return None, "bare"
     word = words[place]
     opens = word.low in lists.pronouns or word.low in lists.determiners or word.text[0].isupper()

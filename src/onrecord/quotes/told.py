@@ -7,10 +7,11 @@ fragment in marks lies wholly inside a content or wholly outside of it.
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import ParsedSentence, Record
+from onrecord.model import Kind, ParsedSentence, Record
 from onrecord.quotes import surface, syntax
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft, Reach, Site
+from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
 
 __all__ = ["Reading", "read", "told"]
@@ -20,6 +21,7 @@ _BONUS = 0.08
 """A content that both readings find alike is right in 86 of 100 cases, one that only the parse finds in 47."""
 _SINGLE_SHARE = 0.6
 """So the score of a content that the words alone do not show is taken at this share."""
+_FRAGMENT_WORDS = 2
 
 
 class Reading(Record, frozen=True, gc=False):
@@ -68,7 +70,45 @@ def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], c
             draft = _draft(layout, number, clause, cues)
             if draft is not None and not any((number, reach) in used for reach in draft.cue):
                 drafts.append(draft)
+        if reading.sites and layout.frames[number].fragments:
+            drafts = _with_fragments(drafts, list(_fragments(layout, number, reading.sites, drafts)))
     return drafts
+
+
+def _with_fragments(drafts: Sequence[Draft], fragments: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the fragments added: those of a cue that has a content already are a further part of it."""
+    by_cue = {fragment.cue: fragment for fragment in fragments}
+    joined = []
+    for draft in drafts:
+        more = by_cue.pop(draft.cue, None)
+        joined.append(
+            Draft(draft.frame, draft.rule, draft.score, draft.entry, tuple(sorted((*draft.content, *more.content))), draft.cue,
+                  draft.source) if more else draft
+        )
+    return [*joined, *by_cue.values()]
+
+
+def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Fragments in marks that no content holds, given to the nearest cue of speech before them in their frame.
+
+    All fragments of one cue are one quotation. A single word, or a title, stays out: most of those are scare quotes and names.
+    """
+    frame, text = layout.frames[number], layout.report.text
+    held = [reach for draft in drafts if draft.frame == number for reach in draft.content]
+    spoken = [site for site in sites if site.source and any(e.kind is Kind.SPEECH and "clause" in e.takes for e in site.entries)]
+    by_site: dict[int, list[Reach]] = {}
+    for reach in layout.inside(frame.fragments):
+        words = text[reach[0] : reach[1]].split()
+        if len(words) < _FRAGMENT_WORDS or is_title(" ".join(words)) or any(a < reach[1] and reach[0] < b for a, b in held):
+            continue
+        before = [n for n, site in enumerate(spoken) if layout.raw(frame, site.cue)[-1][1] <= reach[0]]
+        if before:
+            by_site.setdefault(before[-1], []).append(reach)
+    for place, reaches in sorted(by_site.items()):
+        site = spoken[place]
+        entry = next(e for e in site.entries if e.kind is Kind.SPEECH and "clause" in e.takes)
+        source = tidy(text, layout.raw(frame, site.source))
+        yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, tuple(reaches), layout.raw(frame, site.cue), source)
 
 
 def _clauses(reading: Reading) -> list[surface.Clause]:
