@@ -129,7 +129,8 @@ class Phrases:
         hits: list[tuple[range, str]] = []
         place = 0
         while place < len(norms):
-            hit = next((n for n in range(self._longest, 0, -1) if norms[place : place + n] in self._table), 0)
+            longest = min(self._longest, len(norms) - place)
+            hit = next((n for n in range(longest, 0, -1) if norms[place : place + n] in self._table), 0)
             if hit:
                 hits.append((range(place, place + hit), self._table[norms[place : place + hit]]))
             place += hit or 1
