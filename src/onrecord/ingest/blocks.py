@@ -26,6 +26,8 @@ _LONG_CHARS = 240
 """From here on a line is a paragraph even without a stop at its end; headlines end before."""
 _SHORT_CHARS = 60
 _SHORT_WORDS = 8
+_MAX_ROWS = 5000
+"""Lines that are read one by one (half a second); the longest reports seen have some hundred, what is longer is a data file."""
 _RUN_ROWS = 4
 """Shortest run of short lines that is a list: three may be a place, a day and a name."""
 _WRAP_CHARS = 100
@@ -57,7 +59,9 @@ class _Row(Record, frozen=True):
     @property
     def is_short(self) -> bool:
         """Whether the row could be an entry of a list or a menu."""
-        return self.is_open and self.n_chars <= _SHORT_CHARS and not self.is_sentence and self.n_words <= _SHORT_WORDS
+        if not self.is_open or self.is_sentence or self.text.rstrip().endswith(":"):
+            return False
+        return self.n_chars <= _SHORT_CHARS and self.n_words <= _SHORT_WORDS
 
     def given(self, role: Role, why: str) -> "_Row":
         """The row, settled."""
@@ -70,16 +74,18 @@ _Rows = list[_Row]
 
 def blocks_of_text(text: str, lexicon: IngestLexicon) -> tuple[Block, ...]:
     """Blocks that cover every non-blank character of ``text`` once, in order, each with why it has its role."""
-    rows = _rows(text, lexicon)
+    bounds = _paragraph_bounds(text)
+    rows = _rows(text, bounds[:_MAX_ROWS], lexicon)
     for settle in _PASSES:
         rows = settle(rows, lexicon)
-    return tuple(block for row in rows for block in row.blocks)
+    beyond = (_unread(text, begin, end) for begin, end in bounds[_MAX_ROWS:])
+    return (*(block for row in rows for block in row.blocks), *beyond)
 
 
-def _rows(text: str, lexicon: IngestLexicon) -> _Rows:
+def _rows(text: str, bounds: list[tuple[int, int]], lexicon: IngestLexicon) -> _Rows:
     rows: _Rows = []
     opened = False
-    for begin, end in _paragraph_bounds(text):
+    for begin, end in bounds:
         is_sentence = bool(_SENTENCE_END.search(text, max(begin, end - 12), end))
         opening = not opened and is_sentence and end - begin >= _FULL_CHARS
         blocks = cut_line(text, begin, end, lexicon, opening=opening)
@@ -89,6 +95,13 @@ def _rows(text: str, lexicon: IngestLexicon) -> _Rows:
         ends = bool(_SENTENCE_END.search(text, max(last.begin, last.end - 12), last.end))
         rows.append(_Row(blocks, text[last.begin : min(last.end, last.begin + 300)], last.end - last.begin, is_open, ends))
     return rows
+
+
+def _unread(text: str, begin: int, end: int) -> Block:
+    """A line beyond those that are read."""
+    piece = text[begin:end]
+    start = begin + len(piece) - len(piece.lstrip())
+    return Block(Role.BODY, start, begin + len(piece.rstrip()), f"beyond the first {_MAX_ROWS} lines")
 
 
 def _paragraph_bounds(text: str) -> list[tuple[int, int]]:

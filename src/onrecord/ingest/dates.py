@@ -29,7 +29,7 @@ _YEAR_FIRST = re.compile(
 )
 _NUMBERS = re.compile(rf"(?<![\d.,/:-])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}")
 _SHORT_YEAR = re.compile(r"(?<![\d.,:])(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<century>\d\d)(?![\d.])")
-_MONTH_YEAR = re.compile(rf"(?P<month>{_WORD})\.?\s+{_LINK}{_YEAR}")
+_MONTH_YEAR = re.compile(rf"(?<!\d\s)(?<!\d\.\s)(?P<month>{_WORD})\.?\s+{_LINK}{_YEAR}")
 _ANY_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?P<fraction>\.\d+)?)?)?"

@@ -105,7 +105,8 @@ def _scored(
     score -= _DISTANCE * min(zone.distance(place), 60 if labelled else 10**6)
     score -= (_ABOVE if place < zone.title else 0.0) + (_IN_LINK if block.role is Role.LINK else 0.0)
     score += _FINE if date.minute is not None else 0.0
-    score += 0.0 if labelled or _is_of_masthead(block, own, lexicon) else _EMBEDDED if len(own) > _LABEL_CHARS else _EMBEDDED_SHORT
+    if not (labelled or _is_of_masthead(block, own, lexicon)):
+        score += _EMBEDDED if len(own) > _LABEL_CHARS else _EMBEDDED_SHORT
     return [_Candidate(date, score, is_update)]
 
 

@@ -21,6 +21,9 @@ __all__ = ["visible_masthead"]
 
 _AGENCY_ROLES = (Role.DATELINE, Role.BYLINE, Role.NOTICE)
 _CREDIT_CHARS = 300
+_MAX_BLOCKS = 4000
+"""Blocks that are read for the masthead, the last ones among them; pages have up to some hundred."""
+_LAST_BLOCKS = 500
 
 
 def visible_masthead(
@@ -33,6 +36,8 @@ def visible_masthead(
     """
     if not blocks:
         return Masthead(url=address)
+    if len(blocks) > _MAX_BLOCKS:
+        blocks = [*blocks[: _MAX_BLOCKS - _LAST_BLOCKS], *blocks[-_LAST_BLOCKS:]]
     zone = zone_of(blocks)
     author = author_of(text, blocks, zone, lexicon)
     byline = Told(author.words, "visible", Span(report, author.begin, author.end)) if author else None
@@ -77,7 +82,7 @@ def _dateline(report: ReportId, text: str, blocks: Sequence[Block], lexicon: Ing
     """The place of the first dateline that has one."""
     for block in blocks:
         if block.role is Role.DATELINE:
-            found = dateline_at(text, block.begin, block.end, lexicon, opening=True)
+            found = dateline_at(text, block.begin, min(len(text), block.end + 1), lexicon, opening=True)
             if found and found.place:
                 return Told(text[slice(*found.place)], "visible", Span(report, *found.place))
     return None

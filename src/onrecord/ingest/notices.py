@@ -31,7 +31,7 @@ _BARS = "|•·"
 _MARGIN = " \t\u00a0|•·"
 _GAPS = re.compile(r"[\s\u00a0|•·,;:–—-]*")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,400})[)\]][\s.]*$")
-_COPYRIGHT = re.compile(r"(?:©|\([cC]\)\s?(?=[A-Z\d][^)]*$)|\bCopyright\b\s*(?:©|\(c\)|\d{4}))")
+_COPYRIGHT = re.compile(r"(?:(?<![^\W\d_])©|\([cC]\)\s?(?=[A-Z\d][^)]*$)|\bCopyright\b\s*(?:©|\(c\)|\d{4}))")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»“)\]]*\s*$")
 _SIGN_OFF = re.compile(r"(?<=[.!?…\"'”’»)])\s*(?:--|[-–—/])\s*([^\W\d_][\w./& -]{1,30}?)/?\s*$")
 _NAME_TAIL = re.compile(r"(?:\s[|/–—]|(?<=[.!?\"”)])\s)\s*([^|\n.!?]{2,60})$")
@@ -120,8 +120,10 @@ def _cell(text: str, begin: int, end: int, lexicon: IngestLexicon) -> _Piece | N
         return None
     cell = text[start:bar].strip()
     byline = byline_at(cell, 0, len(cell), lexicon)
+    if byline and text[begin:start].strip():
+        return _Piece(begin, start, Role.FURNITURE, "separator")
     if byline:
-        return _Piece(start, bar, Role.BYLINE, "label before names, between bars")
+        return _Piece(begin, bar, Role.BYLINE, "label before names, between bars")
     if is_dates(cell, lexicon) or is_counters(cell, lexicon):
         return _Piece(begin, bar + 1, Role.FURNITURE, "date or counter between bars")
     verdict = whole_line(cell, lexicon)
@@ -241,7 +243,8 @@ def _copyright(text: str, window: int, end: int, lexicon: IngestLexicon) -> _Pie
     if not match or match.start() == window:
         return None
     before = text[window : match.start()]
-    if _SENTENCE_END.search(before) and not is_picture_credit(text[match.start() : end], lexicon):
+    maker = text[match.start() : end]
+    if _SENTENCE_END.search(before) and not (is_picture_credit(maker, lexicon) and ("/" in maker or " via " in maker)):
         return _Piece(match.start(), end, Role.NOTICE, "copyright after the text")
     if end - match.start() <= 120:
         return _Piece(match.start(), end, Role.CREDIT, "credit of a picture", Role.CAPTION)

@@ -9,7 +9,7 @@ from onrecord.model import Block, ReportId, Role, Span, Told
 
 __all__ = ["outlet_of"]
 
-_SIGN = re.compile(r"(?:©|\(c\)|&copy;|\bcopyright\b)[\s©:]*(?:by\b)?", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![^\W\d_])©|\(c\)|&copy;|\bcopyright\b)[\s©:]*(?:by\b)?", re.IGNORECASE)
 _YEARS = re.compile(
     r"[\s,]*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)?\d\d|present|today|heute))?)?[\s,.:|-]*(?:by\b)?\s*", re.IGNORECASE
 )

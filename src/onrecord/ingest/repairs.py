@@ -50,6 +50,8 @@ def _repaired(text: str, begin: int, end: int) -> Repair | None:
     tail = 0
     while tail < min(len(raw), len(fixed)) - head and raw[-1 - tail] == fixed[-1 - tail]:
         tail += 1
+    if head + tail >= len(fixed):
+        head = tail = 0
     stop = len(raw) - tail
     return Repair(begin + head, begin + stop, fixed[head : len(fixed) - tail]) if head < stop else None
 
