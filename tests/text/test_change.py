@@ -1,6 +1,8 @@
 """Detectors of change: each with wordings on which it must speak and near ones on which it must not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.desk.lexicon import load
 from onrecord.model import Change, ChangeKind, ReportId
@@ -210,3 +212,40 @@ def test_a_name_that_the_other_report_knows_may_be_the_same_body() -> None:
     reading = side("we trust the Elbonia cabinet", "b", names="dravik")
     found = changes(Pair(base, reading, BOOK, direct=True))
     assert [(change.kind, change.meaning) for change in found] == [(ChangeKind.NAME, False)]
+
+
+_ODD_WORDS = [
+    "we", "I", "may", "will", "not", "no", "never", "can’t", "won't", "18", "2m", "£1.5m", "3,5", "1.000", "²", "½", "dozen",
+    "twenty-five", "Monday", "May", "1987", "4th", "U.S.", "US", "the", "of", "some", "all", "-", "—", "“", "”", ",", ".", "?",
+    "Dravik", "Dravik's", "support", "oppose", "concern", "is", "was", "and", "harbour", "harbor", "漢字", "ñandú", "e\u0301tude",
+]  # fmt: skip
+_ODD = st.lists(st.sampled_from(_ODD_WORDS), max_size=14).map(" ".join)
+
+
+@given(_ODD, _ODD)
+@settings(max_examples=150, deadline=None)
+def test_any_two_wordings_are_told_with_spans_that_hold(base: str, reading: str) -> None:
+    for direct in (True, False):
+        for change in told(base, reading, direct=direct):
+            assert change.sentence
+            if change.base_span:
+                assert f">> {base}"[change.base_span.begin : change.base_span.end] == change.base
+            if change.reading_span:
+                assert f">> {reading}"[change.reading_span.begin : change.reading_span.end] == change.reading
+
+
+@given(_ODD)
+@settings(max_examples=60, deadline=None)
+def test_no_wording_differs_from_itself(text: str) -> None:
+    assert told(text, text) == ()
+
+
+@given(_ODD, _ODD)
+@settings(max_examples=80, deadline=None)
+def test_every_unit_that_differs_is_told(base: str, reading: str) -> None:
+    pair = Pair(side(base, "a"), side(reading, "b"), BOOK, direct=True)
+    spans = [change.base_span for change in changes(pair) if change.base_span]
+    for i, word in enumerate(pair.base.words):
+        j = pair.to_reading.get(i)
+        if j is None or pair.base.norms[i] != pair.reading.norms[j]:
+            assert any(span.begin <= word.begin and word.end <= span.end for span in spans), word.text

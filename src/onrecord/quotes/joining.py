@@ -315,7 +315,7 @@ def _join_between(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> No
 
 
 def _place_outside(piece: Piece, groups: list[list[Piece]], judge: _Judge) -> None:
-    """A headline or caption follows its twin in the body of its own report, else a like piece of another report, else stands alone."""
+    """A headline follows its twin in the body of its own report, else a like piece of another report, else stands alone."""
     own = [(judge.wording(piece, other)[0], -n) for n, group in enumerate(groups) for other in group if _is_twin(piece, other)]
     best = max(own, default=(0.0, 0))
     if best[0] >= judge.settings.min_alone:

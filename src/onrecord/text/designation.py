@@ -104,10 +104,10 @@ def _date(side: Side, place: int, book: Wordbook) -> tuple[str, int] | None:
         row = next((number for number, forms in enumerate(rows) if norm in forms), None)
         if row is not None and (kind == "day" or word.text[0].isupper()) and not (norm in _VERBS_TOO and _opens(side, place)):
             return kind, row
-    if norm.isdigit() and len(norm) == 4 and 1600 <= int(norm) < 2100 and not _counts(side, place):
+    if norm.isdecimal() and len(norm) == 4 and 1600 <= int(norm) < 2100 and not _counts(side, place):
         return "year", int(norm)
     digits = norm.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-    if digits.isdigit() and len(digits) < 3 and _beside_month(side, place, dates.months):
+    if digits.isdecimal() and len(digits) < 3 and _beside_month(side, place, dates.months):
         return "day of the month", int(digits)
     return None
 

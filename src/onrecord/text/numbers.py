@@ -57,9 +57,9 @@ def _is_idle(side: Side, begin: int, end: int) -> bool:
 
 def _is_in_row(side: Side, begin: int, end: int) -> bool:
     """Whether digits follow digits with no mark between: a telephone number or the like, no quantity."""
-    before = begin and begin not in side.broken and side.norms[begin - 1].isdigit()
-    after = end < len(side.norms) and end not in side.broken and side.norms[end].isdigit()
-    return side.norms[begin].isdigit() and bool(before or after)
+    before = begin and begin not in side.broken and side.norms[begin - 1].isdecimal()
+    after = end < len(side.norms) and end not in side.broken and side.norms[end].isdecimal()
+    return side.norms[begin].isdecimal() and bool(before or after)
 
 
 def _read(side: Side, begin: int, book: Wordbook) -> tuple[float, int, bool] | None:

@@ -84,4 +84,4 @@ def _came(pair: Pair, begin: int) -> bool:
 def _quantifies(pair: Pair, norm: str, stem: str) -> bool:
     scales = pair.book.lexicon.scales
     listed = any(scales[step.scale].kind is ChangeKind.SCOPE for step in pair.book.steps.get(stem, ()))
-    return listed or norm in _PARTS or norm[0].isdigit() or norm in pair.book.lexicon.numbers.words
+    return listed or norm in _PARTS or norm[0].isdecimal() or norm in pair.book.lexicon.numbers.words
