@@ -15,7 +15,7 @@ from onrecord.render.sigla import Witnesses
 
 __all__ = ["Piece", "Row", "System", "running", "systems"]
 
-_LINE_CHARS = 106  # at 17 px serif this fills the 60 rem of the page's main column
+_LINE_CHARS = 118  # at 17 px serif this fills the 60 rem of the page's main column
 _GAP_CHARS = 2
 _OMITTED_CHARS = 9  # "[omitted]"
 _PHRASE_CHARS = 30  # differing neighbours are read as one phrase up to here; longer ones are parted where the readings part

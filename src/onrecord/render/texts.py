@@ -104,6 +104,7 @@ def _marks(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Mark]:
         for r, reading in enumerate(utterance.readings):
             base = r == 0 and utterance.base is None
             words = f"U{u + 1} ◊ no base" if base else f"U{u + 1} {CLASS_SIGNS[reading.cls]} {CLASS_WORDS[reading.cls]}"
+            words = words if len(utterance.readings) > 1 else f"U{u + 1} carried once"
             meaning = reading.cls is ReadingClass.MEANING_CHANGED
             compared = len(utterance.readings) > 1
             yield from (_Mark(span, Note(f"#{names[u, r]}", words, meaning, compared)) for span in reading.spans)

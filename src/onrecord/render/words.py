@@ -93,7 +93,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x00b")
     'a␀b'
     """
-    return text.translate(_UNSAFE)
+    return text if text.isprintable() else text.translate(_UNSAFE)  # printable text, nearly all there is, holds none of them
 
 
 def language_word(code: str) -> str:
