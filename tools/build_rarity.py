@@ -36,7 +36,8 @@ def main() -> None:
     folder = Path(__file__).parents[1] / "src/onrecord/lexicon/rarity"
     for language in LANGUAGES:
         stems = table(language)
-        (folder / f"{language}.json").write_text(json.dumps(stems, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+        line = json.dumps(stems, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{language}.json").write_text(line + "\n", encoding="utf-8")
         print(language, len(stems), file=sys.stderr)
 
 
