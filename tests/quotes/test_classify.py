@@ -165,3 +165,12 @@ def test_quotations_alone_can_show_a_translation() -> None:
     links = beside(a, b, (0, 0), (1, 1), (2, 2))
     found = classed((a, b), [*quoted(a), *quoted(b)], links, Stemma((), (edge("a", "b", Manner.EDITED),)))
     assert {one.cls for utterance in found for one in utterance.readings[1:]} == {ReadingClass.TRANSLATED_BACK}
+
+
+def test_a_report_that_merges_has_the_quotation_from_the_source_that_others_share() -> None:
+    changed = BASE.replace("old", "ancient")
+    edges = (
+        edge("wire", "a", Manner.EDITED), edge("other", "b", Manner.MERGED), edge("wire", "x", Manner.TRANSLATED),
+        edge("x", "b", Manner.TRANSLATED),
+    )  # fmt: skip
+    assert utterance_of(BASE, changed, edges=edges).base == "a"

@@ -188,3 +188,12 @@ def test_an_outlet_that_is_cited_is_not_quoted() -> None:
     cited = report("The port is shut, the Daily Gull reported.", id="g")
     gull = Report(cited.id, cited.key, cited.origin, cited.text, cited.blocks, Masthead(outlet=Told("Daily Gull", "given")))
     assert collated((gull,), [clause(gull, "The port", "shut", speaker="the Daily Gull")]) == ()
+
+
+def test_a_sentence_in_marks_belongs_to_the_outer_speaker_and_a_phrase_to_the_inner() -> None:
+    own = report("Brook said the firm had sworn it was “sorry”, and “we have seen no ship since the storm”.", id="n")
+    outer = clause(own, "the firm", "since the storm”", speaker="Ada Brook")
+    inner = clause(own, "it was", "since the storm”", speaker="the firm")
+    found = {collation.wordings[0].text: collation.speaker for collation in collated((own,), [inner, outer])}
+    assert found["we have seen no ship since the storm"] == "Ada Brook"
+    assert found["sorry"] == "the firm"

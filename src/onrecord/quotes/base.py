@@ -5,7 +5,7 @@ copies without change cost little, a translation costs most. Where several unlik
 independent witnesses carry alike is the base, else the fullest if the others only cut it. Otherwise it cannot be told.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,11 +20,14 @@ _AT_HAND = 0.05
 
 
 class Lineage(NamedTuple):
-    """Where a report stands in the stemma: least distance from a root, the roots it goes back to, and whether by translation."""
+    """Where a report stands in the stemma: each root it goes back to, with the least distance from it."""
 
-    distance: float
-    roots: frozenset[str]
-    is_translated: bool
+    distances: dict[str, float]
+
+    @property
+    def roots(self) -> frozenset[str]:
+        """The roots the report goes back to."""
+        return frozenset(self.distances)
 
 
 class Choice(NamedTuple):
@@ -50,14 +53,14 @@ def _lineage(
     if node in known:
         return known[node]
     above = [(source, manner) for source, manner in parents.get(node, ()) if source not in below and source != node]
-    if not above:
-        return Lineage(0.0, frozenset((node,)), is_translated=False)
-    steps = [(_lineage(source, parents, known, below | {node}), manner) for source, manner in above]
-    distance, is_translated = min(
-        (line.distance + _COST[manner], line.is_translated or manner is Manner.TRANSLATED) for line, manner in steps
-    )
-    known[node] = Lineage(distance, frozenset().union(*(line.roots for line, _ in steps)), is_translated)
-    return known[node]
+    distances: dict[str, float] = {} if above else {node: 0.0}
+    for source, manner in above:
+        for root, distance in _lineage(source, parents, known, below | {node}).distances.items():
+            distances[root] = min(distances.get(root, distance + _COST[manner]), distance + _COST[manner])
+    line = Lineage(distances)
+    if not below:
+        known[node] = line
+    return line
 
 
 def choose_base(
@@ -67,8 +70,9 @@ def choose_base(
     if len(wordings) == 1:
         return Choice(0, is_base=True, why="the only wording")
     pool = _best_form(wordings, keys)
-    nearest = min(lines[wordings[n].report].distance for n in pool)
-    near = [n for n in pool if lines[wordings[n].report].distance <= nearest + _AT_HAND]
+    distances = _distances([wordings[n].report for n in pool], lines)
+    nearest = min(distances.values())
+    near = [n for n in pool if distances[wordings[n].report] <= nearest + _AT_HAND]
     top = min(near, key=lambda n: (not body[n], -len(keys[n]), n))
     texts = {keys[n] for n in near}
     if len(texts) == 1:
@@ -84,6 +88,21 @@ def choose_base(
         winner = min((n for n in near if keys[n] == fullest), key=lambda n: (not body[n], n))
         return Choice(winner, is_base=True, why="the fullest wording; the others near the source only cut it")
     return Choice(top, is_base=False, why=f"cannot be told: {len(texts)} unlike wordings are equally near their sources")
+
+
+def _distances(reports: Sequence[ReportId], lines: Mapping[ReportId, Lineage]) -> dict[ReportId, float]:
+    """How far each report is from the source of the wording: a root that several of them share, where there is one.
+
+    A report that merges two sources has the quotation from the one that others quote it from too.
+    """
+    counts = Counter(root for report in set(reports) for root in lines[report].distances)
+    shared = {root for root, count in counts.items() if count > 1}
+    return {
+        report: min(
+            (distance for root, distance in lines[report].distances.items() if root in shared or not shared & lines[report].roots)
+        )
+        for report in reports
+    }
 
 
 def _best_form(wordings: Sequence[Wording], keys: Sequence[tuple[str, ...]]) -> list[int]:

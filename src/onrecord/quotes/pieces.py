@@ -61,10 +61,14 @@ def pieces_of(quotations: Iterable[Quotation], witnesses: Mapping[ReportId, Witn
     ]  # fmt: skip
     found = [
         piece
-        for quotation in sorted(spoken, key=lambda quotation: (quotation.report, quotation.content, quotation.id))
+        for quotation in sorted(spoken, key=_outer_first)
         for piece in _cut(quotation, witnesses[quotation.report])
     ]
-    return _numbered(_innermost_fragments(_outer_clauses(found)))
+    return _numbered(_fragments_once(_outer_clauses(found)))
+
+
+def _outer_first(quotation: Quotation) -> tuple[str, int, int, str]:
+    return (quotation.report, quotation.content[0].begin, -quotation.content[-1].end, quotation.id)
 
 
 def _carriers(reports: Iterable[Report]) -> frozenset[str]:
@@ -178,7 +182,7 @@ def _content_words(witness: Witness, spans: Iterable[Span]) -> int:
 def _outer_clauses(pieces: Sequence[Piece]) -> list[Piece]:
     """Without clauses that lie within another of the same sentence and, as far as is known, the same speaker."""
     kept: list[Piece] = []
-    for piece in sorted(pieces, key=lambda one: (one.report, one.spans[0].begin, -one.spans[-1].end, one.quotation or "")):
+    for piece in sorted(pieces, key=lambda one: (one.report, one.spans[0].begin, -one.spans[-1].end)):
         if piece.is_fragment or not any(_lies_in(piece, other) for other in kept[-6:] if not other.is_fragment):
             kept.append(piece)
     return kept
@@ -193,12 +197,20 @@ def _lies_in(inner: Piece, outer: Piece) -> bool:
     return shared >= _OVERLAP * sum(span.end - span.begin for span in inner.spans)
 
 
-def _innermost_fragments(pieces: Sequence[Piece]) -> list[Piece]:
-    """Each fragment once: of nested quotations that hold it the innermost, which begins last, speaks it."""
-    last = {piece.spans[0]: piece for piece in pieces if piece.is_fragment}
+def _fragments_once(pieces: Sequence[Piece]) -> list[Piece]:
+    """Each fragment once, where nested quotations hold it. A phrase is spoken by the innermost, which begins last;
+    a sentence in marks by the outermost: what reaches us through two mouths is not told word for word by the first.
+    """
+    holders: dict[Span, list[Piece]] = {}
+    for piece in pieces:
+        if piece.is_fragment:
+            holders.setdefault(piece.spans[0], []).append(piece)
+    speaking = {span: held[0 if len(held[0].side.words) >= _LONG_WORDS else -1] for span, held in holders.items()}
     direct = {span for piece in pieces if piece.form is Form.DIRECT for span in piece.spans}
     return [
-        piece for piece in pieces if not piece.is_fragment or (last[piece.spans[0]] is piece and piece.spans[0] not in direct)
+        piece
+        for piece in pieces
+        if not piece.is_fragment or (speaking[piece.spans[0]] is piece and piece.spans[0] not in direct)
     ]
 
 
