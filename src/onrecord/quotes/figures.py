@@ -5,6 +5,7 @@ before or after; "Mr" and "Ms" and titles choose among several; where they do no
 becomes a person through a title, a known given name, or because its last word alone is used again as a name.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -91,25 +92,80 @@ def gather(mentions: Sequence[NameMention], rules: NameRules, speaking: Iterable
     make a person.
     """
     named = [m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.NAME)]
-    speaking = tuple(speaking)
-    groups = _full_groups(named, rules, speaking, capitals=capitals)
-    loose = [m for m in named if m.given is None]
+    voices = _Voices(speaking)
+    groups = _Groups()
+    _gather_full(named, groups, rules, voices, capitals=capitals)
+    _gather_loose(mentions, groups, rules, voices if capitals else _Voices(()))
+    figures = sorted((_figure(group, rules) for group in groups.all), key=lambda figure: figure.first)
+    votes = _pronoun_votes(mentions, figures)
+    people = tuple(_with_gender(figure, votes.get(i)) for i, figure in enumerate(figures))
+    return Figures(people, {span: i for i, figure in enumerate(people) for span in figure.spans})
+
+
+class _Voices:
+    """The spans of sources, for asking whether a mention speaks."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted((s.begin, s.end) for s in spans)
+
+    def hold(self, mention: NameMention) -> bool:
+        """Whether a mention lies in a source."""
+        i = bisect_right(self._spans, (mention.span.begin, mention.span.end)) - 1
+        following = self._spans[i + 1 : i + 2]
+        begins = [*self._spans[max(i, 0) : i + 1], *following]
+        return any(begin <= mention.span.begin and mention.span.end <= end for begin, end in begins)
+
+    def open_with(self, mention: NameMention) -> bool:
+        """Whether a source begins with the name itself, not with an article before it."""
+        i = bisect_right(self._spans, (mention.span.begin, mention.span.end - 1))
+        return self._spans[i : i + 1] != [] and self._spans[i][0] == mention.span.begin
+
+
+class _Groups:
+    """The mentions of each person while they are gathered, found by family name and given name."""
+
+    def __init__(self) -> None:
+        self.all: list[list[NameMention]] = []
+        self._by_surname: dict[str, list[list[NameMention]]] = {}
+        self._by_given: dict[str, list[list[NameMention]]] = {}
+
+    def new(self, mention: NameMention) -> None:
+        group = [mention]
+        self.all.append(group)
+        self._by_surname.setdefault(_last_word(mention), []).append(group)
+        self._by_given.setdefault(fold(mention.given or ""), []).append(group)
+
+    def kin(self, mention: NameMention) -> list[list[NameMention]]:
+        """The groups whose names end alike."""
+        return self._by_surname.get(_last_word(mention), [])
+
+    def bearing(self, mention: NameMention) -> list[list[NameMention]]:
+        """The groups that bear the family name of a mention."""
+        return [g for g in self.kin(mention) if fold(g[0].surname or "") == fold(mention.surname or "")]
+
+    def given(self, mention: NameMention) -> list[list[NameMention]]:
+        """The groups whose given name a single name is."""
+        return self._by_given.get(fold(mention.surname or ""), [])
+
+
+def _last_word(mention: NameMention) -> str:
+    words = fold(mention.surname or "").split()
+    return words[-1] if words else ""
+
+
+def _gather_loose(mentions: Sequence[NameMention], groups: _Groups, rules: NameRules, voices: _Voices) -> None:
+    """Gives single names to those who bear them; one with a title, or that speaks, makes a person of its own."""
+    loose = [m for m in mentions if m.given is None and m.kind in (MentionKind.PERSON, MentionKind.NAME)]
     uses = Counter(fold(m.name or "") for m in loose)
     unsure = _places(mentions) | {name for name, n in uses.items() if n == 1}
     for mention in sorted(loose, key=lambda m: m.kind is not MentionKind.PERSON):
         home = _home(mention, groups, rules)
         if home is not None:
             home.append(mention)
-        elif any(_bears(mention, group) for group in groups):
-            continue
-        elif mention.kind is MentionKind.PERSON or (
-            capitals and fold(mention.name or "") not in unsure and _speaks(mention, rules, speaking)
-        ):
-            groups.append([mention])
-    figures = sorted((_figure(group, rules) for group in groups), key=lambda figure: figure.first)
-    votes = _pronoun_votes(mentions, figures)
-    people = tuple(_with_gender(figure, votes.get(i)) for i, figure in enumerate(figures))
-    return Figures(people, {span: i for i, figure in enumerate(people) for span in figure.spans})
+        elif not groups.bearing(mention):
+            speaks = fold(mention.name or "") not in unsure and _speaks(mention, rules, voices)
+            if mention.kind is MentionKind.PERSON or speaks:
+                groups.new(mention)
 
 
 def _places(mentions: Iterable[NameMention]) -> set[str]:
@@ -117,27 +173,20 @@ def _places(mentions: Iterable[NameMention]) -> set[str]:
     return {fold(m.affiliation) for m in mentions if m.affiliation}
 
 
-def _full_groups(
-    named: Sequence[NameMention], rules: NameRules, speaking: Sequence[Span], *, capitals: bool,
-) -> list[list[NameMention]]:
+def _gather_full(
+    named: Sequence[NameMention], groups: _Groups, rules: NameRules, voices: _Voices, *, capitals: bool,
+) -> None:
     """Full names, those of one person together. Where capitals tell nothing only a surname that speaks counts as used again."""
-    reused = {fold(m.surname or "") for m in named if m.given is None and (capitals or m.span in speaking)}
-    groups: list[list[NameMention]] = []
+    reused = {fold(m.surname or "") for m in named if m.given is None and (capitals or voices.open_with(m))}
     for mention in named:
-        again = fold(mention.surname or "") in reused or (capitals and any(_opens(mention, s) for s in speaking))
+        again = fold(mention.surname or "") in reused or (capitals and voices.open_with(mention))
         if mention.given is None or not (mention.kind is MentionKind.PERSON or (again and _sounds_human(mention, rules))):
             continue
-        home = next((g for g in groups if _is_same_full(g[0], mention, rules)), None)
+        home = next((g for g in groups.kin(mention) if _is_same_full(g[0], mention, rules)), None)
         if home is None:
-            groups.append([mention])
+            groups.new(mention)
         else:
             home.append(mention)
-    return groups
-
-
-def _opens(mention: NameMention, span: Span) -> bool:
-    """Whether a source begins with the name itself, not with an article before it."""
-    return mention.span.begin == span.begin and mention.span.end <= span.end
 
 
 def _sounds_human(mention: NameMention, rules: NameRules) -> bool:
@@ -155,11 +204,11 @@ def _is_same_full(a: NameMention, b: NameMention, rules: NameRules) -> bool:
     return fold(a.surname or "") == fold(b.surname or "") and same_given(a.given or "", b.given or "", rules)
 
 
-def _home(mention: NameMention, groups: Sequence[list[NameMention]], rules: NameRules) -> list[NameMention] | None:
+def _home(mention: NameMention, groups: _Groups, rules: NameRules) -> list[NameMention] | None:
     """The person whom a single name means; ``None`` where it is nobody or cannot be told."""
-    bearing = [group for group in groups if _bears(mention, group)]
+    bearing = groups.bearing(mention)
     if not bearing:
-        given = [g for g in groups if fold(g[0].given or "") == fold(mention.surname or "") and mention.title is None]
+        given = groups.given(mention) if mention.title is None else []
         return given[0] if len(given) == 1 else None
     if mention.gender:
         bearing = [g for g in bearing if _gender(g) in (mention.gender, None)]
@@ -172,16 +221,11 @@ def _home(mention: NameMention, groups: Sequence[list[NameMention]], rules: Name
     return bearing[0] if clear else None
 
 
-def _bears(mention: NameMention, group: Sequence[NameMention]) -> bool:
-    return fold(group[0].surname or "") == fold(mention.surname or "")
-
-
-def _speaks(mention: NameMention, rules: NameRules, speaking: Iterable[Span]) -> bool:
+def _speaks(mention: NameMention, rules: NameRules, voices: _Voices) -> bool:
     """Whether a bare name speaks and is no known party, body or sign of letters ("NGP")."""
     letters = (mention.name or "").replace(".", "")
     known = fold(mention.name or "") in rules.parties.names | rules.words.not_surname | rules.words.crowds
-    spoken = any(span.begin <= mention.span.begin and mention.span.end <= span.end for span in speaking)
-    return spoken and not known and not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
+    return voices.hold(mention) and not known and not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
 
 
 def _figure(group: Sequence[NameMention], rules: NameRules) -> Figure:

@@ -71,12 +71,16 @@ def _clusters(voiced: Sequence[ReportVoices], rules: NameRules) -> list[list[_Me
     """The people of all reports, those who are one together; full names first, then surnames alone."""
     members = [_Member(i, f, n) for i, one in enumerate(voiced) for n, f in enumerate(one.scene.figures.people)]
     clusters: list[list[_Member]] = []
+    by_letter: dict[str, list[list[_Member]]] = {}
     for member in sorted(members, key=lambda m: (not m.figure.is_full, fold(m.figure.name), m.report)):
-        fitting = [c for c in clusters if all(m.report != member.report for m in c) and _is_one(member, c, rules)]
+        alike = by_letter.setdefault(fold(member.figure.surname)[:1], [])
+        fitting = [c for c in alike if c[-1].report != member.report and _is_one(member, c, rules)]
+        fitting = [c for c in fitting if all(m.report != member.report for m in c)]
         if len(fitting) == 1 or (fitting and member.figure.is_full):
             fitting[0].append(member)
         else:
             clusters.append([member])
+            alike.append(clusters[-1])
     return clusters
 
 
@@ -150,12 +154,15 @@ def _told_by_others(
     by_report: dict[str, list[Quotation]] = {}
     for quotation in told:
         by_report.setdefault(quotation.report, []).append(quotation)
-    sides = [(p.a, p.b) for p in passages] + [(p.b, p.a) for p in passages]
+    sides: dict[str, list[tuple[Span, Span]]] = {}
+    for passage in passages:
+        sides.setdefault(passage.a.report, []).append((passage.a, passage.b))
+        sides.setdefault(passage.b.report, []).append((passage.b, passage.a))
     filled: list[Quotation] = []
     for quotation in told:
         voice = voices[quotation.id]
         if quotation.speaker is None and voice.kind in _OPEN:
-            far = [b for a, b in sides if any(_overlap(a, s) for s in quotation.content)]
+            far = [b for a, b in sides.get(quotation.report, ()) if any(_overlap(a, s) for s in quotation.content)]
             names = {q.speaker for span in far for q in by_report.get(span.report, ()) if _overlaps(q, span)} - {None}
             speaker = names.pop() if len(names) == 1 else None
             if speaker and (voice.gender is None or genders.get(speaker) in (voice.gender, None)):

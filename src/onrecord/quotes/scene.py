@@ -6,7 +6,7 @@ Lappin and Leass (1994) do on parses. What stays open is left open.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Gender, MentionKind, NameMention, Paragraph, Quotation, Record, Report, Role, Span
@@ -20,6 +20,10 @@ __all__ = ["Scene", "set_scene"]
 
 _REACH_PARAGRAPHS = 4
 """How many paragraphs back a pronoun may reach; news changes its subject faster than that."""
+_MENTION_CHARS = 300
+"""No mention is longer; so far back one may begin that reaches into a span."""
+_FORWARD = 12
+"""How many mentions on a fronted pronoun may find its person."""
 _STOP = re.compile(r"[.!?…][\"”’')]*\s+")
 _SUBJECT_FORMS = frozenset({"he", "she", "er", "elle", "ella", "lui", "ela", "ele", "ea"})
 
@@ -49,8 +53,10 @@ class Scene:
         capitals = report.masthead.language not in rules.words.noun_capitals
         named = [m for m in self.mentions if not self._is_title_case(m)]
         self.figures: Figures = gather(named, rules, speaking, capitals=capitals)
+        self._mention_begins = [m.span.begin for m in self.mentions]
         self._meant: dict[Span, int] = {}
         self._places: list[_Place] = []
+        self._place_begins: list[int] = []
         self._walk()
 
     def meant(self, mention: NameMention) -> int | None:
@@ -59,15 +65,20 @@ class Scene:
 
     def within(self, span: Span) -> list[NameMention]:
         """The mentions that overlap a span, in order."""
-        return [m for m in self.mentions if m.span.begin < span.end and span.begin < m.span.end]
+        last = bisect_left(self._mention_begins, span.end)
+        first = bisect_left(self._mention_begins, span.begin - _MENTION_CHARS)
+        return [m for m in self.mentions[first:last] if span.begin < m.span.end]
+
+    def before(self, place: int) -> list[NameMention]:
+        """The mentions of the paragraph that holds a raw offset, up to there, in order."""
+        here = self.paragraph_at(place)
+        last = bisect_left(self._mention_begins, place)
+        first = bisect_left(self._mention_begins, self._begins[here] if self._begins else 0)
+        return list(self.mentions[first:last])
 
     def paragraph_at(self, place: int) -> int:
         """The place in ``paragraphs`` of the paragraph that holds a raw offset (or stands last before it)."""
         return max(bisect_right(self._begins, place) - 1, 0)
-
-    def paragraph_of(self, mention: NameMention) -> int:
-        """The place in ``paragraphs`` of the paragraph in which a mention stands."""
-        return self._order[mention.paragraph]
 
     def is_quoted(self, place: int) -> bool:
         """Whether a raw offset lies in quotation marks."""
@@ -76,20 +87,22 @@ class Scene:
 
     def figures_between(self, begin: int, end: int) -> set[int]:
         """The people who are named out of marks in a stretch of raw text."""
-        return {p.figure for p in self._places if begin <= p.begin < end}
+        return {p.figure for p in self._places[bisect_left(self._place_begins, begin) : bisect_left(self._place_begins, end)]}
 
     def subject_before(self, place: int) -> int | None:
         """The first person of the last sentence before a raw offset, where a subject may stand."""
-        before = [p for p in self._places if p.begin < place and not p.governed]
-        if not before:
-            return None
-        last = before[-1]
-        return next(p.figure for p in before if (p.paragraph, p.sentence) == (last.paragraph, last.sentence))
+        last = None
+        for p in reversed(self._places[: bisect_left(self._place_begins, place)]):
+            if last is not None and (p.paragraph, p.sentence) != (last.paragraph, last.sentence):
+                break
+            last = last if p.governed else p
+        return None if last is None else last.figure
 
     def whose(self, gender: Gender, place: int, but: int | None = None) -> int | None:
         """The person whom "he" or "she" means at a place: the nearest fitting one ``but`` one, subjects before others."""
         here = self.paragraph_at(place)
-        near = [p for p in self._places if p.begin < place and here - p.paragraph <= _REACH_PARAGRAPHS and p.figure != but]
+        first = bisect_left(self._place_begins, self._begins[max(0, here - _REACH_PARAGRAPHS)])
+        near = [p for p in self._places[first : bisect_left(self._place_begins, place)] if p.figure != but]
         if self.paragraphs[here].role is Role.BODY:
             near = [p for p in near if self.paragraphs[p.paragraph].role is Role.BODY]
         for key in sorted({(p.paragraph, p.sentence) for p in near}, reverse=True):
@@ -114,7 +127,8 @@ class Scene:
         """Of several holders of an office the one who alone was spoken of in this paragraph or the one before."""
         here = self._order[mention.paragraph]
         for paragraph in (here, here - 1):
-            near = {p.figure for p in self._places if p.paragraph == paragraph and p.figure in holding}
+            begin = self._begins[max(paragraph, 0)]
+            near = self.figures_between(begin, mention.span.begin if paragraph == here else self._begins[here]) & set(holding)
             if near:
                 return near.pop() if len(near) == 1 else None
         return None
@@ -147,12 +161,15 @@ class Scene:
             self._meant[mention.span] = figure
             if not quoted and (mention.kind is not MentionKind.PRONOUN or fold(mention.text) in _SUBJECT_FORMS):
                 here = self._order[mention.paragraph]
+                self._place_begins.append(mention.span.begin)
                 self._places.append(_Place(here, mention.sentence, mention.span.begin, figure, mention.governed))
 
     def _forward(self, mention: NameMention) -> int | None:
         """The person to whom a pronoun in a fronted clause points: "Asked if she knew, Brook said"."""
         paragraph = self.paragraphs[self._order[mention.paragraph]]
-        same = [m for m in self.mentions if (m.paragraph, m.sentence) == (mention.paragraph, mention.sentence)]
+        place = bisect_left(self._mention_begins, mention.span.begin)
+        here = (mention.paragraph, mention.sentence)
+        same = [m for m in self.mentions[place : place + _FORWARD] if (m.paragraph, m.sentence) == here]
         stops = list(_STOP.finditer(self.report.text, paragraph.begin, mention.span.begin))
         opening = WORD.search(self.report.text, stops[-1].end() if stops else paragraph.begin)
         if opening is None or fold(opening.group()) not in self.rules.words.fronting:

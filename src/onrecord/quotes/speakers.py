@@ -21,6 +21,8 @@ from onrecord.text.tokens import WORD
 
 __all__ = ["resolve", "resolve_story"]
 
+_RECENT = 30
+"""How many quotations back are looked at for who goes on speaking."""
 _OPENING = re.compile(r"(?:^|[.!?…:\n]|[,.!?…][\"'’”])\s*[\"“„«'‘]?$")
 """What stands before a quotation that is no mere phrase of somebody else's sentence."""
 _OPENING_CHARS = 8
@@ -116,8 +118,8 @@ def _running(quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping
     if not full or not scene.paragraphs:
         return None
     here = scene.paragraph_at(begin)
-    outer = [q for q in spoken if q.content[-1].end <= begin and settled[q.id].kind is VoiceKind.PERSON]
-    for before in reversed(outer):
+    recent = [q for q in spoken[-_RECENT:] if q.content[-1].end <= begin and settled[q.id].kind is VoiceKind.PERSON]
+    for before in reversed(recent):
         there = scene.paragraph_at(before.content[-1].end - 1)
         if there == here or (there == here - 1 and _is_all_quoted(here, scene)):
             return settled[before.id] if _is_alone(settled[before.id], before, begin, scene) else None
@@ -148,7 +150,7 @@ def _announced(paragraph: int, scene: Scene) -> Voice | None:
 def _enclosing(quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping[str, Voice]) -> Voice | None:
     """Who says "I": the speaker of the quotation around."""
     place = quotation.source[0].begin
-    for outer in reversed(spoken):
+    for outer in reversed(spoken[-_RECENT:]):
         around = outer.id == quotation.parent or any(s.begin <= place < s.end for s in outer.content)
         if around and outer.id != quotation.id:
             return settled[outer.id]
@@ -157,7 +159,7 @@ def _enclosing(quotation: Quotation, spoken: Sequence[Quotation], settled: Mappi
 
 def _antecedent(place: int, scene: Scene) -> Voice | None:
     """Whom "who" or "which" refers to: the mention right before it."""
-    before = [m for m in scene.mentions if m.span.end <= place and m.kind is not MentionKind.PRONOUN]
+    before = [m for m in scene.before(place) if m.kind is not MentionKind.PRONOUN]
     if not before or not _BESIDE.fullmatch(scene.report.text, before[-1].span.end, place):
         return None
     figure = scene.meant(before[-1])
@@ -169,8 +171,8 @@ def _antecedent(place: int, scene: Scene) -> Voice | None:
 
 def _subject_party(place: int, scene: Scene) -> Voice | None:
     """The party that stands as subject of the sentence in which "it" stands: "Estria said it would pay"."""
-    before = [m for m in scene.mentions if m.span.begin < place]
-    if not before or scene.paragraph_of(before[-1]) != scene.paragraph_at(place):
+    before = scene.before(place)
+    if not before:
         return None
     sentence = [m for m in before if (m.paragraph, m.sentence) == (before[-1].paragraph, before[-1].sentence)]
     first = next((m for m in sentence if not m.governed and not scene.is_quoted(m.span.begin)), None)
@@ -190,7 +192,7 @@ def _last(
     kind: VoiceKind, place: int, spoken: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene,
 ) -> Voice | None:
     """The voice that spoke last, if it is of the kind and spoke in this paragraph or the one before."""
-    before = [q for q in spoken if q.source and q.source[0].begin < place]
+    before = [q for q in spoken[-_RECENT:] if q.source and q.source[0].begin < place]
     if not before:
         return None
     last = max(before, key=lambda q: q.source[0].begin)

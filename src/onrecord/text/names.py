@@ -48,7 +48,10 @@ class _Token(Record, frozen=True):
 
 def mentions(paragraphs: Iterable[Paragraph], rules: NameRules) -> tuple[NameMention, ...]:
     """All mentions in the order of their places, titles included in their spans. No text, no mentions."""
-    return tuple(mention for paragraph in paragraphs for mention in _Reading(paragraph, rules).mentions())
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in rules.words.phrases:
+        phrases.setdefault(phrase.split()[0], []).append(phrase.split())
+    return tuple(mention for paragraph in paragraphs for mention in _Reading(paragraph, rules, phrases).mentions())
 
 
 def title_words(title: str | None) -> frozenset[str]:
@@ -64,13 +67,16 @@ def _tokens(text: str, rules: NameRules) -> list[_Token]:
     tokens: list[_Token] = []
     sentence, before = 0, 0
     for match in WORD.finditer(text):
-        word = _ENDING.sub("", match.group())
+        whole = match.group()
+        plain = whole.isalnum()
+        word = whole if plain else _ENDING.sub("", whole)
         gap = text[before : match.start()]
-        if tokens and _STOP.search(gap) and match.group()[0].isupper() and not _is_short(tokens[-1], gap, rules):
+        if tokens and gap != " " and _STOP.search(gap) and match.group()[0].isupper() and not _is_short(tokens[-1], gap, rules):
             sentence += 1
         begin = match.start()
-        tokens.append(_Token(word, fold(word), begin, begin + len(word), "x", gap, sentence,
-                             bool(_POSSESSIVE.search(match.group()))))
+        norm = word.casefold() if plain else fold(word)
+        possessive = not plain and bool(_POSSESSIVE.search(whole))
+        tokens.append(_Token(word, norm, begin, begin + len(word), "x", gap, sentence, possessive))
         before = match.end()
     return tokens
 
@@ -90,9 +96,10 @@ def _is_title_case(tokens: Sequence[_Token]) -> bool:
 class _Reading:
     """One paragraph while it is read: its classed words and the phrases found so far."""
 
-    def __init__(self, paragraph: Paragraph, rules: NameRules) -> None:
+    def __init__(self, paragraph: Paragraph, rules: NameRules, phrases: dict[str, list[list[str]]]) -> None:
         self.paragraph = paragraph
         self.rules = rules
+        self.phrases = phrases
         self.tokens = self._classed(_tokens(paragraph.text, rules))
         self.in_title_case = paragraph.role in (Role.HEADLINE, Role.SUBHEAD) and _is_title_case(self.tokens)
 
@@ -150,11 +157,9 @@ class _Reading:
 
     def _mark_phrases(self, tokens: list[_Token], codes: list[str]) -> None:
         """Gives every word of a known title of several words the class of an office."""
-        norms = [token.norm for token in tokens]
-        for phrase in self.rules.words.phrases:
-            parts = phrase.split()
-            for i in range(len(norms) - len(parts) + 1):
-                if norms[i] == parts[0] and norms[i : i + len(parts)] == parts:
+        for i, token in enumerate(tokens):
+            for parts in self.phrases.get(token.norm, ()):
+                if [t.norm for t in tokens[i : i + len(parts)]] == parts:
                     codes[i : i + len(parts)] = ["R"] * len(parts)
 
     def _run_end(self, begin: int) -> int:
