@@ -79,6 +79,8 @@ class WordLists(Record, frozen=True):
     coordinators: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    clitics: tuple[str, ...] = ()
+    """Pronouns that hang on a verb by a hyphen, the longest first (``-t-il``)."""
     verb_second: bool = False
     """Whether the source stands behind the verb when something else opens the sentence (*Am Montag sagte Finch, …*)."""
     comma_opens: bool = False

@@ -26,7 +26,7 @@ _TITLE_WORDS = 9
 _SHORT_LETTERS = 3
 _DATELINE = re.compile(
     r"\s*(?:[^\W\d_][\w.'’ ,/-]{1,60}?)?\s?\([\w ./-]{2,30}\) ?[-–—―]{1,2} "
-    r"|\s*[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})? ?[–—―]{1,2} "
+    r"|\s*[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: ?[–—―]{1,2}|:) (?![\"“„«'‘])"
 )
 """``OST, Ruria (Wire) -`` and ``OST —``: where and by whom, before the first sentence."""
 

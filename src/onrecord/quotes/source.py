@@ -33,14 +33,14 @@ def tokens(text: str) -> list[Token]:
     return [Token(word := m.group(), word.lower(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
-def before_cue(words: Sequence[Token], cue: int, lists: WordLists) -> Reach | None:
-    """The noun phrase that ends right before the word at ``cue``; ``None`` if there is none."""
+def before_cue(words: Sequence[Token], cue: int, lists: WordLists, floor: int = 0) -> Reach | None:
+    """The noun phrase that ends right before the word at ``cue`` and begins at ``floor`` or later; ``None`` if there is none."""
     last = cue - 1
     if last < 0:
         return None
     if words[last].text == ",":
-        return _over_appositive(words, last, lists)
-    first = _phrase_begin(words, last, lists)
+        return _over_appositive(words, last, lists, floor)
+    first = max(floor, _phrase_begin(words, last, lists))
     return _reach(words, first, last, lists)
 
 
@@ -68,16 +68,16 @@ def _joins_names(words: Sequence[Token], place: int) -> bool:
     return words[place - 1].text[:1].isupper() == words[place + 1].text[:1].isupper()
 
 
-def _over_appositive(words: Sequence[Token], comma: int, lists: WordLists) -> Reach | None:
+def _over_appositive(words: Sequence[Token], comma: int, lists: WordLists, floor: int) -> Reach | None:
     """``Finch, the mayor of Ost, said``: the whole of it; ``On Monday, in Ost, said``: nothing."""
     opening = comma - 1
     while opening > 0 and words[opening].text != ",":
         if words[opening].text in ";:—–“”\"":
             return None
         opening -= 1
-    if opening <= 0 or comma - opening > _LONGEST_WORDS or words[opening + 1].low in lists.that - {"who"}:
+    if opening <= floor or comma - opening > _LONGEST_WORDS or words[opening + 1].low in lists.that - {"who"}:
         return None
-    first = _phrase_begin(words, opening - 1, lists)
+    first = max(floor, _phrase_begin(words, opening - 1, lists))
     reach = _reach(words, first, opening - 1, lists)
     if reach is None:
         return None

@@ -59,10 +59,12 @@ def tie(frames: Sequence[Frame], sites: Sequence[Sequence[Site]], stretches: Seq
             continue
         for group in _groups(frame, sites[number]):
             numbers = tuple(hole.stretch for hole in group.holes)
+            before = found[-1] if found else None
             if group.site is not None:
-                found.append(Speech(number, numbers, group.site, group.rule))
+                closes = before is not None and before.site is None and stretches[numbers[0]].continues
+                follows = len(found) - 1 if closes else None
+                found.append(Speech(number, numbers, group.site, "closes" if closes else group.rule, follows))
             else:
-                before = found[-1] if found else None
                 rule = _continuation(frames, number, numbers[0], stretches, before)
                 led = _sentence_before(frames, sites, number) if rule in ("alone", "next paragraph") else None
                 if led is not None:

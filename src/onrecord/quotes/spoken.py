@@ -29,6 +29,9 @@ def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -
         if speech.follows is not None and speech.follows in place and speech.rule in _JOINED:
             place[number] = place[speech.follows]
             drafts[place[number]] = _joined(drafts[place[number]], content, speech)
+        elif speech.rule == "closes" and speech.follows in place:
+            place[number] = place[speech.follows]
+            drafts[place[number]] = _closed(drafts[place[number]], _draft(layout, speech, speeches, content))
         elif content:
             place[number] = len(drafts)
             drafts.append(_draft(layout, speech, speeches, content))
@@ -49,6 +52,12 @@ def _among(draft: Draft, given: Sequence[Draft]) -> bool:
 def _joined(draft: Draft, content: tuple[Reach, ...], speech: Speech) -> Draft:
     return Draft(draft.frame, draft.rule, draft.score, draft.entry, (*draft.content, *content),
                  draft.cue, draft.source, (*draft.holes, *speech.stretches))
+
+
+def _closed(draft: Draft, last: Draft) -> Draft:
+    """Paragraphs of one quotation whose cue stands in the last of them."""
+    return Draft(last.frame, last.rule, last.score, last.entry, (*draft.content, *last.content), last.cue, last.source,
+                 (*draft.holes, *last.holes))
 
 
 def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: tuple[Reach, ...]) -> Draft:

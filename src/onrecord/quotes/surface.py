@@ -1,19 +1,19 @@
-"""Cues and contents told from the words alone, without tagger or parser: the fast mode, and the check on the full one.
+"""The contents of indirect quotations told from the words alone: the fast mode, and the check on the full one.
 
-Takes a frame and the cues of its language, gives sites (cue and source) and the contents of indirect quotations, as places in
-the frame. Each rule is a pattern of closed classes (auxiliaries, determiners, conjunctions, time words), stops and cues:
-*source cue (addressee, time) (that) content*, *content, source cue*, *According to source, content*.
+Takes a scene (a frame with its cues), gives clauses as places in the frame. Each rule is a pattern of closed classes
+(auxiliaries, determiners, conjunctions, time words), stops and cues: *source cue (addressee, time) (that) content*,
+*content, source cue*, *According to source, content*, *source wants to content*, *source accuses X of content*.
 """
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Kind, Record
-from onrecord.quotes.cue import Cues, Entry, Grade, Inflection, Sense, WordLists
+from onrecord.quotes.cue import Entry, Grade, WordLists
 from onrecord.quotes.draft import Reach, Site
-from onrecord.quotes.frames import Frame
-from onrecord.quotes.source import Token, after_cue, before_cue, tokens
+from onrecord.quotes.sites import Scene, in_hole, overlaps_hole
+from onrecord.quotes.source import Token
 
-__all__ = ["Clause", "Scene", "clauses", "look"]
+__all__ = ["Clause", "clauses"]
 
 _LEAD_WORDS = 10
 """How far behind its cue a "that" may stand ("said on Monday at a meeting in Ost that")."""
@@ -30,132 +30,6 @@ class Clause(Record, frozen=True, gc=False):
     entry: Entry
     score: float
     rule: str
-
-
-class Scene(Record, frozen=True, gc=False):
-    """A frame with its words, the closed classes of its language, and the cues found in it."""
-
-    frame: Frame
-    words: list[Token]
-    lists: WordLists
-    sites: tuple[Site, ...] = ()
-
-    def place_after(self, place: int) -> int:
-        """The number of the first word that begins at or behind a place."""
-        return next((n for n, word in enumerate(self.words) if word.begin >= place), len(self.words))
-
-
-def look(frame: Frame, cues: Cues) -> Scene | None:
-    """The frame with the cues that read as verbs and their sources, in order; ``None`` where no word of it is a cue.
-
-    Masks are no words.
-    """
-    if not cues.mentioned(frame.text):
-        return None
-    bare = Scene(frame, tokens(frame.text), cues.words)
-    found = []
-    candidates = [place for place, word in enumerate(bare.words) if word.low in cues.forms]
-    for place in candidates:
-        word = bare.words[place]
-        if not _in_hole(frame, word.begin):
-            site = _site(bare, place, _fitting(bare.words, place, cues.of(word.low)))
-            if site is not None:
-                found.append(site)
-    return Scene(frame, bare.words, bare.lists, tuple(found))
-
-
-def _in_hole(frame: Frame, place: int) -> bool:
-    return any(hole.begin <= place < hole.end for hole in frame.holes)
-
-
-def _fitting(words: Sequence[Token], place: int, senses: Sequence[Sense]) -> list[Sense]:
-    """The verb senses whose particle, if they have one, follows."""
-    verbs = [sense for sense in senses if sense.entry.part == "verb"]
-    if all(sense.entry.particle is None for sense in verbs):
-        return verbs
-    following = " ".join(word.low for word in words[place + 1 : place + 4])
-    with_particle = [s for s in verbs if s.entry.particle and (following + " ").startswith(s.entry.particle + " ")]
-    return with_particle + [s for s in verbs if not s.entry.particle]
-
-
-def _site(scene: Scene, place: int, senses: Sequence[Sense]) -> Site | None:
-    """The word at ``place`` as a cue with its source, or ``None`` where it is no finite verb or participle with one."""
-    if not senses:
-        return None
-    words, lists = scene.words, scene.lists
-    entries = tuple(dict.fromkeys(sense.entry for sense in senses))
-    forms = {sense.inflection for sense in senses}
-    first = _group_begin(words, place, lists)
-    end = _cue_end(words, place, entries)
-    inverted = _inverted_source(scene, place, forms)
-    if inverted is not None:
-        return Site(place, ((words[place].begin, end),), entries, (inverted,), inverted=True)
-    if not _reads_as_verb(words, first, place, forms, lists):
-        return None
-    source = before_cue(words, first, lists)
-    if source is not None and _overlaps_hole(scene.frame, source):
-        source = None
-    if lists.verb_second and (source is None or _is_adverbial(scene, source)):
-        behind = after_cue(words, place, lists)
-        if behind is not None:
-            return Site(place, ((words[place].begin, end),), entries, (behind,), inverted=True)
-    return Site(place, ((words[first].begin, end),), entries, (source,) if source else ())
-
-
-def _is_adverbial(scene: Scene, reach: Reach) -> bool:
-    """Whether a phrase before a verb tells time or place and so is no subject."""
-    low = scene.words[scene.place_after(reach[0])].low
-    return low in scene.lists.prepositions or low in scene.lists.days or low in scene.lists.adverbs
-
-
-def _group_begin(words: Sequence[Token], place: int, lists: WordLists) -> int:
-    """Where the verb group of the cue begins: its auxiliaries, negation and adverbs."""
-    first = place
-    while first > 0 and (words[first - 1].low in lists.auxiliaries or words[first - 1].low in lists.adverbs):
-        first -= 1
-    while first < place and words[first].low in lists.pronouns:
-        first += 1
-    return first
-
-
-def _cue_end(words: Sequence[Token], place: int, entries: Sequence[Entry]) -> int:
-    particle = entries[0].particle
-    return words[min(len(words) - 1, place + len(particle.split()))].end if particle else words[place].end
-
-
-def _overlaps_hole(frame: Frame, reach: Reach) -> bool:
-    return any(hole.begin < reach[1] and reach[0] < hole.end for hole in frame.holes)
-
-
-def _inverted_source(scene: Scene, place: int, forms: set[Inflection]) -> Reach | None:
-    """The source behind the cue in ``…, said Finch``: after a quotation or a comma, and not before a clause."""
-    words, lists = scene.words, scene.lists
-    if not forms & {Inflection.PAST, Inflection.THIRD} or place == 0:
-        return None
-    before = words[place - 1]
-    hole_before = any(hole.end in (before.end, before.begin) for hole in scene.frame.holes)
-    if before.text != "," and not hole_before:
-        return None
-    source = after_cue(words, place, lists)
-    if source is None or hole_before:
-        return source
-    following = next((word for word in words if word.begin >= source[1]), None)
-    settled = following is None or following.text in ",.;:?!" or following.low in lists.times
-    return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None
-
-
-def _reads_as_verb(words: Sequence[Token], first: int, place: int, forms: set[Inflection], lists: WordLists) -> bool:
-    """Whether the words before a cue let it be a verb."""
-    before = words[first - 1].low if first else ""
-    if place > first and words[place - 1].low in ("be", "been", "is", "are", "was", "were", "being"):
-        return Inflection.ING in forms
-    if before in lists.determiners and before not in lists.pronouns:
-        return False
-    if Inflection.ING in forms:
-        return before not in lists.prepositions and first > 0
-    if forms & {Inflection.PAST, Inflection.THIRD}:
-        return before not in lists.prepositions and first > 0
-    return place > first or before in lists.pronouns or before.endswith("s")
 
 
 def clauses(scene: Scene) -> list[Clause]:
@@ -176,7 +50,7 @@ def _contents(scene: Scene, site: Site) -> Iterator[Clause]:
         return
     if entry:
         begin, rule = _clause_begin(words, after, entry, scene.lists)
-        if begin is not None and not _overlaps_hole(scene.frame, (words[begin].begin, words[begin].end)):
+        if begin is not None and not overlaps_hole(scene.frame, (words[begin].begin, words[begin].end)):
             end = _clause_end(scene, begin, site)
             if end - begin > _LEAST_CONTENT_WORDS:
                 yield Clause(((words[begin].begin, words[end - 1].end),), site, entry, entry.score, rule)
@@ -189,10 +63,10 @@ def _postposed(scene: Scene, site: Site, after: int) -> tuple[Reach, ...] | None
     """``content, source cue``: what stands before the comma, and behind a second comma where the cue is put in between."""
     words, lists = scene.words, scene.lists
     first = scene.place_after(site.begin)
-    if first < _LEAST_CONTENT_WORDS + 2 or words[first - 1].text != "," or not site.source:
+    if first < _LEAST_CONTENT_WORDS + 1 or words[first - 1].text != "," or not site.source:
         return None
     content: list[Reach] = [(words[0].begin, words[first - 2].end)]
-    if _overlaps_hole(scene.frame, content[0]) or any(reach[0] < content[0][1] for reach in site.source):
+    if overlaps_hole(scene.frame, content[0]) or any(reach[0] < content[0][1] for reach in site.source):
         return None
     tail = words[after:]
     if not tail or tail[0].text in ".;!?" or (tail[0].low in lists.times and len(tail) <= _TAIL_WORDS):
@@ -213,11 +87,11 @@ def _clause_begin(words: Sequence[Token], after: int, entry: Entry, lists: WordL
             lead = words[after:place]
             if not lead or lead[0].low in lists.times or lead[0].text == "," or entry.lemma in lists.told:
                 return place, "that"
-            return None, "that"
+            break
     if lists.comma_opens and after + 1 < len(words) and words[after].text == ",":
         return after + 1, "comma"
     place = _past_lead(words, after, entry, lists)
-    if place >= len(words) or entry.grade != "sure" or not lists.bare:
+    if place >= len(words) or (entry.grade != "sure" and entry.lemma not in lists.bare) or not lists.bare:
         return None, "bare"
     word = words[place]
     opens = word.low in lists.pronouns or word.low in lists.determiners or word.text[0].isupper()
@@ -276,6 +150,10 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
     if entry and words[after].low in lists.infinitive:
         yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "infinitive")
         return
+    entry = site.taking("gerund")
+    if entry and lists.bare and words[after].low.endswith("ing"):
+        yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "gerund")
+        return
     for preposition in ("of", "for"):
         entry = site.taking(preposition)
         place = next((n for n in range(after, min(end, after + _LEAD_WORDS)) if words[n].low == preposition), None)
@@ -287,7 +165,7 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
     entry = site.taking("naming") or site.taking("object")
     if entry and words[after].text[0].isalnum() and words[after].low not in lists.prepositions | lists.breaks:
         stop = end if "naming" in entry.takes else _object_end(words, after, end, lists)
-        if not _overlaps_hole(scene.frame, (words[after].begin, words[stop - 1].end)):
+        if not overlaps_hole(scene.frame, (words[after].begin, words[stop - 1].end)):
             yield Clause(((words[after].begin, words[stop - 1].end),), site, entry, entry.score, "object")
 
 
@@ -304,12 +182,12 @@ def _according(scene: Scene) -> Iterator[Clause]:
     words, lowered = scene.words, scene.frame.text.lower()
     for phrase in scene.lists.sources:
         at = lowered.find(phrase)
-        if at < 0 or _in_hole(scene.frame, at):
+        if at < 0 or in_hole(scene.frame, at):
             continue
         place = scene.place_after(at)
         site = _according_site(words, place, phrase)
         content = _beside(words, place, site) if site else None
-        if site and content and not any(_overlaps_hole(scene.frame, reach) for reach in content):
+        if site and content and not any(overlaps_hole(scene.frame, reach) for reach in content):
             yield Clause(content, site, site.entries[0], site.entries[0].score, "according")
 
 

@@ -151,6 +151,10 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
             return _phrase(tree, passive, number)
         if token.dep in ("acl", "relcl"):
             return _phrase(tree, token.head, climbed)
+        outer = tree.tokens[token.head].head
+        if token.dep == "conj" and _is_second_cue(tree, outer, climbed) and tree.tokens[token.head].dep == "ccomp":
+            climbed = outer
+            continue
         if token.dep not in _CONTROLLED or token.head == climbed:
             return ()
         climbed = token.head
@@ -228,12 +232,23 @@ def _clausal(tree: Tree, site: Site) -> Iterator[Clause]:
     for child in tree.children[site.head]:
         if tree.tokens[child].dep not in ("ccomp", "xcomp") or child in tree.masked:
             continue
-        to_verb = any(tree.tokens[n].text.lower() == "to" and tree.tokens[n].dep == "aux" for n in tree.children[child])
-        entry = site.taking("infinitive") if to_verb else site.taking("clause")
-        entry = entry or (site.taking("clause") if tree.tokens[child].dep == "ccomp" else None)
-        if entry is None or (tree.tokens[child].dep == "xcomp" and not to_verb):
-            continue
-        yield _clause(tree, site, child, entry, "infinitive" if to_verb else "ccomp")
+        rule, entry = _complement(tree, site, child)
+        if entry is not None:
+            yield _clause(tree, site, child, entry, rule)
+
+
+def _complement(tree: Tree, site: Site, child: int) -> tuple[str, Entry | None]:
+    """By which rule a clausal complement is content, and the entry that licenses it."""
+    if _has_to(tree, child):
+        entry = site.taking("infinitive")
+        return "infinitive", entry or (site.taking("clause") if tree.tokens[child].dep == "ccomp" else None)
+    if tree.tokens[child].dep == "ccomp":
+        return "ccomp", site.taking("clause")
+    return "gerund", site.taking("gerund") if tree.tokens[child].tag == "VBG" else None
+
+
+def _has_to(tree: Tree, number: int) -> bool:
+    return any(tree.tokens[n].text.lower() == "to" and tree.tokens[n].dep == "aux" for n in tree.children[number])
 
 
 def _clause(tree: Tree, site: Site, head: int, entry: Entry, rule: str) -> Clause:
@@ -243,15 +258,16 @@ def _clause(tree: Tree, site: Site, head: int, entry: Entry, rule: str) -> Claus
 
 def _second_cues(tree: Tree, site: Site, head: int) -> frozenset[int]:
     """Coordinated heads in a content that are cues of the outer speaker again: same tense as the cue, no subject, own clause."""
-    tag = tree.tokens[site.head].tag
     found = set()
     for child in tree.children[head]:
-        token = tree.tokens[child]
-        if token.dep != "conj" or token.tag != tag or tree.child(child, *_SUBJECTS) is not None:
-            continue
-        if tree.child(child, "ccomp") is not None and child > site.head:
+        if tree.tokens[child].dep == "conj" and child > site.head and _is_second_cue(tree, site.head, child):
             found |= {child, *(n for n in tree.children[head] if tree.tokens[n].dep == "cc" and n < child)}
     return frozenset(found)
+
+
+def _is_second_cue(tree: Tree, cue: int, number: int) -> bool:
+    same_tense = tree.tokens[number].tag == tree.tokens[cue].tag
+    return same_tense and tree.child(number, *_SUBJECTS) is None and tree.child(number, "ccomp") is not None
 
 
 def _prepositional(tree: Tree, site: Site) -> Iterator[Clause]:
@@ -313,7 +329,6 @@ def _of_noun(tree: Tree, site: Site) -> Iterator[Clause]:
     for child in tree.children[site.head]:
         token = tree.tokens[child]
         finite = any(tree.tokens[n].text.lower() == "that" and tree.tokens[n].dep == "mark" for n in tree.children[child])
-        to_verb = any(tree.tokens[n].text.lower() == "to" and tree.tokens[n].dep == "aux" for n in tree.children[child])
-        entry = site.taking("clause") if finite else site.taking("infinitive") if to_verb else None
+        entry = site.taking("clause") if finite else site.taking("infinitive") if _has_to(tree, child) else None
         if token.dep in ("acl", "ccomp", "relcl") and entry is not None:
             yield _clause(tree, site, child, entry, "noun")

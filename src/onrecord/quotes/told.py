@@ -13,6 +13,7 @@ from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
+from onrecord.quotes.sites import Scene, look
 
 __all__ = ["Reading", "read", "told"]
 
@@ -27,7 +28,7 @@ _FRAGMENT_WORDS = 2
 class Reading(Record, frozen=True, gc=False):
     """A frame as the rules read it: by its words, by its parse if there is one, and the cues to go by."""
 
-    scene: surface.Scene | None
+    scene: Scene | None
     tree: syntax.Tree | None
     sites: tuple[Site, ...]
 
@@ -39,7 +40,7 @@ def read(layout: Layout, parsed: Sequence[ParsedSentence] | None, cues: Cues | N
     by_place = {(sentence.begin, sentence.end): sentence for sentence in parsed or () if sentence.tokens}
     found = []
     for frame in layout.frames:
-        scene = surface.look(frame, cues)
+        scene = look(frame, cues)
         raw = layout.paragraphs[frame.paragraph].raw
         at = (raw(frame.source(0)), raw(frame.source_end(len(frame.text)))) if scene and by_place else (0, 0)
         tree = syntax.Tree(frame, by_place[at]) if at in by_place else None
@@ -47,7 +48,7 @@ def read(layout: Layout, parsed: Sequence[ParsedSentence] | None, cues: Cues | N
     return found
 
 
-def _sites(scene: surface.Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[Site, ...]:
+def _sites(scene: Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[Site, ...]:
     """The cues of a frame: from the parse where there is one, with the source told by the words where the parse has none."""
     if scene is None:
         return ()
@@ -63,12 +64,12 @@ def _sourced(site: Site, others: Sequence[Site]) -> Site:
 
 def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], cues: Cues | None) -> list[Draft]:
     """The drafts in order of their frames; a cue that introduces full speech has no second content."""
-    used = {(draft.frame, reach) for draft in spoken for reach in draft.cue}
+    used = {reach for draft in spoken for reach in draft.cue}
     drafts = []
     for number, reading in enumerate(readings):
         for clause in _clauses(reading):
             draft = _draft(layout, number, clause, cues)
-            if draft is not None and not any((number, reach) in used for reach in draft.cue):
+            if draft is not None and not any(reach in used for reach in draft.cue):
                 drafts.append(draft)
         if reading.sites and layout.frames[number].fragments:
             drafts = _with_fragments(drafts, list(_fragments(layout, number, reading.sites, drafts)))

@@ -1,0 +1,175 @@
+"""Which words of a frame are cues, and who their sources are, told from the words alone.
+
+Takes a frame and the cues of its language, gives a :class:`Scene`: its words and the sites found in it. Without a tagger a
+word reads as a verb by what stands before it: no article, no preposition, a pronoun, a plural, an auxiliary. A source stands
+before its verb, behind it (``said Finch``, ``a déclaré Finch``), on it (``explique-t-elle``), or is that of the verb before
+("… and added").
+"""
+
+from collections.abc import Sequence
+
+from onrecord.model import Record
+from onrecord.quotes.cue import Cues, Entry, Inflection, Sense, WordLists
+from onrecord.quotes.draft import Reach, Site
+from onrecord.quotes.frames import Frame
+from onrecord.quotes.source import Token, after_cue, before_cue, tokens
+
+__all__ = ["Scene", "in_hole", "look", "overlaps_hole"]
+
+
+class Scene(Record, frozen=True, gc=False):
+    """A frame with its words, the closed classes of its language, and the cues found in it."""
+
+    frame: Frame
+    words: list[Token]
+    lists: WordLists
+    sites: tuple[Site, ...] = ()
+
+    def place_after(self, place: int) -> int:
+        """The number of the first word that begins at or behind a place."""
+        return next((n for n, word in enumerate(self.words) if word.begin >= place), len(self.words))
+
+
+def look(frame: Frame, cues: Cues) -> Scene | None:
+    """The frame with the cues that read as verbs and their sources, in order; ``None`` where no word of it is a cue.
+
+    Masks are no words.
+    """
+    if not cues.mentioned(frame.text):
+        return None
+    bare = Scene(frame, tokens(frame.text), cues.words)
+    found: list[Site] = []
+    candidates = [
+        place for place, word in enumerate(bare.words) if word.low in cues.forms or word.low.endswith(bare.lists.clitics)
+    ]
+    for place in candidates:
+        word = bare.words[place]
+        if in_hole(frame, word.begin):
+            continue
+        senses = _fitting(bare.words, place, cues.of(word.low))
+        site = _site(bare, place, senses, found) if senses else _with_clitic(bare, place, cues)
+        if site is not None:
+            found.append(site)
+    return Scene(frame, bare.words, bare.lists, tuple(found))
+
+
+def _with_clitic(scene: Scene, place: int, cues: Cues) -> Site | None:
+    """A verb with its pronoun hung on: ``dit-il``, ``a-t-elle déclaré``."""
+    word, lists = scene.words[place], scene.lists
+    clitic = next((c for c in lists.clitics if word.low.endswith(c)), "")
+    stem = word.low.removesuffix(clitic)
+    pronoun = (word.end - len(clitic.rsplit("-", 1)[-1]), word.end)
+    senses = [sense for sense in cues.of(stem) if sense.entry.part == "verb"]
+    head = place
+    if stem in lists.auxiliaries and place + 1 < len(scene.words):
+        senses = [sense for sense in cues.of(scene.words[place + 1].low) if sense.entry.part == "verb"]
+        head = place + 1
+    if not clitic or not senses:
+        return None
+    cue = [(word.begin, word.begin + len(stem))] if head == place else [(scene.words[head].begin, scene.words[head].end)]
+    return Site(head, tuple(cue), tuple(dict.fromkeys(s.entry for s in senses)), (pronoun,), inverted=True)
+
+
+def in_hole(frame: Frame, place: int) -> bool:
+    """Whether a place of a frame's text lies in a mask."""
+    return any(hole.begin <= place < hole.end for hole in frame.holes)
+
+
+def _fitting(words: Sequence[Token], place: int, senses: Sequence[Sense]) -> list[Sense]:
+    """The verb senses whose particle, if they have one, follows."""
+    verbs = [sense for sense in senses if sense.entry.part == "verb"]
+    if all(sense.entry.particle is None for sense in verbs):
+        return verbs
+    following = " ".join(word.low for word in words[place + 1 : place + 4])
+    with_particle = [s for s in verbs if s.entry.particle and (following + " ").startswith(s.entry.particle + " ")]
+    return with_particle + [s for s in verbs if not s.entry.particle]
+
+
+def _site(scene: Scene, place: int, senses: Sequence[Sense], found: Sequence[Site]) -> Site | None:
+    """The word at ``place`` as a cue with its source, or ``None`` where it is no finite verb or participle with one."""
+    words, lists = scene.words, scene.lists
+    if found and found[-1].head == place:
+        return None
+    entries = tuple(dict.fromkeys(sense.entry for sense in senses))
+    forms = {sense.inflection for sense in senses}
+    first = _group_begin(words, place, lists)
+    cue = ((words[first].begin, _cue_end(words, place, entries)),)
+    inverted = _inverted_source(scene, first, place, forms)
+    if inverted is not None:
+        return Site(place, cue, entries, (inverted,), inverted=True)
+    if not _reads_as_verb(words, first, place, forms, lists):
+        return None
+    if first and words[first - 1].low in lists.coordinators:
+        return Site(place, cue, entries, _shared_source(found, forms))
+    source = before_cue(words, first, lists, found[-1].head + 1 if found else 0)
+    if source is not None and overlaps_hole(scene.frame, source):
+        source = None
+    if lists.verb_second and (source is None or _is_adverbial(scene, source)):
+        behind = after_cue(words, place, lists)
+        if behind is not None:
+            return Site(place, cue, entries, (behind,), inverted=True)
+    return Site(place, cue, entries, (source,) if source else ())
+
+
+def _shared_source(found: Sequence[Site], forms: set[Inflection]) -> tuple[Reach, ...]:
+    """The source of the first cue of the frame, for a finite verb that is joined to it by "and"."""
+    return found[0].source if found and forms & {Inflection.PAST, Inflection.THIRD} else ()
+
+
+def _is_adverbial(scene: Scene, reach: Reach) -> bool:
+    """Whether a phrase before a verb tells time or place and so is no subject."""
+    low = scene.words[scene.place_after(reach[0])].low
+    return low in scene.lists.prepositions or low in scene.lists.days or low in scene.lists.adverbs
+
+
+def _group_begin(words: Sequence[Token], place: int, lists: WordLists) -> int:
+    """Where the verb group of the cue begins: its auxiliaries, negation and adverbs."""
+    first = place
+    while first > 0 and (words[first - 1].low in lists.auxiliaries or words[first - 1].low in lists.adverbs):
+        first -= 1
+    while first < place and words[first].low in lists.pronouns:
+        first += 1
+    return first
+
+
+def _cue_end(words: Sequence[Token], place: int, entries: Sequence[Entry]) -> int:
+    particle = entries[0].particle
+    return words[min(len(words) - 1, place + len(particle.split()))].end if particle else words[place].end
+
+
+def overlaps_hole(frame: Frame, reach: Reach) -> bool:
+    """Whether a reach of a frame's text shares a character with a mask."""
+    return any(hole.begin < reach[1] and reach[0] < hole.end for hole in frame.holes)
+
+
+def _inverted_source(scene: Scene, first: int, place: int, forms: set[Inflection]) -> Reach | None:
+    """The source behind the cue in ``…, said Finch``: after a quotation or a comma, and not before a clause."""
+    words, lists = scene.words, scene.lists
+    if not forms & {Inflection.PAST, Inflection.THIRD} or place + 1 >= len(words) or words[place + 1].low in lists.addressees:
+        return None
+    if place == 0:
+        return after_cue(words, place, lists) if words[1].text[0].isupper() and words[0].text[0].isupper() else None
+    before = words[first - 1] if first else words[0]
+    hole_before = any(hole.end in (before.end, before.begin) for hole in scene.frame.holes)
+    if before.text != "," and not hole_before:
+        return None
+    source = after_cue(words, place, lists)
+    if source is None or hole_before:
+        return source
+    following = next((word for word in words if word.begin >= source[1]), None)
+    settled = following is None or following.text in ",.;:?!" or following.low in lists.times
+    return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None
+
+
+def _reads_as_verb(words: Sequence[Token], first: int, place: int, forms: set[Inflection], lists: WordLists) -> bool:
+    """Whether the words before a cue let it be a verb."""
+    before = words[first - 1].low if first else ""
+    if place > first and words[place - 1].low in ("be", "been", "is", "are", "was", "were", "being"):
+        return Inflection.ING in forms
+    if before in lists.determiners and before not in lists.pronouns:
+        return False
+    if Inflection.ING in forms:
+        return before not in lists.prepositions and first > 0
+    if forms & {Inflection.PAST, Inflection.THIRD}:
+        return before not in lists.prepositions and first > 0
+    return place > first or before in lists.pronouns or before.endswith("s")
