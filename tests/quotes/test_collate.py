@@ -4,6 +4,7 @@ import re
 from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.builders import report
 from tests.quotes.apparatus import LANGUAGES, beside, clause, collated, quoted, sentences_of, texts
@@ -11,8 +12,10 @@ from tests.quotes.apparatus import LANGUAGES, beside, clause, collated, quoted, 
 from onrecord.desk.lexicon import load
 from onrecord.model import Block, Form, Kind, Masthead, Quotation, Report, ReportId, Role, Told, identify
 from onrecord.quotes.collate import Tools, collate
+from onrecord.quotes.witness import Languages, bare
 from onrecord.reuse.align import passages
 from onrecord.reuse.tongue import FunctionWords, tongues_of
+from onrecord.text.rarity import Rarity
 
 WIRE = report(
     "“We may reopen the ferry terminal in spring. Nobody on the island must go hungry,” Governor Ada Brook said.",
@@ -197,3 +200,23 @@ def test_a_sentence_in_marks_belongs_to_the_outer_speaker_and_a_phrase_to_the_in
     found = {collation.wordings[0].text: collation.speaker for collation in collated((own,), [inner, outer])}
     assert found["we have seen no ship since the storm"] == "Ada Brook"
     assert found["sorry"] == "the firm"
+
+
+def test_a_sentence_in_marks_inside_a_nested_clause_belongs_to_who_told_it() -> None:
+    own = report("Brook said the firm swore it was ready, and “we have seen no ship since the storm”.", id="p")
+    outer = clause(own, "the firm swore", "swore", speaker="Ada Brook")
+    inner = clause(own, "it was", "since the storm”", speaker="the firm")
+    nested = msgspec.structs.replace(inner, parent=outer.id)
+    found = {collation.wordings[0].text: collation.speaker for collation in collated((own,), [nested, outer])}
+    assert found["we have seen no ship since the storm"] == "Ada Brook"
+
+
+def test_a_language_without_lexicon_is_joined_by_stems_and_place() -> None:
+    tools = Tools(Languages({"fr": bare("fr", Rarity("fr", {}), frozenset({"le", "la", "de", "nous", "ne", "pas"}))}))
+    one = report("« Nous ne fermerons pas le vieux phare », dit le maire.", id="a", language="fr")
+    two = report("« Nous ne fermerons pas le phare », dit le maire.", id="b", language="fr")
+    quotations = [
+        Quotation(f"q{of.id}", of.id, Form.DIRECT, (of.span(2, of.text.index(" »")),), "", quoted=()) for of in (one, two)
+    ]  # fmt: skip
+    found = collate((one, two), sentences_of((one, two)), beside(one, two, (0, 0)), quotations, tools)
+    assert [len(collation.wordings) for collation in found] == [2]

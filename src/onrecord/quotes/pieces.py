@@ -59,12 +59,22 @@ def pieces_of(quotations: Iterable[Quotation], witnesses: Mapping[ReportId, Witn
         quotation for quotation in quotations
         if quotation.kind is Kind.SPEECH and quotation.report in witnesses and not _is_carrier(quotation, witnesses, carriers)
     ]  # fmt: skip
+    by_id = {quotation.id: quotation for quotation in spoken}
     found = [
         piece
         for quotation in sorted(spoken, key=_outer_first)
-        for piece in _cut(quotation, witnesses[quotation.report])
+        for piece in _cut(quotation, witnesses[quotation.report], _outer_speaker(quotation, by_id))
     ]
     return _numbered(_fragments_once(_outer_clauses(found)))
+
+
+def _outer_speaker(quotation: Quotation, by_id: Mapping[str, Quotation]) -> str | None:
+    """The speaker of the outermost quotation around this one, its own where there is none or he is unknown."""
+    outer, seen = quotation, {quotation.id}
+    while outer.parent is not None and outer.parent in by_id and outer.parent not in seen:
+        outer = by_id[outer.parent]
+        seen.add(outer.id)
+    return outer.speaker or quotation.speaker
 
 
 def _outer_first(quotation: Quotation) -> tuple[str, int, int, str]:
@@ -105,7 +115,7 @@ class _Site(NamedTuple):
     sentence: int | None
 
 
-def _cut(quotation: Quotation, witness: Witness) -> Iterable[Piece]:
+def _cut(quotation: Quotation, witness: Witness, outer_speaker: str | None) -> Iterable[Piece]:
     quoted = quotation.quoted or (quotation.content if quotation.form is Form.DIRECT else ())
     for sentence, spans in _by_sentence(quotation.content, witness):
         site = _Site(quotation, witness, sentence)
@@ -115,7 +125,14 @@ def _cut(quotation: Quotation, witness: Witness) -> Iterable[Piece]:
             yield _piece(site, spans, inside)
         elif n_words:
             yield from _clause(site, spans, inside)
-            yield from (_piece(site, (span,), (span,), is_fragment=True) for span in inside)
+            yield from (_fragment(site, span, outer_speaker) for span in inside)
+
+
+def _fragment(site: _Site, span: Span, outer_speaker: str | None) -> Piece:
+    """A stretch in marks. A sentence in marks is the outer speaker's: word for word we have only him."""
+    piece = _piece(site, (span,), (span,), is_fragment=True)
+    is_sentence = len(piece.side.words) >= _LONG_WORDS
+    return msgspec.structs.replace(piece, speaker=outer_speaker) if is_sentence else piece
 
 
 def _clause(site: _Site, spans: tuple[Span, ...], inside: tuple[Span, ...]) -> Iterable[Piece]:

@@ -16,7 +16,7 @@ from onrecord.text.stems import Stems
 from onrecord.text.tokens import words
 from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
-__all__ = ["Language", "Languages", "Witness", "witnesses"]
+__all__ = ["Language", "Languages", "Witness", "bare", "witnesses"]
 
 
 class Language(NamedTuple):
@@ -24,6 +24,11 @@ class Language(NamedTuple):
 
     book: Wordbook
     rarity: Rarity
+
+
+def bare(code: str, rarity: Rarity, light: frozenset[str]) -> Language:
+    """A language without a lexicon of change: its stems, rarities and function words, but no scales, negators or modal words."""
+    return Language(Wordbook(ChangeLexicon(code, light=light), Stems(code)), rarity)
 
 
 class Languages:
