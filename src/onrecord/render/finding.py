@@ -47,7 +47,6 @@ class Finding(Record, frozen=True):
     claim: str
     figures: tuple[Figure, ...]
     sharp: tuple[Sharp, ...]
-    shared: bool
 
 
 def shared_utterances(dossier: Dossier) -> tuple[tuple[int, Utterance], ...]:
@@ -62,9 +61,7 @@ def changed_readings(dossier: Dossier) -> int:
 
 def find(dossier: Dossier, witnesses: Witnesses) -> Finding:
     """The finding of a dossier."""
-    return Finding(
-        _claim(dossier), tuple(_figures(dossier)), tuple(_sharpest(dossier, witnesses)), bool(shared_utterances(dossier))
-    )
+    return Finding(_claim(dossier), tuple(_figures(dossier)), tuple(_sharpest(dossier, witnesses)))
 
 
 def _claim(dossier: Dossier) -> str:
@@ -105,7 +102,10 @@ def _figures(dossier: Dossier) -> Iterator[Figure]:
 
 
 def _sharpest(dossier: Dossier, witnesses: Witnesses) -> Iterator[Sharp]:
-    """The sharpest change of each utterance, those that a high discrepancy names first, then by kind, then in order."""
+    """The sharpest change of each utterance, those that a high discrepancy names first, then by kind, then in order.
+
+    Where wordings give fewer than three, discrepancies outside the apparatus follow, graver ones first.
+    """
     names = reading_ids(dossier, witnesses)
     high = {one.utterance for one in dossier.discrepancies if one.severity is Severity.HIGH and one.utterance}
     best: list[tuple[tuple[int, int, int], Sharp]] = []
@@ -116,8 +116,18 @@ def _sharpest(dossier: Dossier, witnesses: Witnesses) -> Iterator[Sharp]:
             rank, r, reading, change = min(told, key=lambda one: one[:2])
             key = (utterance.id not in high, rank, u)
             best.append((key, _sharp((f"#{names[u, r]}", f"U{u + 1}"), utterance, reading, change, witnesses)))
-    for _, sharp in sorted(best, key=lambda one: one[0])[:_N_SHARP]:
-        yield sharp
+    wordings = [sharp for _, sharp in sorted(best, key=lambda one: one[0])]
+    yield from [*wordings, *_sharp_differences(dossier, witnesses)][:_N_SHARP]
+
+
+def _sharp_differences(dossier: Dossier, witnesses: Witnesses) -> Iterator[Sharp]:
+    graded = [(one.severity is not Severity.HIGH, d, one) for d, one in enumerate(dossier.discrepancies, 1)]
+    for _, d, one in sorted(graded, key=lambda item: item[:2]):
+        words = list(dict.fromkeys(" ".join(witnesses.words(span).split()) for span in one.spans))
+        if one.severity is not Severity.LOW and one.utterance is None and len(words) > 1:
+            who = ", ".join(witnesses.listed(span.report for span in one.spans))
+            base, other = (shortened(side, _MAX_CHARS) for side in words[:2])
+            yield Sharp(f"#D{d}", f"D{d}", who, base, "or", other, f"{one.kind}: {witnesses.spoken(one.summary)}")
 
 
 def _sharp(place: tuple[str, str], utterance: Utterance, reading: Reading, change: Change, witnesses: Witnesses) -> Sharp:

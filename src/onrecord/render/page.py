@@ -17,6 +17,7 @@ from markupsafe import Markup
 from onrecord.model import Dossier, Flaw, Quotation, Record, Run
 from onrecord.render.edition import Edition, edit
 from onrecord.render.finding import changed_readings, find
+from onrecord.render.score import Piece
 from onrecord.render.sections import coverage, descent, differences, events, origins, sentences
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_svg import LINE_KINDS, draw
@@ -30,6 +31,15 @@ _SECTIONS = (
     ("coverage", "Coverage"), ("timeline", "Timeline"), ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
 )  # fmt: skip
 _PLAIN: dict[object, str] = {None: "none", True: "yes", False: "no"}
+_PIECES = {
+    "": Markup("{}"),
+    "meaning": Markup('<b class="c">{}</b>'),
+    "changed": Markup('<i class="c">{}</i>'),
+    "at": Markup('<span class="at">{}</span>'),
+    "omitted meaning": Markup('<span class="om m">{}</span>'),
+    "omitted": Markup('<span class="om">{}</span>'),
+    "gap": Markup(' <span class="om">{}</span> '),
+}
 _COMPARING = {"descent", "discrepancies", "coverage"}  # views that say nothing about one report
 
 
@@ -55,6 +65,7 @@ class PageWriter:
             loader=PackageLoader("onrecord.render", "templates"), autoescape=True, undefined=StrictUndefined,
             finalize=_shown, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip
+        self._environment.filters["marked"] = _marked
         folder = files("onrecord.render").joinpath("templates")
         self._style = folder.joinpath("page.css").read_text("utf-8")
         self._script = folder.joinpath("page.js").read_text("utf-8")
@@ -116,6 +127,11 @@ class PageWriter:
 def _shown(value: object) -> object:
     """What the templates print: text made visible before it is escaped; markup of our own as it is."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _marked(pieces: Iterable[Piece]) -> Markup:
+    """The words of a reading with their marks as elements."""
+    return Markup("").join(_PIECES[piece.mark].format(visible(piece.text)) for piece in pieces)
 
 
 def _hash(text: str) -> str:
