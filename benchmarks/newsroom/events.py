@@ -5,9 +5,13 @@ import random
 import msgspec
 
 from benchmarks.newsroom.draft import Draft, Line, Quote, line_of
+from benchmarks.newsroom.operations import edit
 from benchmarks.newsroom.vocabulary import Topic, Vocabulary, expand
 
 __all__ = ["Event", "account", "happen"]
+
+_OWN_WORDS = 0.7
+"""Share of words with a synonym that a reporter replaces, so that two accounts do not share turns of phrase."""
 
 _NUMBERS = {"n_money": (12, 990), "pct": (3, 48), "pct2": (21, 88), "n_small": (11, 97), "n_years": (3, 9),
             "year": (1961, 2019), "year2": (1952, 2014)}
@@ -68,7 +72,7 @@ def account(event: Event, number: int, words: Vocabulary, rng: random.Random) ->
     head, tail = spoken[0], spoken[1:]
     body = [p for pair in zip(told, [*tail, *[()] * len(told)], strict=False) for p in pair if p]
     spare = tuple((fact(name),) for name in names[_N_FACTS - 3 :])
-    return Draft(fact("headline"), ((fact("lead"),), head, *_joined(body, rng)), spare)
+    return edit(Draft(fact("headline"), ((fact("lead"),), head, *_joined(body, rng)), spare), rng, _OWN_WORDS)
 
 
 def _joined(paragraphs: list[tuple[Line, ...]], rng: random.Random) -> list[tuple[Line, ...]]:

@@ -16,6 +16,10 @@ from benchmarks.newsroom.vocabulary import Agency, Vocabulary, expand
 __all__ = ["Node", "Story", "World", "tell"]
 
 
+_MOST_ACCOUNTS = 4
+"""Each fact has about so many phrasings; one more account would repeat another's."""
+
+
 class World(msgspec.Struct, frozen=True):
     """How a story's newsrooms behave; rates 0–1. Each story draws its own, so nothing can lean on one world's habits."""
 
@@ -102,7 +106,7 @@ class _Desk:
         """One more text: an own report, a copy of a copy, or a copy of a wire."""
         dice = self.rng.random()
         printed = [n for n in self.nodes if n.emitted and n.agency is None and n.parents]
-        if dice < (0.12 if self.size > 1 else 0.6):
+        if dice < (0.12 if self.size > 1 else 0.6) and self.n_accounts < _MOST_ACCOUNTS:
             own = account(self.event, self._account(), self.words, self.rng)
             self._add(own, self.rng.randint(30, 500), credit=Credit(self.rng.choice(["none", "town"])))
         elif printed and self.rng.random() < self.world.second_hand:

@@ -1,0 +1,59 @@
+"""Whose text is each report's text in the main, if it is here at all?
+
+Every report may have any kin report as parent, or none that is here. The options are weighed by :mod:`direction`, and the best
+choice for all together, without circles, is a maximum arborescence over the reports and one node "not here".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
+
+from onrecord.descent.arborescence import best_parents
+from onrecord.descent.direction import DescentWeights, Setting, orphan_score, pair_score, probabilities
+from onrecord.descent.kinship import Pair, Texts
+from onrecord.descent.witnesses import Witness
+from onrecord.model import ReportId
+
+__all__ = ["Parentage", "parentage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parentage:
+    """The parent of a report (``None``: not here) with its probability among the options, 0–1."""
+
+    child: ReportId
+    pair: Pair | None
+    confidence: float
+
+
+def parentage(
+    texts: Texts, witnesses: Mapping[ReportId, Witness], weights: DescentWeights, min_kin: float
+) -> dict[ReportId, Parentage]:
+    """The main parent of each report. Pairs whose words outside quotations agree in less than ``min_kin`` are no options."""
+    order = sorted(texts.reports)
+    place = {name: number for number, name in enumerate(order, start=1)}
+    options = _options(texts, witnesses, min_kin)
+    scores: dict[tuple[int, int], float] = {}
+    for name, settings in options.items():
+        raw = [orphan_score(witnesses[name], settings, weights), *(pair_score(s, weights) for s in settings)]
+        for parent, score in zip([0, *(place[s.pair.parent] for s in settings)], probabilities(raw), strict=True):
+            scores[parent, place[name]] = score
+    chosen = best_parents(scores, len(order) + 1)
+    return {
+        name: Parentage(name, texts.pairs[order[chosen[place[name]] - 1], name] if chosen[place[name]] else None,
+                        round(exp(scores[chosen[place[name]], place[name]]), 3))
+        for name in order
+    }
+
+
+def _options(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: float) -> dict[ReportId, list[Setting]]:
+    """The possible parents of each report."""
+    owners = frozenset(w.house for w in witnesses.values() if w.house)
+    rivals: dict[ReportId, list[Pair]] = {name: [] for name in texts.reports}
+    for (_, child), pair in sorted(texts.pairs.items()):
+        if pair.told >= min_kin:
+            rivals[child].append(pair)
+    return {
+        child: [Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners) for pair in pairs]
+        for child, pairs in rivals.items()
+    }

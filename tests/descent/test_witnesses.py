@@ -1,0 +1,49 @@
+"""What a report says of its sources, and when it appeared."""
+
+import pytest
+
+from onrecord.descent.witnesses import Agencies, Agency, Names, earlier, witness_of
+from onrecord.model import Block, Masthead, Moment, Precision, Report, ReportId, Role, Told
+
+_NAMES = Names(Agencies((Agency("Tarn Wire", ("TW", "Tarn Wire Service")),)), ["Corva Press Bureau", "CPB", "The Ansford Post"])
+
+
+def _report(published: str | None = None, precision: Precision = Precision.DAY, **head: object) -> Report:
+    moment = Moment(published, precision, Told(published, "given")) if published else None
+    block = Block(Role.BODY, 0, 4)
+    return Report(ReportId("r"), "k", "o", "Text", (block,), Masthead(published=moment, **head))
+
+
+@pytest.mark.parametrize(("written", "known"), [
+    ("TW", "Tarn Wire"), ("tarn wire service", "Tarn Wire"), ("CPB", "Corva Press Bureau"), ("Somebody", "Somebody")])
+def test_a_source_has_one_name_however_it_is_written(written: str, known: str) -> None:
+    assert _NAMES.of(written) == known
+
+
+def test_an_agency_signs_its_own_report() -> None:
+    own = witness_of(_report(outlet=Told("Tarn Wire", "given"), sources=(Told("TW", "visible"),)), _NAMES)
+    assert own.is_agency
+    assert own.sources == ()
+    copy = witness_of(_report(outlet=Told("The Ansford Post", "given"), sources=(Told("TW", "visible"),)), _NAMES)
+    assert not copy.is_agency
+    assert copy.names("Tarn Wire")
+
+
+def test_an_agency_given_without_an_outlet_is_the_house() -> None:
+    assert witness_of(_report(agency=Told("TW", "given")), _NAMES).house == "Tarn Wire"
+    assert witness_of(_report(agency=Told("TW", "visible")), _NAMES).house is None
+
+
+@pytest.mark.parametrize(("a", "b", "order"), [
+    (("2031-02-03", Precision.DAY), ("2031-02-04", Precision.DAY), 1.0),
+    (("2031-02-03", Precision.DAY), ("2031-02-03T09:00", Precision.MINUTE), 0.0),
+    (("2031-02-03T10:00+02:00", Precision.MINUTE), ("2031-02-03T09:00+00:00", Precision.MINUTE), 1.0),
+    (("2031-02", Precision.MONTH), ("2031-01-30", Precision.DAY), -1.0),
+    ((None, Precision.DAY), ("2031-01-30", Precision.DAY), 0.0),
+])
+def test_time_tells_only_as_finely_as_it_is_told(
+    a: tuple[str | None, Precision], b: tuple[str | None, Precision], order: float
+) -> None:
+    one, other = (witness_of(_report(*moment), _NAMES) for moment in (a, b))
+    assert earlier(one, other) == order
+    assert earlier(other, one) == -order
