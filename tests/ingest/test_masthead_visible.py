@@ -94,7 +94,8 @@ def test_names_one_below_the_other_are_one_byline(lexicon: IngestLexicon) -> Non
     lines = ["Headline of a page", "Jane Roe", "Bo Lind", "3 March 2031", RAIN]
     kinds = [Role.HEADLINE, Role.BYLINE, Role.BYLINE, Role.FURNITURE, Role.BODY]
     text = "\n".join(lines)
-    blocks = [Block(role, text.index(line), text.index(line) + len(line), "made") for role, line in zip(kinds, lines, strict=True)]
+    places = [text.index(line) for line in lines]
+    blocks = [Block(role, at, at + len(line), "made") for role, at, line in zip(kinds, places, lines, strict=True)]
     found = visible_masthead(R, text, blocks, lexicon)
     assert found.byline is not None
     assert found.byline.text == "Jane Roe, Bo Lind"

@@ -77,7 +77,7 @@ def _candidate(text: str, blocks: Sequence[Block], place: int, zone: Zone, lexic
         return None
     if block.role is Role.BYLINE and near:
         return _Candidate(place, _people(text, found, lexicon), _MARKED - distance)
-    if place < zone.title:
+    if place < zone.title or not _is_sure_enough(text, blocks, place, found, lexicon):
         return None
     if _is_beside(text, blocks, place, lexicon) or _is_led(text, blocks, place, lexicon):
         return _Candidate(place, _people(text, found, lexicon), _BESIDE - distance)
@@ -94,6 +94,15 @@ def _may_hold(block: Block, *, near: bool) -> bool:
     if block.role is Role.BODY:
         return block.end - block.begin <= _SHORT_CHARS
     return not (block.role is Role.CREDIT and "picture" in block.why)
+
+
+def _is_sure_enough(
+    text: str, blocks: Sequence[Block], place: int, found: Byline, lexicon: IngestLexicon
+) -> bool:
+    """Whether names that nothing marks are short as names are, and, where they stand as text, nobody's that the text names."""
+    particles = lexicon.signs.particles
+    lengths = [sum(word.casefold() not in particles for word in text[b:e].split()) for b, e in found.names]
+    return max(lengths) <= 3 and (blocks[place].role is not Role.BODY or _is_unmentioned(text, blocks, found))
 
 
 def _opens_text(blocks: Sequence[Block], place: int) -> bool:

@@ -262,7 +262,7 @@ def _runs(rows: _Rows, _lexicon: IngestLexicon) -> _Rows:
         group = list(run)
         place = len(settled)
         if is_short and len(group) >= _RUN_ROWS and last >= 0:
-            if first < place <= last or _is_listed(rows, place, group):
+            if first < place <= last or _is_listed(rows, place, group) or _is_table(group):
                 group = [row.given(Role.BODY, "list within the text") for row in group]
             else:
                 group = [row.given(Role.FURNITURE, "run of short lines") for row in group]
@@ -274,6 +274,11 @@ def _is_listed(rows: _Rows, place: int, group: _Rows) -> bool:
     """Whether a run is a list of the text: the line before ends in a colon, or its lines have bullets."""
     announced = place > 0 and rows[place - 1].blocks[-1].role is Role.BODY and rows[place - 1].text.rstrip().endswith(":")
     return announced or sum(bool(_BULLET.match(row.text)) for row in group) * 2 > len(group)
+
+
+def _is_table(group: _Rows) -> bool:
+    """Whether a run tells figures: menus have none."""
+    return sum(any(char.isdigit() for char in row.text) for row in group) * 3 > len(group)
 
 
 def _tail_links(rows: _Rows, last: int) -> _Rows:

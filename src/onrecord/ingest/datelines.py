@@ -90,6 +90,8 @@ def _headed(text: str, begin: int, separator: re.Match[str], lexicon: IngestLexi
     if place is None or not _is_bare(rest, days, lexicon):
         return None
     head = text[place[0] : place[1]]
+    if any(word.lower().rstrip(".") in lexicon.dates.weekdays and len(word) > 3 for word in head.replace(",", " ").split()):
+        return None
     sure = head.isupper() or head.lower() in lexicon.signs.places
     if days and not mark and not sure and "," not in text[place[1] : days[0].begin]:
         return None
@@ -137,7 +139,8 @@ def _stands_alone(head: str, separator: str, lexicon: IngestLexicon, *, opening:
     if places[0].rstrip(".") in lexicon.signs.not_places or known(head, lexicon.press):
         return False
     if capitals:
-        return known_place or (opening and len(head.split()) <= 4)
+        words = places[0].split()
+        return known_place or (opening and len(words) <= 2 and min(map(len, words)) > 1)
     return opening and known_place and ":" not in separator
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from onrecord.ingest.bylines import byline_at, is_name, names_from
 from onrecord.ingest.dates import dates_in
 from onrecord.ingest.lexicon import IngestLexicon
-from onrecord.ingest.press import known, of_address
+from onrecord.ingest.press import known, known_in, of_address
 from onrecord.model import Record, Role
 
 __all__ = ["Verdict", "is_copyright", "is_counters", "is_dates", "is_picture_credit", "whole_line"]
@@ -21,9 +21,9 @@ _SHORT_CHARS = 250
 _COPYRIGHT = re.compile(r"[\s(\[*]*(?:©|\(c\)\s?(?=[A-Z\d])|copyright\b\s*(?:©|\(c\)|\d{4}|by\b|:))", re.IGNORECASE)
 _DASHED = re.compile(r"(?:[-–—*~=]+)\s+(\S.{1,90}?\S)\s+(?:[-–—*~=]+)")
 _NO_SENTENCE = re.compile(r".*[.!?][\"'”’»]?$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|@\w{2,30}|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|@\w{2,30}|\S+@\S+\.\w+|(?:[\w-]{2,}\.)+(?-i:[a-z]{2,6})(?:/\S*)?", re.IGNORECASE)
 _AGO = re.compile(
-    r"(?:about\s+)?(?:\d+|an?|one)\s?[^\W\d_]{1,10}\.?\s+(?:ago|fa|geleden|önce|temu)"
+    r"(?:about\s+)?(?:\d+\s?|(?:an?|one)\s)[^\W\d_]{1,10}\.?\s+(?:ago|fa|geleden|önce|temu)(?!\w)"
     r"|(?:vor|il y a|hace|há|acum)\s+(?:\d+|einer|einem|une?|una?)\s+[^\W\d_]{1,10}",
     re.IGNORECASE,
 )
@@ -225,12 +225,17 @@ def _labelled(line: str, lexicon: IngestLexicon) -> Verdict | None:
     if reporting and (reporting["colon"] or reporting.group().strip().lower().endswith(_BY_WORDS)):
         return Verdict(Role.CREDIT, "who reported and edited")
     source = signs.source.match(line, start)
-    if source and source["colon"] and len(line) < 120:
+    if source and source["colon"] and len(line) < 120 and _names_source(line[source.end() :], lexicon):
         return Verdict(Role.NOTICE, "names its source")
     tags = signs.tags.match(line, start)
     if (tags and tags["colon"] and not _NO_SENTENCE.match(line)) or (_HASHTAGS.fullmatch(line)):
         return Verdict(Role.FURNITURE, "tags")
     return None
+
+
+def _names_source(rest: str, lexicon: IngestLexicon) -> bool:
+    """Whether what stands behind "Source:" is a name and no headline."""
+    return len(rest.split()) <= 4 or any(True for _ in known_in(rest, 0, len(rest), lexicon.press))
 
 
 def _credit(line: str, lexicon: IngestLexicon) -> Verdict | None:

@@ -22,6 +22,7 @@ _FIRM = re.compile(
     r"(?:,?\s+(?:Ltd|Limited|Inc|LLC|GmbH|AG|S\.?A|S\.?p\.?A|S\.?L|plc|PLC|Corp|Corporation|Co|Pty|B\.?V|A\.?S|SE|KG|S\.?r\.?l"
     r"|SRL|Company|Verlag|Media Group|Group)\b\.?)+$"
 )
+_LATE_YEARS = re.compile(r"[\s\u00a0,]*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?$")
 _RIGHTS = re.compile(
     r"\s*\b(?:All|Alle|Tous|Todos|Tutti|Toate|Wszelkie|Všechna|Tüm|Her|Все|Any|Unauthorized|Powered|Designed|Terms|Privacy)\b.*$"
 )
@@ -83,7 +84,8 @@ def _holder(report: ReportId, text: str, block: Block, lexicon: IngestLexicon) -
     match = _CAPITALS.match(text, start, block.end)
     if not match:
         return
-    words = _FIRM.sub("", _RIGHTS.sub("", match.group()).rstrip(" .,|-–"))
+    words = _FIRM.sub("", _LATE_YEARS.sub("", _RIGHTS.sub("", match.group()).rstrip(" .,|-–")))
     press = known(words, lexicon.press)
-    if len(words) > 2 and not (press and press.kind is PressKind.AGENCY):
+    legal = lexicon.signs.notice_cue.search(words) or sum(char.isdigit() for char in words) > 4
+    if len(words) > 2 and not legal and not (press and press.kind is PressKind.AGENCY):
         yield Told(words, "visible", Span(report, start, start + len(words)))

@@ -98,13 +98,16 @@ def _domains(text: str, begin: int, end: int) -> Iterator[NamePlace]:
         yield NamePlace(match.start(), match.end(), PressName(match.group(), PressKind.OUTLET))
 
 
-def _named(text: str, begin: int, end: int, lexicon: IngestLexicon) -> Iterator[NamePlace]:
+def _named(text: str, first: int, last: int, lexicon: IngestLexicon) -> Iterator[NamePlace]:
     """Names of several words that open or end with an outlet's word."""
-    for match in _CAPITALS.finditer(text, begin, end):
+    for match in _CAPITALS.finditer(text, first, last):
         words = match.group().split()
-        start = match.start() + (len(words[0]) + 1 if words[0] in _ARTICLES and len(words) > 2 else 0)
-        if words[-1] in lexicon.signs.outlet_words or text[start : match.end()].split()[0] in lexicon.signs.outlet_words:
-            yield NamePlace(start, match.end(), PressName(text[start : match.end()], PressKind.OUTLET))
+        start = match.start() + (len(words[0]) + 1 if words[0] in _ARTICLES else 0)
+        dated = words[-1].casefold() in lexicon.dates.weekdays
+        end = match.end() - (len(words[-1]) + 1 if dated else 0)
+        name = text[start:end].split()
+        if len(name) > 1 and (name[-1] in lexicon.signs.outlet_words or name[0] in lexicon.signs.outlet_words):
+            yield NamePlace(start, end, PressName(text[start:end], PressKind.OUTLET))
 
 
 def _settled(text: str, block: Block, chain: Sequence[NamePlace], lexicon: IngestLexicon) -> Iterator[NamePlace]:
