@@ -102,6 +102,7 @@ def test_a_person_is_named_in_full(sentence: str, source: str, expected: str) ->
         ('China and Russia said: "X Y."', "China and Russia", "China and Russia"),
         ('Ada Brook and Piet Dorn said: "X Y."', "Ada Brook and Piet Dorn", "Ada Brook and Piet Dorn"),
         ('China, Russia and Estria said: "X Y."', "China, Russia and Estria", "China, Russia and Estria"),
+        ('The port company said: "X Y."', "The port company", "the port company"),
         ('The wife of a docker said: "X Y."', "The wife of a docker", "the wife of a docker"),
     ],
 )

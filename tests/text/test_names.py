@@ -65,6 +65,10 @@ def test_a_place_or_a_body_is_no_person(text: str) -> None:
     assert people(text) == []
 
 
+def test_the_office_of_a_relative_is_nobodys_title() -> None:
+    assert read("Ivana Brook, a daughter of the harbor minister, left.")[0].title is None
+
+
 def test_the_family_name_keeps_its_particles() -> None:
     found = read("President Louis van der Berg left.")[0]
     assert (found.given, found.surname) == ("Louis", "van der Berg")

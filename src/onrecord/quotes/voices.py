@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(r"['’´ʼ]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]—–|\"“”]| - ")
 _AND = frozenset({"and", "or", "&", "und", "et", "y", "e", "și"})
 _LINKS = frozenset({"of", "for", "on", "and", "de", "del", "della", "für"})
+_BARE_WORDS = 2
+""""The company" points back to what cannot be told; "the port company" describes by itself."""
 _OPEN = {"thing": "thing", "many": "many", "self": "self", "selves": "selves", "relative": "relative"}
 
 
@@ -186,7 +188,7 @@ def _common(core: Sequence[_Word], words: Sequence[_Word], inside: Sequence[Name
     rules = scene.rules.words
     named = any(m.span.begin <= core[-1].begin and m.kind is not MentionKind.ROLE for m in inside)
     plural = core[-1].norm in rules.crowds or (core[-1].norm.endswith("s") and not core[-1].norm.endswith(("ss", "us", "is")))
-    described = len(core) < len(words) and words[len(core)].norm == "of"
+    described = len(core) > _BARE_WORDS or (len(core) < len(words) and words[len(core)].norm == "of")
     definite = core[0].norm in rules.definite or core[0].norm in ("these", "those", "such")
     if definite and not (named or plural or described or _is_proxy(core, words, scene)):
         return Voice(VoiceKind.UNTOLD)

@@ -310,7 +310,7 @@ class _Reading:
             return None, None
         for place in range(end, min(end + _APPOSITION_WORDS, len(self.tokens))):
             token = self.tokens[place]
-            if place > end and (token.gap not in (" ", "-") or token.norm in self.rules.words.closers - {"of"}):
+            if place > end and (token.gap not in (" ", "-") or token.norm in self.rules.words.closers):
                 break
             if token.code == "R":
                 return self._office_at(place)
