@@ -125,6 +125,19 @@ def test_passages_do_not_depend_on_the_order_of_reports(make, tongues, split, fe
     assert len({passages(order, sentences, tongues) for order in permutations(reports)}) == 1
 
 
+def test_very_large_story_is_aligned_with_hubs_of_each_strand(make, tongues, split, ferry, budget):
+    texts = ["\n".join(ferry[i % 3 :]) for i in range(12)] + ["\n".join(budget)] * 4
+    reports = [make(f"{i:02}", text) for i, text in enumerate(texts)]
+    few = passages(reports, split(reports), tongues, AlignSettings(full_reports=10, hub_reports=3))
+    full = passages(reports, split(reports), tongues)
+    assert set(few) < set(full)
+    ends = [(p.a.report, p.b.report) for p in few]
+    partners = {r.id: {b for a, b in ends if a == r.id} | {a for a, b in ends if b == r.id} for r in reports}
+    assert all(partners.values())
+    assert sum(len(found) > 3 for found in partners.values()) == 2
+    assert sum(len(found) == 3 for found in partners.values()) == 1
+
+
 _LINES = st.lists(st.sampled_from(["The Halcyon struck a pontoon.", "Nobody in Skellin was hurt.", "Brandvold closed the quay.",
                                    "“Every mooring will be looked at,” she said.", "And so?", "..."]), max_size=6)
 

@@ -11,12 +11,12 @@ joined to its other half where that makes the match better. Does not tell who to
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 from rapidfuzz.distance import Indel
 
 from onrecord.model import Passage, Record, Relation, Report, ReportId, Sentence, Span
+from onrecord.reuse.hubs import hubs
 from onrecord.reuse.lines import Lines, Pair, lines
 from onrecord.reuse.relate import relations
 from onrecord.reuse.tongue import Tongues
@@ -32,7 +32,8 @@ class AlignSettings(Record, frozen=True):
 
     ``content_share`` of the score comes from content stems, the rest from function words. ``min_score`` for mutual best pairs,
     ``min_between`` for a sentence between matched neighbours and for pairs that only a third report links, ``min_related``
-    for pairs that turn out merely related. ``min_gain`` of a joined half.
+    for pairs that turn out merely related. ``min_gain`` of a joined half. A story of more than ``full_reports`` is aligned
+    with ``hub_reports`` of its reports only, and passages are told for pairs with a hub.
     """
 
     content_share: float = 0.75
@@ -40,6 +41,8 @@ class AlignSettings(Record, frozen=True):
     min_between: float = 0.2
     min_related: float = 0.3  # below it, on ECB+ dev, what neighbours suggest is as often wrong as right
     min_gain: float = 0.06
+    full_reports: int = 60
+    hub_reports: int = 12
 
 _DEFAULTS = AlignSettings()
 
@@ -51,10 +54,11 @@ def passages(reports: Iterable[Report], sentences: Mapping[ReportId, Sequence[Se
     ``sentences`` holds each report's sentences in order; only those of body blocks are read. None for fewer than two reports.
     """
     story = lines(reports, sentences, tongues)
+    hub = hubs(story, settings.hub_reports if len(story.reports) > settings.full_reports else settings.full_reports)
     scorer = _Scorer(story, settings)
-    links = _mutual(story, scorer, settings.min_score)
+    links = _mutual(story, scorer, settings.min_score, hub)
     links |= _between(story, scorer, links, settings.min_between)
-    pairs = _joined(story, scorer, _closed(story, links), settings.min_gain)
+    pairs = _joined(story, scorer, _closed(story, links, hub), settings.min_gain)
     told = relations(story, pairs)
     found = [
         _passage(story, pair, relation) for pair, relation in zip(pairs, told, strict=True)
@@ -71,14 +75,17 @@ class _Scorer:
         self._settings = settings
         self._known: dict[_Link, float] = {}
 
-    def likely(self) -> dict[_Link, float]:
-        """Scores of all pairs ``a < b`` of different reports whose cosine leaves them a chance of the least score."""
+    def likely(self, hub: frozenset[int]) -> dict[_Link, float]:
+        """Scores of all pairs ``a < b`` with a hub's report whose cosine leaves them a chance of the least score."""
         wanted = self._settings.min_score - (1 - self._settings.content_share)
         least = max(0.01, wanted / self._settings.content_share)
-        product = (self._story.unit @ self._story.unit.T).tocoo()
         report = np.array([line.report for line in self._story.all], dtype=np.int64)
-        keep = (report[product.row] < report[product.col]) & (product.data >= least)
-        links = zip(product.row[keep].tolist(), product.col[keep].tolist(), strict=True)
+        inside = np.flatnonzero(np.isin(report, sorted(hub)))
+        product = (self._story.unit[inside] @ self._story.unit.T).tocoo()
+        row, col = inside[product.row], product.col
+        keep = (product.data >= least) & (report[row] != report[col]) & ((report[row] < report[col]) | ~np.isin(col, inside))
+        low, high = np.minimum(row, col)[keep], np.maximum(row, col)[keep]
+        links = zip(low.tolist(), high.tolist(), strict=True)
         for (a, b), cosine in zip(links, product.data[keep].tolist(), strict=True):
             self._known[a, b] = self._mix(cosine, self._story.all[a].grammar, self._story.all[b].grammar)
         return dict(self._known)
@@ -112,9 +119,9 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return common / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values())) if common else 0.0
 
 
-def _mutual(story: Lines, scorer: _Scorer, least: float) -> dict[_Link, float]:
+def _mutual(story: Lines, scorer: _Scorer, least: float, hub: frozenset[int]) -> dict[_Link, float]:
     """Pairs that are each other's best between two reports; equal scores go to the pair nearer in place."""
-    scores = {(a, b): score for (a, b), score in scorer.likely().items() if score >= least and _tells(story, a, b)}
+    scores = {(a, b): score for (a, b), score in scorer.likely(hub).items() if score >= least and _tells(story, a, b)}
     best: dict[tuple[int, int], tuple[float, float, int]] = {}
     for (a, b), score in scores.items():
         off = -abs(_where(story, a) - _where(story, b))
@@ -164,8 +171,8 @@ def _by_reports(story: Lines, links: Iterable[_Link]) -> dict[tuple[int, int], d
     return found
 
 
-def _closed(story: Lines, links: Mapping[_Link, float]) -> list[_Link]:
-    """All pairs within the groups that links make, best links first, no report twice in a group."""
+def _closed(story: Lines, links: Mapping[_Link, float], hub: frozenset[int]) -> list[_Link]:
+    """All pairs with a hub's report within the groups that links make, best links first, no report twice in a group."""
     group: dict[int, dict[int, int]] = {}
     for a, b in sorted(links, key=lambda link: (-links[link], link)):
         one, other = (group.setdefault(row, {story.all[row].report: row}) for row in (a, b))
@@ -174,7 +181,9 @@ def _closed(story: Lines, links: Mapping[_Link, float]) -> list[_Link]:
             for row in other.values():
                 group[row] = one
     distinct = {id(members): sorted(members.values()) for members in group.values()}
-    return sorted(pair for rows in distinct.values() for pair in combinations(rows, 2))
+    hubs_in = {key: [row for row in rows if story.all[row].report in hub] for key, rows in distinct.items()}
+    pairs = {(min(a, b), max(a, b)) for key, rows in distinct.items() for a in hubs_in[key] for b in rows if a != b}
+    return sorted(pairs)
 
 
 def _joined(story: Lines, scorer: _Scorer, links: Sequence[_Link], gain: float) -> list[Pair]:

@@ -46,12 +46,18 @@ def shares(report: Report, other: Report, passages: Iterable[Passage]) -> tuple[
 
 def _share(report: Report, spans: Sequence[Span]) -> float:
     """Part of the body characters that lie in any of the spans."""
-    covered = bytearray(len(report.text))
-    for span in spans:
-        covered[span.begin : span.end] = b"\1" * (span.end - span.begin)
-    body = [i for block in report.blocks if block.role is Role.BODY
-            for i in range(block.begin, block.end) if not report.text[i].isspace()]
-    return sum(covered[i] for i in body) / len(body) if body else 0.0
+    body = [(block.begin, block.end) for block in report.blocks if block.role is Role.BODY]
+    total = sum(_printed(report.text, begin, end) for begin, end in body)
+    found, place = 0, 0
+    for span in sorted(spans):
+        begin, place = max(span.begin, place), max(span.end, place)
+        found += sum(_printed(report.text, max(begin, b), min(place, e)) for b, e in body if b < place and begin < e)
+    return found / total if total else 0.0
+
+
+def _printed(text: str, begin: int, end: int) -> int:
+    """Characters that are no blanks."""
+    return len("".join(text[begin:end].split()))
 
 
 def settle(story: Story, reports: Iterable[Report], passages: Sequence[Passage], settings: CoverSettings = _DEFAULTS) -> Story:
