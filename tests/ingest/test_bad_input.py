@@ -11,7 +11,9 @@ from onrecord.ingest.readers import ReaderLimits, read
 from onrecord.model import Flaw, RawItem
 
 
-def read_all(*paths: Path | str, stdin: bytes | None = None, limits: ReaderLimits | None = None) -> tuple[list[RawItem], list[Flaw]]:
+def read_all(
+    *paths: Path | str, stdin: bytes | None = None, limits: ReaderLimits | None = None
+) -> tuple[list[RawItem], list[Flaw]]:
     found = list(read([str(path) for path in paths], stdin=io.BytesIO(stdin) if stdin is not None else None, limits=limits))
     return [f for f in found if isinstance(f, RawItem)], [f for f in found if isinstance(f, Flaw)]
 

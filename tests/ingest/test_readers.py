@@ -76,7 +76,14 @@ def test_content_tells_the_kind_where_the_ending_does_not(tmp_path: Path) -> Non
 
 
 def test_json_lines_bring_their_fields(tmp_path: Path) -> None:
-    line = {"id": 7, "text": "T.", "author": ["Ann Example", "Bo Sample"], "outlet": " The Specimen ", "published": None, "more": 1}
+    line = {
+        "id": 7,
+        "text": "T.",
+        "author": ["Ann Example", "Bo Sample"],
+        "outlet": " The Specimen ",
+        "published": None,
+        "more": 1,
+    }
     [item] = items_of(write(tmp_path / "a.jsonl", json.dumps(line)))
     assert item.id == "7"
     assert (item.given.author, item.given.outlet, item.given.published) == ("Ann Example, Bo Sample", "The Specimen", None)

@@ -13,7 +13,7 @@ from onrecord.model import Block, Role
 __all__ = ["blocks_of_page"]
 
 _OF_PURPOSE = {Purpose.CREDIT: Role.CREDIT, Purpose.CAPTION: Role.CAPTION}
-_MAX_CUT_LINES = 20_000  # the words of later lines are not looked at: 30 times the longest live page, and a bound on time
+_MAX_CUT_LINES = 10_000  # the words of later lines are not looked at: 15 times the longest live page, and a bound on time
 _CUT_BY_ELEMENT = frozenset({Role.CAPTION, Role.CREDIT})
 _CUT_BY_WORDS = frozenset({Role.BODY, Role.CAPTION, Role.FURNITURE})
 

@@ -16,11 +16,11 @@ from onrecord.model import Record
 
 __all__ = ["ExtractorLimits", "taken", "votes_of"]
 
-_WORD = re.compile(r"\w+")
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _GRAM_WORDS = 4
 _MIN_SHARE = 0.8  # of a line's word 4-grams; less is another line that shares a phrase
 _MIN_FOUND_SHARE = 0.3  # of the own rule's prose; on 61 pages it had missed the article where it found less
-_UNSPACED_WORD_CHARS = 24  # a "word" this long is a run of a script without blanks: its characters count as words
 
 
 class ExtractorLimits(Record, frozen=True):
@@ -70,10 +70,8 @@ def _stands(words: list[str], whole: set[tuple[str, ...]], grams: set[tuple[str,
 
 
 def _words(line: str) -> list[str]:
-    words = _WORD.findall(line.lower())
-    if any(len(word) > _UNSPACED_WORD_CHARS for word in words):
-        return [part for word in words for part in (word if len(word) > _UNSPACED_WORD_CHARS else (word,))]
-    return words
+    """Lower-case words; in scripts without blanks every character is one."""
+    return _WORD.findall(line.lower())
 
 
 def _fits(markup: str, page: Page, limits: ExtractorLimits) -> bool:

@@ -320,8 +320,8 @@ class _Walk:
         self.start_elements(self.position + self.length + lead)
         self.pieces.append(words)
         self.length += len(words)
-        self.n_linked += len(words) if self.counts["a"] else 0
-        self.n_strong += len(words) if self.counts["strong"] else 0
+        self.n_linked += len(words) - lead if self.counts["a"] else 0
+        self.n_strong += len(words) - lead if self.counts["strong"] else 0
         self.n_hidden += len(words) if self.elements[self.chain[-1]].hidden else 0
 
     def start_elements(self, place: int) -> None:

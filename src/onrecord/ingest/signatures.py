@@ -38,6 +38,7 @@ _MAX_UNCASED_CHARS = 12
 _MIN_NAME_SHARE = 0.4  # of a line: a person linked in a sentence has less
 _MAX_LINKED_SHARE = 0.6  # names in links beside a date are those of sections, unless their address is an author's
 _MAX_DATE_CHARS = 90
+_MAX_SIGNED_CHARS = 90  # a voted line this short with a label and names is a byline, a longer one a sentence
 _NEAR_LINES = 4  # co-authors follow one another within that many lines
 
 
@@ -111,7 +112,7 @@ def _names_of_line(
     """The names that a line holds: after a label, in author elements, in a byline's element, or alone beside a date."""
     line, told = page.lines[i], roles[i]
     labelled = _labelled(page.text, line.begin, line.end, lexicon)
-    if labelled and told.role is not Role.BODY:
+    if labelled and (told.role is not Role.BODY or line.end - line.begin <= _MAX_SIGNED_CHARS):
         return [_Name(i, begin, end, _Manner.LABEL) for begin, end in labelled]
     if told.purpose in (Purpose.LINK, Purpose.FURNITURE):
         return []
