@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from tests.builders import dossier, report
+from tests.builders import dossier, reading, report, utterance
 from tests.render.specimen import bridge, bridge_run, crowd
 
-from onrecord.model import Flaw, Report, ReportId, Role, Run
+from onrecord.model import Discrepancy, DiscrepancyKind, Flaw, ReadingClass, Report, ReportId, Role, Run, Severity
 from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.words import visible
 
@@ -184,3 +184,23 @@ def test_a_page_of_six_reports_takes_no_noticeable_time():
     begun = perf_counter()
     WRITER.page(made, MADE)
     assert perf_counter() - begun < 1  # measured at 0.02 s; the limit bears a busy machine
+
+
+def test_where_no_wording_changes_the_meaning_grave_discrepancies_come_first():
+    of, other = report("Nine boats sank.", id="a"), report("Six boats sank.", id="b")
+    spans = (of.span(0, 4), other.span(0, 3))
+    low = Discrepancy("d0", DiscrepancyKind.OTHER, Severity.LOW, "", "Trifle.", spans)
+    high = Discrepancy("d1", DiscrepancyKind.NUMBER, Severity.HIGH, "", "How many boats sank.", spans)
+    made = LexborHTMLParser(WRITER.page(dossier(of, other, discrepancies=(low, high)), MADE))
+    (line,) = made.css(".sharp li")
+    assert _text(line) == "D2 A, B Nine or Six number: How many boats sank."
+
+
+def test_two_readings_of_one_report_have_names_of_their_own():
+    of = report('"Stay," he said. "Stay," he said again.', id="a")
+    again = reading(of, "Stay", cls=ReadingClass.IDENTICAL)
+    made = LexborHTMLParser(
+        WRITER.page(dossier(of, report("x", id="b"), apparatus=(utterance(reading(of, "Stay"), again, base="a"),)), MADE)
+    )
+    assert made.css_first("#r-U1-A")
+    assert made.css_first("#r-U1-A-2")

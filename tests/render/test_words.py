@@ -8,7 +8,7 @@ from onrecord.errors import ForeignSpan
 from onrecord.model import Role, Run, Span
 from onrecord.render.markdown import as_markdown, escaped
 from onrecord.render.sigla import Witnesses, latin
-from onrecord.render.words import listed, shortened, visible, when_words
+from onrecord.render.words import language_word, listed, lost_words, origin_range, shortened, visible, when_words
 
 
 def test_sigla_follow_time_then_id():
@@ -68,3 +68,19 @@ def test_markdown_tells_the_whole_story_and_escapes_report_text():
     assert "\\[a\\](https\\://b) \\<i\\> \\| \\*c\\*" in hostile
     assert escaped("www.example.org") == "www\\.example.org"
     assert "No story was found." in as_markdown(Run("1", {}, (), ()))
+
+
+def test_ids_in_sentences_of_ours_become_sigla_but_words_stay():
+    made = Witnesses(dossier(report("x", id="in/one.txt"), report("y", id="gate"), report("z", id="in/one.txt.old")))
+    told = "the gate: (in/one.txt, in/one.txt.old) but not cabin/one.txt"
+    assert made.spoken(told) == f"the gate: ({made.sigla['in/one.txt']}, {made.sigla['in/one.txt.old']}) but not cabin/one.txt"
+    assert made.name(made.report("in/one.txt")) == "one.txt"
+
+
+def test_a_page_bears_odd_values():
+    assert when_words("2024-00-01") == "2024-00-01"
+    assert origin_range(2, 2) == "2"
+    assert lost_words("lost: a wire") == "lost: a wire"
+    assert lost_words("a wire") == "lost: a wire"
+    assert language_word("xx") == "“xx”"
+    assert language_word("pt-BR") == "Portuguese"

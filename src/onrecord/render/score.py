@@ -7,8 +7,9 @@ out: they share the base's line.
 Raw text is shown whole: what stands between two cells goes with the cell before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.model import Change, Reading, ReadingClass, Record, Span, Utterance
 from onrecord.render.sigla import Witnesses
@@ -44,12 +45,16 @@ class System(Record, frozen=True):
     rows: tuple[Row, ...]
 
 
-class _Token(Record, frozen=True):
-    column: int
-    begin: int
-    end: int
+class _Token(NamedTuple):
+    """The words of a reading in one column; ``split`` where a part of a split quotation begins with them."""
+
     text: str
+    fold: str
     mark: str
+    split: bool
+
+
+_Voice = Mapping[int, _Token]  # a reading's words by column, in the order of the columns
 
 
 def running(reading: Reading, witnesses: Witnesses) -> tuple[Piece, ...]:
@@ -71,16 +76,14 @@ def systems(utterance: Utterance, witnesses: Witnesses) -> tuple[System, ...]:
     if len(shown) < 2 or any(not one.cells for one in shown):
         return ()
     spots = tuple(span for one in shown[1:] for change in one.changes if change.meaning and (span := change.base_span))
-    rows = [_tokens(one, witnesses, spots if i == 0 else ()) for i, one in enumerate(shown)]
+    rows = [_voice(one, witnesses, spots if i == 0 else ()) for i, one in enumerate(shown)]
     missing = [_missing(one, shown[0]) for one in shown]
     groups = _phrases(_groups(rows), rows, missing)
     lines = _lines([_width(rows, group, missing) for group in groups])
     return tuple(_system(numbers, rows, missing, [groups[i] for i in line]) for line in lines)
 
 
-def _system(
-    numbers: Sequence[int], rows: Sequence[Sequence[_Token]], missing: Sequence[dict[int, str]], groups: Sequence[range]
-) -> System:
+def _system(numbers: Sequence[int], rows: Sequence[_Voice], missing: Sequence[dict[int, str]], groups: Sequence[range]) -> System:
     made = []
     for number, row, gone in zip(numbers, rows, missing, strict=True):
         segments = [_segment(row, group, gone) for group in groups]
@@ -99,15 +102,16 @@ def _once(segments: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     return kept
 
 
-def _segment(row: Sequence[_Token], columns: range, gone: dict[int, str]) -> tuple[Piece, ...]:
+def _segment(row: _Voice, columns: range, gone: dict[int, str]) -> tuple[Piece, ...]:
     """The pieces of one row in a segment; an omission that a change names is told in our words, any other stays blank."""
     pieces: list[Piece] = []
-    for token in row:
-        if token.column in columns:
-            if pieces and pieces[-1].mark == token.mark:
-                pieces[-1] = Piece(pieces[-1].text + token.text, token.mark)
-            else:
-                pieces.append(Piece(token.text, token.mark))
+    for token in (row[column] for column in columns if column in row):
+        if token.split:
+            pieces.append(Piece(_SPLIT, "gap"))
+        if pieces and pieces[-1].mark == token.mark:
+            pieces[-1] = Piece(pieces[-1].text + token.text, token.mark)
+        else:
+            pieces.append(Piece(token.text, token.mark))
     if pieces:
         return tuple(pieces)
     marks = {gone[column] for column in columns if column in gone}
@@ -124,33 +128,31 @@ def _missing(reading: Reading, base: Reading) -> dict[int, str]:
     return found
 
 
-def _tokens(reading: Reading, witnesses: Witnesses, spots: Sequence[Span]) -> tuple[_Token, ...]:
-    """The cells of a reading in the order of the columns, each with the raw text up to the next cell."""
+def _voice(reading: Reading, witnesses: Witnesses, spots: Sequence[Span]) -> _Voice:
+    """The words of a reading by column, each with the raw text up to the next cell."""
     text = witnesses.report(reading.report).text
     ordered = sorted(reading.cells, key=lambda cell: cell.span.begin)
     marks = [(span, "at") for span in spots] if spots else _marks(reading.changes)
-    tokens = []
+    tokens: dict[int, _Token] = {}
     for i, cell in enumerate(ordered):
         home = next((span for span in reading.spans if span.begin <= cell.span.begin < span.end), cell.span)
         first = i == 0 or ordered[i - 1].span.begin < home.begin
         last = i + 1 == len(ordered) or ordered[i + 1].span.begin >= home.end
-        begin = home.begin if first else cell.span.begin
-        end = home.end if last else ordered[i + 1].span.begin
-        lead = f"{_SPLIT} " if first and i else ""
-        tail = " " if last else ""
-        tokens.append(_Token(cell.column, begin, end, lead + text[begin:end] + tail, _mark_of(cell.span, marks)))
-    return tuple(sorted(tokens, key=lambda token: token.column))
+        words = text[home.begin if first else cell.span.begin : home.end if last else ordered[i + 1].span.begin]
+        before = tokens.get(cell.column)
+        words = before.text + words if before else words
+        split = (first and i > 0) or (before is not None and before.split)
+        tokens[cell.column] = _Token(words + " " if last else words, _fold(words), _mark_of(cell.span, marks), split)
+    return {column: tokens[column] for column in sorted(tokens)}
 
 
-def _groups(rows: Sequence[Sequence[_Token]]) -> list[range]:
+def _groups(rows: Sequence[_Voice]) -> list[range]:
     """Columns in runs: neighbours stand together where the same rows have words, equal to the top's or not, marked alike."""
-    held = [{token.column: token for token in row} for row in rows]
-    columns = sorted({column for row in held for column in row})
-    top = held[0]
+    columns = sorted({column for row in rows for column in row})
     patterns = []
     for column in columns:
-        head = _fold(top[column].text) if column in top else None
-        patterns.append(tuple(_state(row.get(column), head) for row in held))
+        head = rows[0][column].fold if column in rows[0] else None
+        patterns.append(tuple(_state(row.get(column), head) for row in rows))
     groups: list[range] = []
     for column, pattern, before in zip(columns, patterns, [None, *patterns], strict=False):
         if pattern == before:
@@ -160,7 +162,7 @@ def _groups(rows: Sequence[Sequence[_Token]]) -> list[range]:
     return groups
 
 
-def _phrases(groups: Sequence[range], rows: Sequence[Sequence[_Token]], missing: Sequence[dict[int, str]]) -> list[range]:
+def _phrases(groups: Sequence[range], rows: Sequence[_Voice], missing: Sequence[dict[int, str]]) -> list[range]:
     """Groups with differing neighbours joined to phrases, so that "may have to" stands whole above "must".
 
     An omission begins and ends a phrase of its own.
@@ -177,9 +179,9 @@ def _phrases(groups: Sequence[range], rows: Sequence[Sequence[_Token]], missing:
     return joined
 
 
-def _differs(columns: range, rows: Sequence[Sequence[_Token]]) -> bool:
+def _differs(columns: range, rows: Sequence[_Voice]) -> bool:
     """Whether some reading has other words than the top one, or none, in the columns."""
-    said = {"".join(_fold(token.text) for token in row if token.column in columns) for row in rows}
+    said = {"".join([row[column].fold for column in columns if column in row]) for row in rows}
     return len(said) > 1
 
 
@@ -188,11 +190,11 @@ def _state(token: _Token | None, head: str | None) -> str:
         return "none"
     if token.mark not in ("", "at"):
         return token.mark
-    return "same" if head is None or _fold(token.text) == head else "other"
+    return "same" if head is None or token.fold == head else "other"
 
 
-def _width(rows: Sequence[Sequence[_Token]], columns: range, missing: Sequence[dict[int, str]]) -> int:
-    longest = max(sum(len(token.text) for token in row if token.column in columns) for row in rows)
+def _width(rows: Sequence[_Voice], columns: range, missing: Sequence[dict[int, str]]) -> int:
+    longest = max(sum([len(row[column].text) for column in columns if column in row]) for row in rows)
     least = _OMITTED_CHARS if any(column in gone for gone in missing for column in columns) else 0
     return max(longest, least) + _GAP_CHARS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Carriage, Discrepancy, Dossier, Edge, Fact, NodeKind, Record, Severity, Span, TimelineEvent
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import MANNER_WORDS, carriage_word, count, listed, lost_words, shortened, when_words
+from onrecord.render.words import CARRIAGE_WORDS, MANNER_WORDS, count, listed, lost_words, shortened, when_words
 
 __all__ = ["Cite", "cited", "coverage", "descent", "differences", "events", "origins", "sentences"]
 
@@ -245,7 +245,7 @@ def _fact(fact: Fact, dossier: Dossier, witnesses: Witnesses) -> FactRow:
             else ""
         )
         where = f", {witnesses.place(spans[0])}" if spans else ""
-        cells.append(FactCell(kind.value, f"{witnesses.sigla[report.id]} {carriage_word(kind)}{where}", href))
+        cells.append(FactCell(kind.value, f"{witnesses.sigla[report.id]} {CARRIAGE_WORDS[kind]}{where}", href))
     carriers = [one.report for one in fact.carried if one.carriage is not Carriage.NONE]
     n_origins = _n_origins(carriers, dossier)
     sources = f", {count(n_origins, 'origin')}" if n_origins else ""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from onrecord.model import Carriage, Manner, Moment, ReadingClass, Role
 
 __all__ = [
+    "CARRIAGE_WORDS",
     "CLASS_SIGNS",
     "CLASS_WORDS",
     "MANNER_WORDS",
     "MONTHS",
     "ROLE_WORDS",
-    "carriage_word",
     "clock",
     "count",
     "language_word",
@@ -54,6 +54,7 @@ MANNER_WORDS = {
     Manner.MERGED: "merged",
     Manner.UPDATED: "updated",
 }
+CARRIAGE_WORDS = {Carriage.FULL: "in full", Carriage.PART: "in part", Carriage.NONE: "none"}
 ROLE_WORDS = {
     Role.HEADLINE: "headline",
     Role.BYLINE: "byline",
@@ -99,11 +100,6 @@ def visible(text: str) -> str:
 def language_word(code: str) -> str:
     """The English name of a language, or its code in marks where this table has none."""
     return _LANGUAGES.get(code.split("-")[0].lower(), f"“{code}”")
-
-
-def carriage_word(carriage: Carriage) -> str:
-    """How much of a fact a report carries, as it is spoken."""
-    return {Carriage.FULL: "in full", Carriage.PART: "in part", Carriage.NONE: "none"}[carriage]
 
 
 def number(n: int) -> str:
