@@ -6,7 +6,7 @@ words, so nothing that differs goes untold. No similarity decides a change of me
 paraphrases do. Surface method without a parse; its detectors stay silent rather than guess.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from onrecord.model import Change, ChangeKind
 from onrecord.text.designation import find_dates, find_names, find_persons
@@ -54,16 +54,12 @@ def changes_of(pair: Pair) -> tuple[Found, ...]:
     reading: set[int] = set()
     for detect in DETECTORS:
         for found in detect(pair):
-            if base.isdisjoint(found.base) and reading.isdisjoint(_own(found)):
+            if base.isdisjoint(found.base) and reading.isdisjoint(found.reading):
                 heard.append(found)
                 base.update(found.base)
                 reading.update(found.reading)
     heard += rest(pair, frozenset(base), frozenset(reading))
     return tuple(sorted(heard, key=lambda found: _place(pair, found)))
-
-
-def _own(found: Found) -> Iterator[int]:
-    yield from found.reading
 
 
 def _place(pair: Pair, found: Found) -> tuple[int, int, str]:

@@ -24,7 +24,10 @@ _SHORT_GAP = 4
 
 
 class Negator(NamedTuple):
-    """A negating word or phrase: its units and the content unit it reaches (``None`` at the end of a clause)."""
+    """A negating word or phrase: its units and its head, ``None`` where it has none.
+
+    The head is the content unit it reaches, or at the end of a clause the auxiliary before it.
+    """
 
     units: range
     head: int | None
@@ -44,10 +47,11 @@ def _head(side: Side, negator: range, book: Wordbook) -> int | None:
     for place in range(negator.stop, len(side.words)):
         norm = side.norms[place]
         if place in side.broken or (place > negator.stop and norm in book.lexicon.breaks):
-            return None
+            break
         if not book.is_light(norm) and not norm.endswith("ly") and norm not in side.names:
             return place
-    return None
+    bare = negator.start and negator.start not in side.broken and side.norms[negator.start - 1] in book.auxiliaries
+    return negator.start - 1 if bare else None
 
 
 def find_negated(pair: Pair) -> Iterator[Found]:

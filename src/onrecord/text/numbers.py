@@ -57,9 +57,14 @@ def _is_idle(side: Side, begin: int, end: int) -> bool:
 
 def _is_in_row(side: Side, begin: int, end: int) -> bool:
     """Whether digits follow digits with no mark between: a telephone number or the like, no quantity."""
-    before = begin and begin not in side.broken and side.norms[begin - 1].isdecimal()
-    after = end < len(side.norms) and end not in side.broken and side.norms[end].isdecimal()
-    return side.norms[begin].isdecimal() and bool(before or after)
+    before = begin > 0 and side.norms[begin - 1].isdecimal() and _is_blank(side, begin)
+    after = end < len(side.norms) and side.norms[end].isdecimal() and _is_blank(side, end)
+    return side.norms[begin].isdecimal() and (before or after)
+
+
+def _is_blank(side: Side, place: int) -> bool:
+    """Whether nothing but blanks stands before a unit."""
+    return side.raw[side.words[place - 1].end : side.words[place].begin].isspace()
 
 
 def _read(side: Side, begin: int, book: Wordbook) -> tuple[float, int, bool] | None:

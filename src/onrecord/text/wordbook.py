@@ -149,6 +149,8 @@ class Wordbook:
         self.neutral = Phrases({word: word for word in lexicon.negation.neutral})
         self.modals = Phrases({word: group.name for group in lexicon.modality for word in group.words})
         self.modal_told = {group.name: group.told for group in lexicon.modality}
+        tenses = lexicon.tenses
+        self.auxiliaries = tenses.present | tenses.past | tenses.future | {word for row in lexicon.modality for word in row.words}
         self.person_of = {word: person for person, words in lexicon.persons.items() for word in words}
         self.alias_of = _by_row(lexicon.aliases)
         self.measure_of = _by_row(lexicon.numbers.measures)
