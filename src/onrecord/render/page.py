@@ -130,8 +130,12 @@ def _shown(value: object) -> object:
 
 
 def _marked(pieces: Iterable[Piece]) -> Markup:
-    """The words of a reading with their marks as elements."""
-    return Markup("").join(_PIECES[piece.mark].format(visible(piece.text)) for piece in pieces)
+    """The words of a reading with their marks as elements; the blank after marked words bears no mark."""
+    parts: list[Markup | str] = []
+    for piece in pieces:
+        words = piece.text.rstrip()
+        parts += [_PIECES[piece.mark].format(visible(words)), visible(piece.text[len(words) :])]
+    return Markup("").join(parts)
 
 
 def _hash(text: str) -> str:
