@@ -19,8 +19,8 @@ DOCK = "Workers at the dock said that they had seen nothing like it since the fl
 
 PIECES = [
     "The mayor", "Bo Lind", "By ", "AFP", "(AFP) - ", "June 19, 2031", " | ", "3598 views", "©", "Photo: ", "/", "Read also:",
-    ":", " — ", "\n", "\r\n", "\n\n", "“", "”", "(", ")", "\t", "\x85", "\u2028", "Von", "KARVEL", "17:12", "•", "...", "Source: ",
-    "é", "\ufeff", "\u00a0",
+    ":", " — ", "\n", "\r\n", "\n\n", "“", "”", "(", ")", "\t", "\x85", "\u2028", "Von", "KARVEL", "17:12", "•", "...",
+    "Source: ", "é", "\ufeff", "\u00a0",
     "2031-06-20", RAIN,
 ]  # fmt: skip
 

@@ -19,6 +19,7 @@ __all__ = ["blocks_of_text"]
 
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“›)\]]*\s*$|[.!?…]\s*[\"'”’»“]\s*\.?\s*$")
+_WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"\s*(?:[-*•·▪●○◦–—►▶✔✓]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _FULL_CHARS = 60
 """Shortest full paragraph: one sentence of about ten words; subheads and headlines seldom end in a stop."""
@@ -215,9 +216,14 @@ def _captions(rows: _Rows, lexicon: IngestLexicon) -> _Rows:
         following = rows[place + 1].blocks[0] if place + 1 < len(rows) else None
         credited = bool(following and following.why == "credit of a picture")
         above_credit = credited and not row.is_sentence and row.n_chars < _LONG_CHARS
-        worded = row.is_open and row.n_chars <= 300 and lexicon.signs.caption_cue.search(row.text)
+        worded = row.is_open and row.n_chars <= 300 and _has_caption_cue(row.text, lexicon)
         settled.append(row.given(Role.CAPTION, "words of a caption") if worded or (row.is_open and above_credit) else row)
     return settled
+
+
+def _has_caption_cue(text: str, lexicon: IngestLexicon) -> bool:
+    keys = lexicon.signs.caption_keys
+    return not keys.isdisjoint(_WORD.findall(text.casefold())) and bool(lexicon.signs.caption_cue.search(text))
 
 
 def _link_zones(rows: _Rows, _lexicon: IngestLexicon) -> _Rows:

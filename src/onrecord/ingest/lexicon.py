@@ -96,11 +96,13 @@ class LineSigns(Record, frozen=True):
     reporting: re.Pattern[str]
     counter: re.Pattern[str]
     notice_cue: re.Pattern[str]
+    notice_keys: frozenset[str]
     correction: re.Pattern[str]
-    newsletter_cue: re.Pattern[str]
+    newsletter: re.Pattern[str]
     comment_headers: frozenset[str]
     comment_sign_cue: re.Pattern[str]
     caption_cue: re.Pattern[str]
+    caption_keys: frozenset[str]
     caption_label: re.Pattern[str]
     share_words: frozenset[str]
     bare: frozenset[str]
@@ -156,11 +158,13 @@ def _signs(words: LineWords) -> LineSigns:
         reporting=_label(words.reporting_labels),
         counter=re.compile(rf"(?:{number}\s*(?:{units})(?![^\W\d_A-Z])|(?:{units})\s*[:(]?\s*{number}\)?(?!\w))", re.IGNORECASE),
         notice_cue=_word(words.notice_cues),
+        notice_keys=_keys(words.notice_cues),
         correction=re.compile(rf"\W*(?:{_any(words.correction_cues)})", re.IGNORECASE),
-        newsletter_cue=_word(words.newsletter_cues),
+        newsletter=_word(words.newsletter_cues),
         comment_headers=frozenset(words.comment_headers),
         comment_sign_cue=_word(words.comment_signs),
         caption_cue=re.compile(_any(words.caption_cues), re.IGNORECASE),
+        caption_keys=_keys(words.caption_cues),
         caption_label=_label(words.caption_labels),
         share_words=frozenset(words.share_words),
         bare=frozenset(words.bare),
@@ -187,6 +191,11 @@ def _label(words: Iterable[str]) -> re.Pattern[str]:
 
 def _word(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE)
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    """The longest word of each, by which most texts are spared the search for the whole."""
+    return frozenset(max(re.findall(r"\w+", word.casefold()), key=len) for word in words)
 
 
 def _verb(words: Iterable[str]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ __all__ = ["Agencies", "NamePlace", "Outlet", "Outlets", "PressKind", "PressName
            "of_address"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
+_MARKED = re.compile(r"[.&'’/-]")
 _PART = re.compile(r"[^\W_]+")
 _ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=\w)")
 _MAX_CHARS = 60
@@ -119,7 +120,11 @@ def known_in(text: str, begin: int, end: int, names: PressNames) -> Iterator[Nam
     """The known names in ``text[begin:end]`` in order, the longest at each place, case as the lexicon spells it or capitals."""
     free = begin
     for token in _TOKEN.finditer(text, begin, end):
-        elided = _ELIDED.match(token.group())
+        word = token.group()
+        part = _MARKED.split(word, maxsplit=1)[0] if not word.isalnum() else word
+        elided = _ELIDED.match(word) if part is not word else None
+        if not elided and word not in names.by_first and part not in names.by_first:
+            continue
         for start in (token.start(), token.start() + elided.end()) if elided else (token.start(),):
             found = _known_at(text, start, min(end, token.end() + _MAX_CHARS), names) if start >= free else None
             if found:
