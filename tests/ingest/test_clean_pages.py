@@ -102,6 +102,11 @@ def test_name_of_the_whole_article_vetoes_nothing(tools: CleanTools, lexicon: In
     assert texts(report, Role.BODY) == list(PARAGRAPHS)
 
 
+def test_name_that_every_paragraph_bears_vetoes_nothing(tools: CleanTools, lexicon: IngestLexicon) -> None:
+    report = report_of(page().replace("<p>", '<p class="subscriber-only">'), tools, lexicon)
+    assert texts(report, Role.BODY) == list(PARAGRAPHS)
+
+
 def test_related_box_in_the_text_is_a_link(tools: CleanTools, lexicon: IngestLexicon) -> None:
     box = (
         '<div class="related-story"><p>Once the ferry of Velmora was the pride of the whole coast, and so was its band.</p></div>'

@@ -11,7 +11,10 @@ from onrecord.ingest.marks import MarkReader, Purpose
 from onrecord.ingest.pages import Element, Page
 from onrecord.model import Record
 
-__all__ = ["Told", "purposes_of"]
+__all__ = ["CARD", "Told", "purposes_of"]
+
+CARD = "card"
+"""The word that tells of a card."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG = frozenset({Purpose.FURNITURE, Purpose.LINK})
@@ -39,7 +42,7 @@ def purposes_of(page: Page, shares: Sequence[float], marks: MarkReader, max_shar
         around = purposes[element.parent] if element.parent >= 0 else None
         own = None
         if element.begin < element.end and share < max_share and (around is None or around.purpose not in _STRONG):
-            own = Told(Purpose.LINK, "card") if number in cards else _own(element, marks)
+            own = Told(Purpose.LINK, CARD) if number in cards else _own(element, marks)
         if own is not None and around is not None and around.purpose is Purpose.CAPTION and own.purpose is not Purpose.CREDIT:
             own = own if own.purpose in _STRONG else Told(Purpose.CREDIT, own.word) if own.purpose is Purpose.BYLINE else None
         purposes.append(own or around)

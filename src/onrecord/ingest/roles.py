@@ -5,13 +5,14 @@ vetoes of :mod:`onrecord.ingest.purposes`. Every role comes with its reason.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.ingest.containers import aligned_shares
 from onrecord.ingest.marks import MarkReader, Purpose
 from onrecord.ingest.metadata import Declared
 from onrecord.ingest.pages import Page
-from onrecord.ingest.purposes import purposes_of
+from onrecord.ingest.purposes import CARD, purposes_of
 from onrecord.model import Record, Role
 
 __all__ = ["LineRole", "RoleRules", "roles_of"]
@@ -82,6 +83,7 @@ class _Reading:
         shares = aligned_shares(page, self.agreed)
         told = purposes_of(page, shares, marks, rules.max_vetoed_share)
         self.told = [told[line.element] for line in page.lines]
+        self.mistrusted = self.overreaching()
         self.found: list[LineRole | None] = [None] * len(page.lines)
 
     def shown(self, tally: Sequence[int], need: int) -> list[bool]:
@@ -91,6 +93,14 @@ class _Reading:
             line.end - line.begin for line, n in zip(self.page.lines, tally, strict=True) if not line.hidden and n >= need
         )
         return [not line.hidden or n_hidden > 2 * n_shown for line in self.page.lines]
+
+    def overreaching(self) -> frozenset[str]:
+        """Words that would veto much of what all voters took: names that a site gives to every paragraph."""
+        chars: Counter[str] = Counter()
+        for line, told, sure in zip(self.page.lines, self.told, self.unanimous, strict=True):
+            if sure:
+                chars[told.word if told else ""] += line.end - line.begin
+        return frozenset(word for word, n in chars.items() if n >= self.rules.max_vetoed_share * chars.total())
 
     def roles(self, declared: Declared) -> tuple[LineRole, ...]:
         """All roles."""
@@ -133,7 +143,7 @@ class _Reading:
         if told is None or told.purpose not in _OF_PURPOSE:
             return None
         why = f"in {told.word}"
-        if told.purpose is Purpose.DOUBTFUL and self.unanimous[i]:
+        if self.unanimous[i] and (told.purpose is Purpose.DOUBTFUL or told.word == CARD or told.word in self.mistrusted):
             return None
         if told.purpose is Purpose.BYLINE and len(self.texts[i]) > self.rules.max_byline_chars:
             return None
