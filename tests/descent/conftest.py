@@ -20,7 +20,9 @@ _SENTENCES = (
 )
 
 
-def _report(name: str, lines: Sequence[str], *, outlet: str | None = None, names: str | None = None, day: str | None = None) -> Report:
+def _report(
+    name: str, lines: Sequence[str], *, outlet: str | None = None, names: str | None = None, day: str | None = None
+) -> Report:
     """A report of the lines, one paragraph each; ``names`` is a source named in a last line."""
     told = [*lines, *([f"Source: {names}"] if names else [])]
     text = "\n".join(told)

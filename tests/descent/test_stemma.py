@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.descent.origins import origins, printed_origins
 from onrecord.descent.scene import DescentLore
 from onrecord.descent.stemma import descend
-from onrecord.model import Edge, Manner, NodeKind, Passage, Relation, Report, Stemma
+from onrecord.model import Edge, Manner, Masthead, NodeKind, Passage, Relation, Report, Stemma, Told
 
 _Reports = Callable[..., Report]
 _Passages = Callable[..., tuple[Passage, ...]]
@@ -95,9 +95,9 @@ def test_a_second_agency_that_is_only_named_leaves_the_origins_open(
     assert told.span is not None
     begin = told.span.begin
     sources = tuple(
-        type(told)(name, "visible", b.span(begin + at, begin + at + len(name))) for name, at in (("Tarn Wire", 0), ("Corva News", 11))
+        Told(name, "visible", b.span(begin + at, begin + at + len(name))) for name, at in (("Tarn Wire", 0), ("Corva News", 11))
     )
-    head = type(b.masthead)(outlet=b.masthead.outlet, sources=sources)
+    head = Masthead(outlet=b.masthead.outlet, sources=sources)
     b = Report(b.id, b.key, b.origin, b.text, b.blocks, head)
     stemma = descend([a, b], passages(a, b), lore)
     assert ("Corva News (lost)", "Radio Lunmouth") in _edges(stemma)
@@ -127,7 +127,7 @@ def test_a_translation_there_and_back_goes_through_a_lost_text(
     report: _Reports, passages: _Passages, lines: _Lines, lore: DescentLore
 ) -> None:
     other = tuple(line.replace("pier", "jetty").replace("expected", "foreseen").replace("crews", "teams") for line in lines)
-    other = tuple(line.replace("repairs", "mending").replace("found", "discovered").replace("warned", "cautioned") for line in other)
+    other = tuple(line.replace("repairs", "mending").replace("found", "met").replace("warned", "cautioned") for line in other)
     wire = report("w", lines, outlet="Tarn Wire", day="2031-02-03")
     copy = report("c", other, outlet="Ansford Post", names="Tarn Wire", day="2031-02-04")
     pairs = list(zip(lines, other, strict=True))

@@ -31,7 +31,8 @@ class Pair:
     quotation marks or, between a text and its translation, in passages that changed; ``missing`` of the child stands in
     other reports but not in the parent; ``alone_together`` of the child stands in these two only. ``likeness`` of shared words.
     Counts of differing words: ``parent_alone`` those of the parent that nobody else has where others back the child,
-    ``child_alone`` the reverse; ``quotes_lost`` quotation marks that the child lacks, less those that it adds.
+    ``child_alone`` the reverse; ``quotes_lost`` quotation marks that the child lacks, less those that it adds. ``copied`` are
+    the child's spans of passages that copies share and two reporters do not.
     """
 
     parent: ReportId
@@ -47,6 +48,7 @@ class Pair:
     parent_alone: int = 0
     child_alone: int = 0
     quotes_lost: int = 0
+    copied: list[Span] = field(default_factory=list)
 
     @property
     def spans(self) -> list[Span]:
@@ -122,8 +124,13 @@ def _weigh(pair: Pair, back: Pair, words: Words) -> None:
         alike += size * likeness(a, b)
         total += size
         translated += size * (passage.relation is Relation.TRANSLATED)
-        told += told_in_common(a, b)
-        changed += changed_in_common(a, b) if passage.relation is Relation.TRANSLATED else 0.0
+        same = told_in_common(a, b)
+        other = changed_in_common(a, b) if passage.relation is Relation.TRANSLATED else 0.0
+        told += same
+        changed += other
+        if same or other:
+            for one in (pair, back):
+                one.copied.append(passage.b if passage.b.report == one.child else passage.a)
         lost += (a.marks - b.marks) if passage.a.report == pair.parent else (b.marks - a.marks)
     told /= min(words.n_told(pair.parent), words.n_told(pair.child))
     changed /= min(words.n_words(pair.parent), words.n_words(pair.child))

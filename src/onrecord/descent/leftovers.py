@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.descent.kinship import Pair, Texts, body_chars, covered
-from onrecord.descent.wording import told_in_common
-from onrecord.model import Passage, ReportId, Span
+from onrecord.model import ReportId, Span
 
 __all__ = ["Leftover", "leftovers"]
 
@@ -37,7 +36,7 @@ def leftovers(
     for (other, report), pair in sorted(texts.pairs.items()):
         if family[other] == family[report]:
             continue
-        rest = _rest(pair, _taken(report, texts, main[report], family), texts)
+        rest = _rest(pair, _taken(report, texts, main[report], family))
         share = covered(rest) / body_chars(texts.reports[report])
         key = (report, family[other])
         if len(rest) >= _FEWEST_PASSAGES and share >= min_share and (key not in found or found[key].share < share):
@@ -55,16 +54,11 @@ def _taken(report: ReportId, texts: Texts, main: Pair | None, family: Mapping[Re
     ]
 
 
-def _rest(pair: Pair, taken: Sequence[Span], texts: Texts) -> list[Span]:
+def _rest(pair: Pair, taken: Sequence[Span]) -> list[Span]:
     """The child's spans of a pair that are copied, not merely told alike, and lie outside what is taken."""
-    spans = [(p, p.b if p.b.report == pair.child else p.a) for p in pair.passages]
-    return [span for p, span in spans if _copied(p, texts) and _outside(span, taken) > (span.end - span.begin) / 2]
+    return [span for span in pair.copied if _outside(span, taken) > (span.end - span.begin) / 2]
 
 
 def _outside(span: Span, taken: Sequence[Span]) -> int:
     """Characters of a span that no taken span covers."""
     return covered([*taken, span]) - covered(taken)
-
-
-def _copied(passage: Passage, texts: Texts) -> bool:
-    return told_in_common(texts.words.of(passage.a), texts.words.of(passage.b)) > 0

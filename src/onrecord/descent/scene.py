@@ -30,7 +30,7 @@ class DescentSettings(Record, frozen=True):
     """
 
     min_kin: float = 0.22  # on simulated newsrooms 98 % of copies lie above, 98 % of independent accounts below
-    min_merged: float = 0.1  # two or three sentences of a usual report
+    min_merged: float = 0.15  # three sentences of a usual report; below it most simulated second sources are false
     equal_likeness: float = 0.98
     equal_share: float = 0.95
     declared_confidence: float = 0.95
