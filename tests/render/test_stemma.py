@@ -94,3 +94,15 @@ def test_any_graph_is_laid_out_whole(pairs, timed):
     assert all(spots[branch.source].column < spots[branch.target].column for branch in layout.branches)
     assert all(spots[branch.source].row < spots[branch.target].row for branch in layout.branches)
     draw(made, Witnesses(made))
+
+
+def test_a_line_passes_no_ring_that_is_not_its_own():
+    made = dossier(
+        *_three(a=None, b=None, c=None),
+        lost_nodes=(lost("l", "a lost one"),),
+        edges=(edge("a", "b"), edge("a", "c"), edge("l", "c")),
+    )
+    layout = lay_out(made, Witnesses(made))
+    spots = {spot.id: spot for spot in layout.spots}
+    assert spots["a"].row < spots["l"].row < spots["c"].row
+    assert spots["a"].column < spots["l"].column < spots["c"].column

@@ -59,11 +59,12 @@ def lay_out(dossier: Dossier, witnesses: Witnesses) -> Layout:
     depths = _depths(names, parents)
     times = _times(dossier, names, children, [edge for _, edge in kept])
     keys = {name: (times.get(name, 0.0), depths[name]) for name in names}
-    columns = {key: place for place, key in enumerate(sorted(set(keys.values())))}
     order = sorted(names, key=lambda name: (keys[name], witnesses.order(name), name))
     rows = {name: row for row, name in enumerate(_walk(order, parents, children))}
+    steps = {name: (*keys[name], _passing(name, keys, rows, children)) for name in names}
+    columns = {step: place for place, step in enumerate(sorted(set(steps.values())))}
     lost = {node.id for node in dossier.stemma.nodes if node.kind is NodeKind.LOST}
-    spots = [Spot(name, folds.get(name, (name,)), name in lost, rows[name], columns[keys[name]]) for name in rows]
+    spots = [Spot(name, folds.get(name, (name,)), name in lost, rows[name], columns[steps[name]]) for name in rows]
     return Layout(
         tuple(spots),
         tuple(_branches(kept)),
@@ -72,6 +73,14 @@ def lay_out(dossier: Dossier, witnesses: Witnesses) -> Layout:
         to_the_day=bool(times) and _coarsest(dossier) is Precision.DAY,
         zoned=_zones(dossier) == {True},
     )
+
+
+def _passing(
+    name: str, keys: Mapping[str, tuple[float, int]], rows: Mapping[str, int], children: Mapping[str, Sequence[str]]
+) -> int:
+    """How many lines from spots of the same column run down past this one; it stands aside from them, as they are not its own."""
+    alike = [other for other in keys if keys[other] == keys[name] and rows[other] < rows[name]]
+    return sum(any(rows[child] > rows[name] for child in children.get(other, ())) for other in alike)
 
 
 def _branches(kept: Sequence[tuple[int, Edge]]) -> Iterable[Branch]:

@@ -193,7 +193,7 @@ def _lines(layout: Layout, places: dict[str, tuple[float, float]], dossier: Doss
 
 def _branch(branch: Branch, edge: Edge, places: dict[str, tuple[float, float]], witnesses: Witnesses) -> Markup:
     (xs, _), (xt, yt) = places[branch.source], places[branch.target]
-    end = yt + (5 * branch.place - 2.5 * (branch.n_places - 1) if branch.n_places > 1 else 0)
+    end = yt + 7 * branch.place - 3.5 * (branch.n_places - 1)
     turn = 10.0 if xt > xs else -10.0
     path = f"M{xs:g} {end - 10:g}Q{xs:g} {end:g} {xs + turn:g} {end:g}H{xt - (_RING if xt > xs else -_RING):g}"
     source, target = witnesses.sigla[edge.source], witnesses.sigla[edge.target]
