@@ -37,6 +37,14 @@ def quote_tools() -> Tools:
 
 
 @pytest.fixture(scope="session")
+def english(quote_tools: Tools) -> Cues:
+    """The English cues as they ship."""
+    cues = quote_tools.of("en")
+    assert cues is not None
+    return cues
+
+
+@pytest.fixture(scope="session")
 def parser() -> Parser:
     """The English parser, loaded once."""
     return Parser()

@@ -79,6 +79,7 @@ class WordLists(Record, frozen=True):
     coordinators: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
     clitics: tuple[str, ...] = ()
     """Pronouns that hang on a verb by a hyphen, the longest first (``-t-il``)."""
     verb_second: bool = False
@@ -153,7 +154,9 @@ class Cues:
     def mentioned(self, text: str) -> bool:
         """Whether a text holds a cue, in any reading."""
         lowered = text.lower()
-        return not self._known.isdisjoint(_WORD.findall(lowered)) or any(phrase in lowered for phrase in self.words.sources)
+        if not self._known.isdisjoint(_WORD.findall(lowered)):
+            return True
+        return any(phrase in lowered for phrase in (*self.words.sources, *self.words.clitics))
 
     def takes_speech(self, form: str) -> bool:
         """Whether a form, as written, is one of a cue that introduces words in marks."""

@@ -41,8 +41,12 @@ class Tools:
         """The cues for a report's language; ``None`` where none are known. Plain ASCII without a language is English."""
         language = report.masthead.language
         if language is None:
-            return self._cues.get(_PARSED_LANGUAGE) if _looks_english(report.text) else None
-        return self._cues.get(language.lower().replace("_", "-").split("-")[0])
+            return self.of(_PARSED_LANGUAGE) if _looks_english(report.text) else None
+        return self.of(language.lower().replace("_", "-").split("-")[0])
+
+    def of(self, language: str) -> Cues | None:
+        """The cues of a language by its code; ``None`` where there are none."""
+        return self._cues.get(language)
 
 
 def _looks_english(text: str) -> bool:

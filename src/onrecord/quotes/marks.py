@@ -25,6 +25,8 @@ _OPEN_AFTER = frozenset(" \t([{—–-/:,;…|>\"“„«'‘¿¡")
 _CLOSE_BEFORE = frozenset(" \t)]}—–-/:,;.…!?|<\"”»'’")
 _MEASURE = re.compile(r"\d['′’´]\s?\d{1,2}(?:\"|''|”|″)|\d\s?(?:″|\"(?=\s?[x×]\s?\d))")
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round|\d0s)\b", re.IGNORECASE)
+_SPEECH_OPENERS = ":,"
+_SPEECH_REOPENED = ":,;.!?…—–-\"”»"
 _SHORTEST_OPEN_CHARS = 12
 """A stretch that is never closed and shorter than this is a stray mark, not speech."""
 
@@ -141,7 +143,9 @@ def _pair(number: int, text: str, marks: Sequence[_Mark], *, reopened: bool) -> 
     doubles = [mark for mark in marks if not mark.single]
     singles = [mark for mark in marks if mark.single]
     outer, stray = _pair_level(number, text, doubles, 0)
-    if stray is not None and (reopened or _may_run_on(text, stray)) and _has_words(text, stray.end, len(text)):
+    least = 1 if reopened else _SHORTEST_OPEN_CHARS
+    long_enough = stray is not None and len(text[stray.end :].strip()) >= least
+    if stray is not None and long_enough and _may_run_on(text, stray, reopened=reopened):
         outer.append(_to_the_end(number, text, stray))
     inner = _pair_singles(number, text, singles, outer, reopened=reopened and stray is None)
     return outer + inner
@@ -176,14 +180,13 @@ def _parity_says_close(marks: Sequence[_Mark], place: int) -> bool:
     return all(mark.side is not (_Side.CLOSES if n % 2 == 0 else _Side.OPENS) for n, mark in enumerate(rest))
 
 
-def _may_run_on(text: str, mark: _Mark) -> bool:
-    """Whether an opening mark without a partner begins speech up to the paragraph's end: first in it, or after a colon."""
+def _may_run_on(text: str, mark: _Mark, *, reopened: bool) -> bool:
+    """Whether an opening mark without a partner begins speech up to the paragraph's end.
+
+    It does first in it, and after a colon or comma; where the next paragraph reopens, at the start of any sentence too.
+    """
     lead = text[: mark.begin].rstrip()
-    return mark.side is not _Side.CLOSES and (not lead or lead[-1] in ":,")
-
-
-def _has_words(text: str, begin: int, end: int) -> bool:
-    return len(text[begin:end].strip()) >= _SHORTEST_OPEN_CHARS
+    return mark.side is not _Side.CLOSES and (not lead or lead[-1] in (_SPEECH_REOPENED if reopened else _SPEECH_OPENERS))
 
 
 def _to_the_end(number: int, text: str, mark: _Mark) -> Stretch:
@@ -200,7 +203,7 @@ def _pair_singles(number: int, text: str, marks: Sequence[_Mark], outer: Sequenc
     outside = [m for m in marks if not any(s.outer_begin <= m.begin < s.outer_end for s in outer)]
     pairs, stray = _pair_apostrophic(number, text, outside, 0)
     found += [pair for pair in pairs if not any(s.outer_begin < pair.outer_end and pair.outer_begin < s.outer_end for s in outer)]
-    if reopened and stray is not None and not text[: stray.begin].strip() and not outer:
+    if reopened and stray is not None and not outer and not text[: stray.begin].strip() and text[stray.end :].strip():
         found.append(_to_the_end(number, text, stray))
     return found
 

@@ -166,6 +166,8 @@ def _reads_as_verb(words: Sequence[Token], first: int, place: int, forms: set[In
     before = words[first - 1].low if first else ""
     if place > first and words[place - 1].low in ("be", "been", "is", "are", "was", "were", "being"):
         return Inflection.ING in forms
+    if place + 1 < len(words) and words[place + 1].low in lists.agents:
+        return False
     if before in lists.determiners and before not in lists.pronouns:
         return False
     if Inflection.ING in forms:

@@ -119,7 +119,7 @@ def after_cue(words: Sequence[Token], cue: int, lists: WordLists) -> Reach | Non
     if words[first].low in ("he", "she", "they", "i", "we"):
         return words[first].begin, words[first].end
     last = _phrase_end(words, first, lists)
-    if last + 2 < len(words) and words[last + 1].text == "," and _is_appositive(words[last + 2], lists):
+    if not lists.comma_opens and last + 2 < len(words) and words[last + 1].text == "," and _is_appositive(words[last + 2], lists):
         last = _phrase_end(words, last + 2, lists)
     return (words[first].begin, words[last].end) if last >= first else None
 

@@ -55,9 +55,9 @@ def _joined(draft: Draft, content: tuple[Reach, ...], speech: Speech) -> Draft:
 
 
 def _closed(draft: Draft, last: Draft) -> Draft:
-    """Paragraphs of one quotation whose cue stands in the last of them."""
-    return Draft(last.frame, last.rule, last.score, last.entry, (*draft.content, *last.content), last.cue, last.source,
-                 (*draft.holes, *last.holes))
+    """Paragraphs of one quotation whose last one has a cue: its only one, or a second one."""
+    return Draft(last.frame, last.rule, last.score, last.entry, (*draft.content, *last.content), (*draft.cue, *last.cue),
+                 draft.source or last.source, (*draft.holes, *last.holes))
 
 
 def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: tuple[Reach, ...]) -> Draft:

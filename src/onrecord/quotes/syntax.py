@@ -162,11 +162,15 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
 
 
 def _phrase(tree: Tree, number: int | None, cue: int | None = None) -> tuple[Reach, ...]:
-    """A noun phrase without the clause that holds the cue; a relative pronoun counts for what it stands for."""
+    """A noun phrase without the clause that holds the cue; a relative pronoun brings what it stands for."""
     if number is None or number in tree.masked:
         return ()
     without = frozenset({cue} if cue is not None and cue != number else set())
-    return tree.reaches(_run(tree.subtree(number, without), number))
+    own = tree.reaches(_run(tree.subtree(number, without), number))
+    if cue is not None and tree.tokens[cue].dep == "relcl" and tree.tokens[number].text.lower() in _RELATIVES:
+        meant = tree.tokens[cue].head
+        return (*tree.reaches(_run(tree.subtree(meant, frozenset({cue})), meant)), *own)
+    return own
 
 
 def _run(numbers: frozenset[int], around: int) -> frozenset[int]:

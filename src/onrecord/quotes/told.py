@@ -23,6 +23,7 @@ _BONUS = 0.08
 _SINGLE_SHARE = 0.6
 """So the score of a content that the words alone do not show is taken at this share."""
 _FRAGMENT_WORDS = 2
+_FINITE = ("VBD", "VBZ", "VBP")
 
 
 class Reading(Record, frozen=True, gc=False):
@@ -92,24 +93,26 @@ def _with_fragments(drafts: Sequence[Draft], fragments: Sequence[Draft]) -> list
 def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Fragments in marks that no content holds, given to the nearest cue of speech before them in their frame.
 
-    All fragments of one cue are one quotation. A single word, or a title, stays out: most of those are scare quotes and names.
+    All fragments of one cue are one quotation; a cue inside another's content is not asked. A single word, or a title, stays
+    out: most of those are scare quotes and names.
     """
     frame, text = layout.frames[number], layout.report.text
     held = [reach for draft in drafts if draft.frame == number for reach in draft.content]
     spoken = [site for site in sites if site.source and any(e.kind is Kind.SPEECH and "clause" in e.takes for e in site.entries)]
+    cues = [layout.raw(frame, site.cue) for site in spoken]
     by_site: dict[int, list[Reach]] = {}
     for reach in layout.inside(frame.fragments):
         words = text[reach[0] : reach[1]].split()
         if len(words) < _FRAGMENT_WORDS or is_title(" ".join(words)) or any(a < reach[1] and reach[0] < b for a, b in held):
             continue
-        before = [n for n, site in enumerate(spoken) if layout.raw(frame, site.cue)[-1][1] <= reach[0]]
+        before = [n for n, cue in enumerate(cues) if cue[-1][1] <= reach[0] and not any(a <= cue[0][0] < b for a, b in held)]
         if before:
             by_site.setdefault(before[-1], []).append(reach)
     for place, reaches in sorted(by_site.items()):
         site = spoken[place]
         entry = next(e for e in site.entries if e.kind is Kind.SPEECH and "clause" in e.takes)
         source = tidy(text, layout.raw(frame, site.source))
-        yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, tuple(reaches), layout.raw(frame, site.cue), source)
+        yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, tuple(reaches), cues[place], source)
 
 
 def _clauses(reading: Reading) -> list[surface.Clause]:
@@ -118,7 +121,7 @@ def _clauses(reading: Reading) -> list[surface.Clause]:
     if reading.tree is None:
         return plain
     found = syntax.clauses(reading.tree, reading.sites)
-    return [*(_weighed(clause, plain) for clause in found), *_beyond(plain, found, reading.sites)]
+    return [*(_weighed(clause, plain) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
 
 
 def _weighed(clause: surface.Clause, plain: Sequence[surface.Clause]) -> surface.Clause:
@@ -136,7 +139,7 @@ def _alike(one: Sequence[Reach], two: Sequence[Reach]) -> bool:
 
 
 def _beyond(
-    plain: Sequence[surface.Clause], found: Sequence[surface.Clause], sites: Sequence[Site]
+    plain: Sequence[surface.Clause], found: Sequence[surface.Clause], tree: syntax.Tree, sites: Sequence[Site]
 ) -> Iterator[surface.Clause]:
     """What the words tell beyond the parse: "according to", and "…, Finch said" at a verb that got no content."""
     for clause in plain:
@@ -145,7 +148,7 @@ def _beyond(
         if clause.rule == "according":
             yield clause
         twin = next((site for site in sites if site.taking("clause") and _overlap(clause.site.cue, site.cue)), None)
-        if clause.rule == "postposed" and twin is not None and twin.entries[0].part == "verb":
+        if clause.rule == "postposed" and twin is not None and tree.tokens[twin.head].tag in _FINITE:
             yield surface.Clause(clause.content, twin, clause.entry, clause.score * _SINGLE_SHARE, clause.rule)
 
 

@@ -1,0 +1,237 @@
+"""Quotations as a reader would mark them: content, cue, source, form and kind, with a parse and without."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Form, Kind, Quotation, Report, Role
+from onrecord.quotes.find import Tools, find, to_parse
+
+Finder = Callable[..., tuple[Quotation, ...]]
+Builder = Callable[..., Report]
+
+
+@pytest.fixture(params=["fast", "full"])
+def either(request: pytest.FixtureRequest) -> Finder:
+    """Both modes, one after the other."""
+    finder: Finder = request.getfixturevalue(request.param)
+    return finder
+
+
+def parts(text: str, quotation: Quotation) -> tuple[str, str, str]:
+    """Source, cue and content as words."""
+    spans = (quotation.source, quotation.cue, quotation.content)
+    source, cue, content = (" … ".join(text[s.begin : s.end] for s in each) for each in spans)
+    return source, cue, content
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), [
+    ('"We will open it," said Orla Finch.', "Orla Finch", "said", "We will open it,"),
+    ('"We will open it," Finch said on Monday.', "Finch", "said", "We will open it,"),
+    ('"We will open it," Finch told reporters in Ost.', "Finch", "told", "We will open it,"),
+    ('"We will open it," Finch, the mayor of Ost, told reporters.', "Finch, the mayor of Ost", "told", "We will open it,"),
+    ('Finch said, "We will open it."', "Finch", "said", "We will open it."),
+    ('Finch said: "We will open it. It is safe."', "Finch", "said", "We will open it. It is safe."),
+    ('Said Finch: "We will open it."', "Finch", "Said", "We will open it."),
+    ('Finch: "We will open it."', "Finch", ":", "We will open it."),
+    ("“We will open it” — Orla Finch", "Orla Finch", "—", "We will open it"),
+    ("“We will open it,” Finch said, “and paint it.”", "Finch", "said", "We will open it, … and paint it."),
+    ("“But now” “it is ours to paint,” she added.", "she", "added", "But now … it is ours to paint,"),
+    ('"Is it safe?" Moss asked.', "Moss", "asked", "Is it safe?"),
+    ("'It can't wait for the miners' strike,' Finch said.", "Finch", "said", "It can't wait for the miners' strike,"),
+    ("“We will open it,” he said. “We will paint it.”", "he", "said", "We will open it, … We will paint it."),
+    ("The bridge is safe, the mayor said on Monday.", "the mayor", "said", "The bridge is safe"),
+    ("The bridge, the mayor said, is safe.", "the mayor", "said", "The bridge … is safe"),
+    ("However, the bridge is safe, the mayor said.", "the mayor", "said", "the bridge is safe"),
+    ("Orla Finch said the bridge was safe.", "Orla Finch", "said", "the bridge was safe"),
+    ("OST, Ruria (Wire) - Orla Finch said the bridge was safe.", "Orla Finch", "said", "the bridge was safe"),
+    ("Finch said on Monday that the bridge was safe.", "Finch", "said", "that the bridge was safe"),
+    ("According to Orla Finch, the bridge is safe.", "Orla Finch", "According to", "the bridge is safe"),
+    ("The bridge is safe, according to the mayor.", "the mayor", "according to", "The bridge is safe"),
+    ("The mayor accused Ruria of breaking the pact.", "The mayor", "accused … of", "breaking the pact"),
+    ("Finch has not ruled out closing the bridge.", "Finch", "has not ruled out", "closing the bridge"),
+    ("Finch denied that the bridge was unsafe.", "Finch", "denied", "that the bridge was unsafe"),
+    ('The mayor called the bridge "a disgrace".', "The mayor", "called", 'the bridge "a disgrace"'),
+    ("The mayor, who built the bridge, says it will last.", "The mayor, who built the bridge", "says", "it will last"),
+])
+def test_source_cue_and_content_stand_where_they_are_told(
+    either: Finder, text: str, source: str, cue: str, content: str
+) -> None:
+    (found,) = either(text)
+    assert parts(text, found) == (source, cue, content)
+
+
+@pytest.mark.parametrize("text", [
+    'The band played "The Road to Ost" twice.', 'The so-called "smart" bridge is closed.', "It's the miners' bridge.", "",
+    "The claims were many and the reports were long.",
+])
+def test_titles_scare_quotes_and_plain_telling_are_no_speech(either: Finder, text: str) -> None:
+    assert either(text) == ()
+
+
+def test_forms_tell_how_much_stands_in_marks(either: Finder) -> None:
+    text = '"We will open it," Finch said. Moss said it was "far too" early to do so. Ross said it would rain.'
+    assert [q.form for q in either(text)] == [Form.DIRECT, Form.MIXED, Form.INDIRECT]
+    assert [len(q.quoted) for q in either(text)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Finch promised to open the bridge.", Kind.SPEECH), ("Finch believes the bridge is safe.", Kind.THOUGHT),
+    ("Finch wants to close the bridge.", Kind.INTENTION),
+])
+def test_beliefs_and_plans_are_told_from_speech(either: Finder, text: str, kind: Kind) -> None:
+    assert [q.kind for q in either(text)] == [kind]
+
+
+def test_a_second_cue_of_the_same_speaker_ends_the_first_content(either: Finder) -> None:
+    text = "Finch said the bridge was safe and added that the road was shut."
+    assert [parts(text, q) for q in either(text)] == [
+        ("Finch", "said", "the bridge was safe"), ("Finch", "added", "that the road was shut"),
+    ]
+
+
+def test_paragraphs_that_reopen_are_one_quotation(either: Finder) -> None:
+    text = "Finch said: “We will open it.\n“We will paint it.\n“We will love it.”"
+    (found,) = either(text)
+    assert parts(text, found)[2] == "We will open it. … We will paint it. … We will love it."
+
+
+def test_paragraphs_that_reopen_take_the_cue_of_the_last(either: Finder) -> None:
+    text = "“We will open it.\n“We will paint it,” Finch said."
+    (found,) = either(text)
+    assert parts(text, found) == ("Finch", "said", "We will open it. … We will paint it,")
+
+
+def test_a_quoted_paragraph_alone_goes_on_with_the_speaker_before(either: Finder) -> None:
+    text = '"We checked it," Finch said.\n"We checked it twice."'
+    assert [parts(text, q) for q in either(text)] == [
+        ("Finch", "said", "We checked it,"), ("Finch", "", "We checked it twice."),
+    ]
+
+
+def test_the_sentence_before_names_the_source(either: Finder) -> None:
+    text = 'Finch said the road was shut. "We had no choice."'
+    assert [parts(text, q)[::2] for q in either(text)] == [("Finch", "the road was shut"), ("Finch", "We had no choice.")]
+
+
+def test_words_in_marks_with_nobody_beside_them_have_no_source(either: Finder) -> None:
+    (found,) = either('Rain fell on Ost.\n“We had to walk home in the dark.”')
+    assert (found.source, found.cue, found.speaker) == ((), (), None)
+    assert found.confidence < 0.6
+
+
+def test_a_transcript_gives_each_turn_to_its_name(either: Finder) -> None:
+    text = "MOSS: Is it safe?\nFINCH: It is safe.\nIt is new.\n(Laughter.)\nMOSS: Are you sure?"
+    assert [parts(text, q) for q in either(text) if q.parent is None] == [
+        ("MOSS", ":", "Is it safe?"), ("FINCH", ":", "It is safe. … It is new."), ("MOSS", ":", "Are you sure?"),
+    ]
+
+
+@pytest.mark.parametrize(("headline", "source", "content"), [
+    ("Finch: bridge will not close before winter", "Finch", "bridge will not close before winter"),
+    ("Bridge will not close before winter: Finch", "Finch", "Bridge will not close before winter"),
+    ("Mayor vows to 'save' the old bridge", "Mayor", "to 'save' the old bridge"),
+])
+def test_headlines_tell_sources_in_their_own_way(either: Finder, headline: str, source: str, content: str) -> None:
+    (found,) = either(headline + "\nIt rained.", headline=True)
+    assert parts(headline, found)[::2] == (source, content)
+
+
+def test_a_label_before_a_colon_is_no_source(either: Finder) -> None:
+    assert either("Analysis: bridge will not close before winter\nIt rained.", headline=True) == ()
+
+
+def test_links_and_notices_are_not_searched(either: Finder) -> None:
+    assert either('"We will open it," Finch said.', role=Role.LINK) == ()
+    assert either('"We will open it," Finch said.', role=Role.NOTICE) == ()
+
+
+def test_a_fragment_behind_the_content_of_its_cue_is_a_part_of_it(full: Finder) -> None:
+    text = "Finch said Moss had assured the town that it would not pay, and “we have seen no proof of that”."
+    outer = next(q for q in full(text) if q.parent is None)
+    assert parts(text, outer)[2] == "Moss had assured the town that it would not pay … we have seen no proof of that"
+
+
+@pytest.mark.parametrize(("language", "text", "source", "content"), [
+    ("de", "„Die Brücke ist sicher“, sagte Orla Finch.", "Orla Finch", "Die Brücke ist sicher"),
+    ("de", "Orla Finch sagte, dass die Brücke „völlig sicher“ sei.", "Orla Finch", "dass die Brücke „völlig sicher“ sei"),
+    ("de", "Am Montag sagte der Minister, die Brücke sei sicher.", "der Minister", "die Brücke sei sicher"),
+    ("fr", "«Le pont est sûr», a déclaré Orla Finch.", "Orla Finch", "Le pont est sûr"),
+    ("fr", "« Le pont est sûr », explique-t-elle.", "elle", "Le pont est sûr"),
+    ("fr", "Orla Finch a affirmé que le pont était sûr.", "Orla Finch", "que le pont était sûr"),
+    ("es", '"El puente es seguro", dijo Orla Finch.', "Orla Finch", "El puente es seguro"),
+    ("it", "«Il ponte è sicuro», ha detto Orla Finch.", "Orla Finch", "Il ponte è sicuro"),
+    ("pt", "“A ponte é segura”, afirmou Orla Finch.", "Orla Finch", "A ponte é segura"),
+    ("ro", "„Podul este sigur”, a declarat Orla Finch.", "Orla Finch", "Podul este sigur"),
+])
+def test_other_languages_are_read_by_their_words(fast: Finder, language: str, text: str, source: str, content: str) -> None:
+    (found,) = fast(text, language=language)
+    assert parts(text, found)[::2] == (source, content)
+
+
+def test_a_language_without_a_lexicon_gives_direct_quotations_alone(fast: Finder) -> None:
+    (found,) = fast("“Silta on aivan turvallinen”, sanoi Orla Finch.", language="fi")
+    assert (found.text, found.cue, found.source) == ("Silta on aivan turvallinen", (), ())
+
+
+def test_only_sentences_with_a_cue_are_parsed_and_quotations_are_masked(as_report: Builder, quote_tools: Tools) -> None:
+    report = as_report('It rained. "It rained a lot, and the bridge, as I see it, fell," Finch said. Then the sun came.')
+    assert [sentence.text for sentence in to_parse(report, quote_tools)] == ["It is so, Finch said."]
+
+
+def test_other_languages_are_not_parsed(as_report: Builder, quote_tools: Tools) -> None:
+    assert to_parse(as_report("Orla Finch sagte, es regne.", language="de"), quote_tools) == ()
+
+
+def test_agreement_of_both_readings_raises_confidence(full: Finder, fast: Finder) -> None:
+    text = "Finch said that the bridge was safe."
+    assert full(text)[0].confidence > fast(text)[0].confidence > 0.5
+
+
+def test_the_same_report_gives_the_same_quotations(either: Finder) -> None:
+    text = 'Finch said "we will" and Moss said it rained.\n“No,” Ross said.'
+    assert either(text) == either(text)
+
+
+ODD = st.lists(
+    st.sampled_from([*"\"'“”„«»‘’´ab.,:;?!—-()\n\t\u00a0\u200b\u0301", " said ", " Finch ", " that ", " he ", " and ", " We "]),
+    max_size=80,
+).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=ODD)
+def test_any_text_gives_spans_in_bounds_in_order_and_as_written(
+    as_report: Builder, quote_tools: Tools, text: str
+) -> None:
+    found = find(as_report(text), None, quote_tools)
+    ids = {q.id for q in found}
+    assert len(ids) == len(found)
+    for q in found:
+        for spans in (q.content, q.cue, q.source):
+            assert all(0 <= s.begin < s.end <= len(text) for s in spans)
+            assert all(a.end <= b.begin for a, b in pairwise(spans))
+        assert q.text == " … ".join(text[s.begin : s.end] for s in q.content)
+        assert q.parent is None or (q.parent in ids and q.parent != q.id)
+    assert [q.content[0].begin for q in found] == sorted(q.content[0].begin for q in found)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=ODD)
+def test_odd_text_before_costs_no_plain_quotation(as_report: Builder, quote_tools: Tools, text: str) -> None:
+    plain = "\nIt rained.\nOrla Finch said: “We will pay for the bridge.”\n"
+    found = find(as_report(text.replace("\n", " ") + "\n" + plain), None, quote_tools)
+    assert any(q.text == "We will pay for the bridge." for q in found)
+
+
+def test_the_seed_reports_lose_no_words_in_marks(shared: Path, as_report: Builder, quote_tools: Tools) -> None:
+    stretches = 0
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        report = as_report(path.read_bytes().decode())
+        found = find(report, None, quote_tools)
+        stretches += len({span for q in found for span in q.quoted})
+    assert stretches >= 42  # 43 stand there; "important" in a link is nobody's word
