@@ -172,6 +172,15 @@ def test_given_fields_go_before_all_others(tools: CleanTools, lexicon: IngestLex
     assert (masthead.published.value, masthead.published.told.basis, masthead.language) == ("2031-01-01", "given", "en")
 
 
+def test_date_of_publication_may_be_given_in_words(tools: CleanTools, lexicon: IngestLexicon) -> None:
+    published = report_of(page(), tools, lexicon, published="4 March 2031").masthead.published
+    assert published
+    assert (published.value, published.told.basis) == ("2031-03-04", "given")
+    published = report_of(page(head='<meta name="date" content="March 4, 2031">'), tools, lexicon).masthead.published
+    assert published
+    assert (published.value, published.told.basis) == ("2031-03-04", "meta")
+
+
 @pytest.mark.parametrize(
     "top",
     [

@@ -8,6 +8,7 @@ JSON-LD, meta tags and the visible words; agency, credits, dateline and sources 
 from onrecord.ingest.blocks import blocks_of_text
 from onrecord.ingest.containers import container_votes
 from onrecord.ingest.cutting import blocks_of_page
+from onrecord.ingest.dates import dates_in, precision_of, value_of
 from onrecord.ingest.extractors import ExtractorLimits, votes_of
 from onrecord.ingest.languages import LanguageTeller
 from onrecord.ingest.lexicon import IngestLexicon
@@ -83,13 +84,18 @@ def _masthead(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexi
     given, told = item.given, read.declared
     url = given.url or told.url
     seen = visible_masthead(item.id, read.text, read.blocks, lexicon, address=url)
+    published = _published(given, lexicon) or told.published or _in_words(told.dated, lexicon)
     return Masthead(
         title=_given(given.title) or told.title or seen.title,
         outlet=_given(given.outlet) or told.outlet or seen.outlet or _host(url),
         agency=_given(given.agency) or seen.agency,
         byline=_given(given.author) or _byline(told, read.signature.byline, lexicon) or seen.byline,
         dateline=seen.dateline,
-        published=_published(given) or told.published or read.signature.published or seen.published,
+        published=published or read.signature.published or seen.published,
+        or told.published
+        or _in_words(told.dated, lexicon)
+        or read.signature.published
+        or seen.published,
         updated=told.updated or read.signature.updated or seen.updated,
         credits=seen.credits,
         sources=seen.sources,
@@ -115,8 +121,16 @@ def _given(text: str | None) -> Told | None:
     return Told(text, "given") if text else None
 
 
-def _published(given: Given) -> Moment | None:
-    return moment_of(given.published, Told(given.published, "given")) if given.published else None
+def _published(given: Given, lexicon: IngestLexicon) -> Moment | None:
+    told = _given(given.published)
+    return (moment_of(told.text, told) or _in_words(told, lexicon)) if told else None
+
+
+def _in_words(told: Told | None, lexicon: IngestLexicon) -> Moment | None:
+    """The moment that a field tells in words ("4 March 2031")."""
+    found = dates_in(told.text, 0, len(told.text), lexicon.dates) if told else ()
+    value = value_of(found[0]) if found else None
+    return Moment(value, precision_of(found[0]), told) if told and value else None
 
 
 def _language(given: Given, read: _Read, tools: CleanTools) -> str | None:

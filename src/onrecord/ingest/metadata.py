@@ -43,6 +43,8 @@ class Declared(Record, frozen=True):
     byline: Told | None = None
     published: Moment | None = None
     updated: Moment | None = None
+    dated: Told | None = None
+    """Words of a date of publication that no machine writes ("4 March 2031"), where nothing else tells it."""
     language: str | None = None
     url: str | None = None
 
@@ -62,6 +64,7 @@ def declared(page: Page, names: MetaNames) -> Declared:
         byline=_byline(article, metas, names),
         published=_moment([article.published], _told(metas, names.published)),
         updated=_moment([article.modified], _told(metas, names.updated)),
+        dated=next(iter(_told(metas, names.published)), None),
         language=_language(head, article, metas),
         url=url,
     )
