@@ -15,10 +15,12 @@ __all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "witne
 
 
 class Agency(Record, frozen=True):
-    """An agency with its other names."""
+    """An agency with its other names. ``weak`` names and web ``domains`` are read where mastheads are, not here."""
 
     name: str
     aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 class Agencies(Record, frozen=True):
