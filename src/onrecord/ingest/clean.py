@@ -92,10 +92,6 @@ def _masthead(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexi
         byline=_given(given.author) or _byline(told, read.signature.byline, lexicon) or seen.byline,
         dateline=seen.dateline,
         published=published or read.signature.published or seen.published,
-        or told.published
-        or _in_words(told.dated, lexicon)
-        or read.signature.published
-        or seen.published,
         updated=told.updated or read.signature.updated or seen.updated,
         credits=seen.credits,
         sources=seen.sources,
