@@ -130,7 +130,8 @@ def _told(spans: Sequence[Span], href: str, words: str, *, compared: bool = Fals
 
 def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: Witnesses) -> Text:
     siglum, head = witnesses.sigla[report.id], report.masthead
-    paragraphs = [_paragraph(report, i, block, marks, witnesses) for i, block in enumerate(report.blocks)]
+    here = _by_block(report, marks, witnesses)
+    paragraphs = [_paragraph(report, i, block, here[i], witnesses) for i, block in enumerate(report.blocks)]
     facts = [
         moment_words(head.published),
         *([f"in {language_word(head.language)}"] if head.language else []),
@@ -155,8 +156,19 @@ def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: W
     )
 
 
-def _paragraph(report: Report, number: int, block: Block, marks: Sequence[_Mark], witnesses: Witnesses) -> Paragraph:
-    here = [mark for mark in marks if mark.span.begin < block.end and block.begin < mark.span.end]
+def _by_block(report: Report, marks: Sequence[_Mark], witnesses: Witnesses) -> dict[int, list[_Mark]]:
+    """The marks of each block; one that runs over several stands with each."""
+    found: dict[int, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        number = witnesses.block(mark.span) or 0
+        while number < len(report.blocks) and report.blocks[number].begin < mark.span.end:
+            if mark.span.begin < report.blocks[number].end:
+                found[number].append(mark)
+            number += 1
+    return found
+
+
+def _paragraph(report: Report, number: int, block: Block, here: Sequence[_Mark], witnesses: Witnesses) -> Paragraph:
     repairs = [repair for repair in report.repairs if repair.begin < block.end and block.begin < repair.end]
     notes = tuple(dict.fromkeys(mark.note for mark in sorted(here, key=lambda mark: mark.span) if mark.span.begin >= block.begin))
     paragraph = witnesses.paragraph(report.id, number)
