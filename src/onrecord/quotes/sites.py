@@ -6,7 +6,9 @@ before its verb, behind it (``said Finch``, ``a déclaré Finch``), on it (``exp
 ("… and added").
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from onrecord.model import Record
 from onrecord.quotes.cue import Cues, Entry, Inflection, Sense, WordLists
@@ -15,6 +17,8 @@ from onrecord.quotes.frames import Frame
 from onrecord.quotes.source import Token, after_cue, before_cue, tokens
 
 __all__ = ["Scene", "in_hole", "look", "overlaps_hole"]
+
+_BEGIN = attrgetter("begin")
 
 
 class Scene(Record, frozen=True, gc=False):
@@ -27,7 +31,7 @@ class Scene(Record, frozen=True, gc=False):
 
     def place_after(self, place: int) -> int:
         """The number of the first word that begins at or behind a place."""
-        return next((n for n, word in enumerate(self.words) if word.begin >= place), len(self.words))
+        return bisect_left(self.words, place, key=_BEGIN)
 
 
 def look(frame: Frame, cues: Cues) -> Scene | None:
@@ -35,13 +39,11 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
 
     Masks are no words.
     """
-    if not cues.mentioned(frame.text):
-        return None
     bare = Scene(frame, tokens(frame.text), cues.words)
+    candidates = _candidates(bare.words, cues)
+    if not candidates and not any(phrase in frame.text.lower() for phrase in cues.words.sources):
+        return None
     found: list[Site] = []
-    candidates = [
-        place for place, word in enumerate(bare.words) if word.low in cues.forms or word.low.endswith(bare.lists.clitics)
-    ]
     for place in candidates:
         word = bare.words[place]
         if in_hole(frame, word.begin):
@@ -51,6 +53,14 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
         if site is not None:
             found.append(site)
     return Scene(frame, bare.words, bare.lists, tuple(found))
+
+
+def _candidates(words: Sequence[Token], cues: Cues) -> list[int]:
+    """The numbers of the words that may be cues."""
+    forms, clitics = cues.forms, cues.words.clitics
+    if clitics:
+        return [place for place, word in enumerate(words) if word.low in forms or word.low.endswith(clitics)]
+    return [place for place, word in enumerate(words) if word.low in forms]
 
 
 def _with_clitic(scene: Scene, place: int, cues: Cues) -> Site | None:

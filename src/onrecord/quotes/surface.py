@@ -163,7 +163,7 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
             yield Clause(((words[place + 1].begin, words[end - 1].end),), held, entry, entry.score, preposition)
             return
     entry = site.taking("naming") or site.taking("object")
-    if entry and words[after].text[0].isalnum() and words[after].low not in lists.prepositions | lists.breaks:
+    if entry and words[after].text[0].isalnum() and not (words[after].low in lists.prepositions or words[after].low in lists.breaks):
         stop = end if "naming" in entry.takes else _object_end(words, after, end, lists)
         if not overlaps_hole(scene.frame, (words[after].begin, words[stop - 1].end)):
             yield Clause(((words[after].begin, words[stop - 1].end),), site, entry, entry.score, "object")

@@ -16,6 +16,7 @@ _END = re.compile(
 )
 _OPENER = re.compile(r"[\s\"'“”‘’„«‹(\[¿¡–—-]*(.)", re.DOTALL)
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’„«(\[]+$")
+_LONGEST_ABBREVIATION_CHARS = 24
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -64,7 +65,7 @@ def _ends(text: str, match: re.Match[str], rules: SentenceRules) -> bool:
         return False
     if match.group()[0] != "." or len(match.group().rstrip("\"'”’»“›)]")) > 1:
         return True
-    found = _LAST_WORD.search(text, 0, match.start())
+    found = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_ABBREVIATION_CHARS), match.start())
     word = found.group() if found else ""
     if word.lower() in rules.abbreviations:
         return False
