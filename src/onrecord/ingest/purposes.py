@@ -11,7 +11,7 @@ from onrecord.ingest.marks import MarkReader, Purpose
 from onrecord.ingest.pages import Element, Page
 from onrecord.model import Record
 
-__all__ = ["CARD", "Told", "purposes_of"]
+__all__ = ["CARD", "Sign", "purposes_of"]
 
 CARD = "card"
 """The word that tells of a card."""
@@ -24,37 +24,37 @@ _CARD_REACH = 4  # levels from a card's heading to the card
 _MIN_LINKED_SHARE = 0.8
 
 
-class Told(Record, frozen=True):
+class Sign(Record, frozen=True):
     """A purpose and the word or shape that tells it."""
 
     purpose: Purpose
     word: str
 
 
-def purposes_of(page: Page, shares: Sequence[float], marks: MarkReader, max_share: float) -> list[Told | None]:
+def purposes_of(page: Page, shares: Sequence[float], marks: MarkReader, max_share: float) -> list[Sign | None]:
     """For each element its purpose, from itself or the nearest telling element around it; ``None`` for plain ones.
 
     Furniture and links outrank what is named inside them; what is only doubtful gives way to it.
     """
     cards = _cards(page, shares, max_share)
-    purposes: list[Told | None] = []
+    purposes: list[Sign | None] = []
     for number, (element, share) in enumerate(zip(page.elements, shares, strict=True)):
         around = purposes[element.parent] if element.parent >= 0 else None
         own = None
         if element.begin < element.end and share < max_share and (around is None or around.purpose not in _STRONG):
-            own = Told(Purpose.LINK, CARD) if number in cards else _own(element, marks)
+            own = Sign(Purpose.LINK, CARD) if number in cards else _own(element, marks)
         if own is not None and around is not None and around.purpose is Purpose.CAPTION and own.purpose is not Purpose.CREDIT:
-            own = own if own.purpose in _STRONG else Told(Purpose.CREDIT, own.word) if own.purpose is Purpose.BYLINE else None
+            own = own if own.purpose in _STRONG else Sign(Purpose.CREDIT, own.word) if own.purpose is Purpose.BYLINE else None
         purposes.append(own or around)
     return purposes
 
 
-def _own(element: Element, marks: MarkReader) -> Told | None:
+def _own(element: Element, marks: MarkReader) -> Sign | None:
     told = marks.purpose(element.tag, element.marks)
     in_box = element.image and element.end - element.begin <= _MAX_BOX_CHARS and marks.is_picture(element.marks)
     if in_box and (told is None or told[0] in (Purpose.DOUBTFUL, Purpose.STANDFIRST, Purpose.BYLINE)):
-        return Told(Purpose.CAPTION, "a picture's box")
-    return Told(*told) if told else None
+        return Sign(Purpose.CAPTION, "a picture's box")
+    return Sign(*told) if told else None
 
 
 def _cards(page: Page, shares: Sequence[float], max_share: float) -> set[int]:
