@@ -19,7 +19,7 @@ from onrecord.reuse.window import WindowSettings
 __all__ = ["Settings", "read_settings"]
 
 
-class Settings(Record, frozen=True, forbid_unknown_fields=True):
+class Settings(Record, frozen=True):
     """The knobs of every stage; a table of the TOML file fills the record of its name."""
 
     read: ReaderLimits = ReaderLimits()

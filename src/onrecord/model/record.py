@@ -14,8 +14,11 @@ __all__ = ["Record", "decode", "encode", "identify"]
 _R = TypeVar("_R", bound="Record")
 
 
-class Record(msgspec.Struct, frozen=True):
-    """A frozen record; equal when its fields are equal, hashable, cheap to make and to encode."""
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen record; equal when its fields are equal, hashable, cheap to make and to encode.
+
+    A name that it does not know is refused when it is decoded, so that a slip in a data or settings file is told.
+    """
 
 
 def encode(record: Record) -> bytes:

@@ -1,0 +1,83 @@
+"""Bad input is told with its name and a remedy; the rest is done, and nobody sees a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+GOOD = 'HARLOW (NPA) - The dyke held through the night.\n\n"We slept in our boots," said Ilse Marn, who leads the watch.\n'
+
+
+def binary(path: Path) -> None:
+    path.write_bytes(b"\x7fELF\x00\x01\x02\x03" * 500)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def invalid(path: Path) -> None:
+    path.write_bytes(GOOD.encode() + b"A broken \xff byte.\n")
+
+
+def broken_lines(path: Path) -> None:
+    path.with_suffix(".jsonl").write_text('{"id": "ok", "text": "Ilse Marn slept."}\n{"id": \n', encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [binary, empty, invalid, broken_lines])
+def test_one_bad_file_in_a_folder_harms_nothing_else(onrecord: Run, tmp_path: Path, spoil: object) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    spoil(tmp_path / "odd.txt")  # type: ignore[operator]
+    done = onrecord("quotes", tmp_path)
+    assert done.exit_code == 3
+    assert "We slept in our boots" in done.stdout
+    assert "odd." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_path_is_a_flaw_and_the_rest_is_done(onrecord: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    done = onrecord("quotes", tmp_path / "good.txt", tmp_path / "gone.txt")
+    assert done.exit_code == 3
+    assert "We slept in our boots" in done.stdout
+    assert "gone.txt" in done.stderr
+
+
+def test_a_line_of_five_megabytes_is_read(onrecord: Run, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("word " * 1_000_000 + '"We slept in our boots," said Ilse Marn.', encoding="utf-8")
+    done = onrecord("quotes", tmp_path, "--mode", "fast")
+    assert done.exit_code == 0
+    assert "We slept in our boots" in done.stdout
+
+
+def test_a_page_ten_thousand_deep_keeps_its_text(onrecord: Run, tmp_path: Path) -> None:
+    deep = "<div>" * 10_000 + "<p>“We slept in our boots,” said Ilse Marn, who leads the watch on the dyke.</p>" + "</div>" * 10_000
+    (tmp_path / "deep.html").write_text(f"<!doctype html><title>Dyke</title>{deep}", encoding="utf-8")
+    run = json.loads(onrecord("dossier", tmp_path, "--format", "json").stdout)
+    assert "We slept in our boots" in run["stories"][0]["reports"][0]["text"]
+
+
+def test_nothing_readable_still_ends_in_order(onrecord: Run, tmp_path: Path) -> None:
+    done = onrecord("dossier", tmp_path / "gone", "-o", tmp_path / "out")
+    assert done.exit_code == 3
+    assert (tmp_path / "out/index.html").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(onrecord: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    done = onrecord("dossier", tmp_path / "good.txt", "-o", tmp_path / "taken")
+    assert done.exit_code == 2
+    assert "taken" in done.stderr
+
+
+def test_a_reader_who_closes_the_pipe_sees_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD * 200, encoding="utf-8")
+    command = f"{sys.executable} -m onrecord quotes {tmp_path} --mode fast | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 1
