@@ -32,7 +32,7 @@ class Pair:
     other reports but not in the parent; ``alone_together`` of the child stands in these two only. ``likeness`` of shared words.
     Counts of differing words: ``parent_alone`` those of the parent that nobody else has where others back the child,
     ``child_alone`` the reverse; ``quotes_lost`` quotation marks that the child lacks, less those that it adds. ``copied`` are
-    the child's spans of passages that copies share and two reporters do not.
+    the child's spans of passages whose told words are those of a copy.
     """
 
     parent: ReportId
@@ -125,10 +125,9 @@ def _weigh(pair: Pair, back: Pair, words: Words) -> None:
         total += size
         translated += size * (passage.relation is Relation.TRANSLATED)
         same = told_in_common(a, b)
-        other = changed_in_common(a, b) if passage.relation is Relation.TRANSLATED else 0.0
         told += same
-        changed += other
-        if same or other:
+        changed += changed_in_common(a, b) if passage.relation is Relation.TRANSLATED else 0.0
+        if same:
             for one in (pair, back):
                 one.copied.append(passage.b if passage.b.report == one.child else passage.a)
         lost += (a.marks - b.marks) if passage.a.report == pair.parent else (b.marks - a.marks)
