@@ -78,6 +78,8 @@ def tidy(text: str, reaches: Sequence[Reach], edge: str = _EDGE) -> tuple[Reach,
             begin += 1
         while begin < end and text[end - 1] in edge:
             end -= 1
+        if "(" in text[begin:end] and ")" not in text[begin:end] and text[end : end + 1] == ")":
+            end += 1
         if begin < end:
             tidied.append((begin, end))
     return tuple(tidied)

@@ -15,7 +15,9 @@ __all__ = ["spoken"]
 _JOINED = ("same paragraph", "press")
 _UNTIED_SCORE = 0.5
 """Words in full marks with nobody beside them: four in five are speech, the rest titles and signs."""
-_HEADLINE = Entry(":", None, "sign", "headline", Kind.SPEECH, Grade.FAIR, frozenset({"speech"}))
+_FOLLOWING_SCORE = {"sentence before": 0.7, "next paragraph": 0.6, "led": 0.5}
+"""Quotations without a cue of their own, whose source is taken from beside them."""
+_HEADLINE = Entry(":", None, "sign", "headline", Kind.SPEECH, Grade.LIKELY, frozenset({"speech"}))
 
 
 def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -> list[Draft]:
@@ -72,8 +74,8 @@ def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: 
     source = tidy(layout.report.text, layout.raw(at, donor.source)) if donor else ()
     cue = layout.raw(frame, own.cue) if own else ()
     entry = (donor.taking("speech") or donor.taking("clause")) if donor else None
-    return Draft(speech.frame, speech.rule, entry.score if entry else _UNTIED_SCORE, entry, content, cue, source,
-                 speech.stretches)
+    score = _FOLLOWING_SCORE.get(speech.rule, entry.score) if entry else _UNTIED_SCORE
+    return Draft(speech.frame, speech.rule, score, entry, content, cue, source, speech.stretches)
 
 
 def _turn_draft(layout: Layout, turn: Turn) -> Draft:

@@ -163,7 +163,8 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
             yield Clause(((words[place + 1].begin, words[end - 1].end),), held, entry, entry.score, preposition)
             return
     entry = site.taking("naming") or site.taking("object")
-    if entry and words[after].text[0].isalnum() and not (words[after].low in lists.prepositions or words[after].low in lists.breaks):
+    low = words[after].low
+    if entry and low[0].isalnum() and low not in lists.prepositions and low not in lists.breaks:
         stop = end if "naming" in entry.takes else _object_end(words, after, end, lists)
         if not overlaps_hole(scene.frame, (words[after].begin, words[stop - 1].end)):
             yield Clause(((words[after].begin, words[stop - 1].end),), site, entry, entry.score, "object")
@@ -193,8 +194,9 @@ def _according(scene: Scene) -> Iterator[Clause]:
 
 def _according_site(words: Sequence[Token], place: int, phrase: str) -> Site | None:
     """The source behind "according to", up to a comma that no appositive follows, or the sentence's end."""
-    first = place + len(phrase.split())
-    if first >= len(words) or words[place].low != phrase.split()[0] or not words[first].text[0].isalnum():
+    parts = phrase.split()
+    first = place + len(parts)
+    if [word.low for word in words[place:first]] != parts or first >= len(words) or not words[first].text[0].isalnum():
         return None
     last = first
     while last + 1 < len(words) and words[last + 1].text not in ",;.:!?—–":

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Kind, ParsedSentence, Record
 from onrecord.quotes import surface, syntax
-from onrecord.quotes.cue import Cues
+from onrecord.quotes.cue import Cues, Entry
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
@@ -19,9 +19,10 @@ __all__ = ["Reading", "read", "told"]
 
 _FIRST = re.compile(r"(?P<word>[^\W\d_]+)(?P<gap>,? +)")
 _BONUS = 0.08
-"""A content that both readings find alike is right in 86 of 100 cases, one that only the parse finds in 47."""
-_SINGLE_SHARE = 0.6
-"""So the score of a content that the words alone do not show is taken at this share."""
+"""A content that both readings find alike is surer than its grade says."""
+_SINGLE_SHARE = 0.75
+"""So the score of a content that the words alone do not show is taken at this share; with it scores and shares of right
+ones agree within .1 on labelled American news."""
 _FRAGMENT_WORDS = 2
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -98,7 +99,7 @@ def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Seque
     """
     frame, text = layout.frames[number], layout.report.text
     held = [reach for draft in drafts if draft.frame == number for reach in draft.content]
-    spoken = [site for site in sites if site.source and any(e.kind is Kind.SPEECH and "clause" in e.takes for e in site.entries)]
+    spoken = [site for site in sites if site.source and any(map(_reports, site.entries))]
     cues = [layout.raw(frame, site.cue) for site in spoken]
     by_site: dict[int, list[Reach]] = {}
     for reach in layout.inside(frame.fragments):
@@ -110,9 +111,13 @@ def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Seque
             by_site.setdefault(before[-1], []).append(reach)
     for place, reaches in sorted(by_site.items()):
         site = spoken[place]
-        entry = next(e for e in site.entries if e.kind is Kind.SPEECH and "clause" in e.takes)
+        entry = next(filter(_reports, site.entries))
         source = tidy(text, layout.raw(frame, site.source))
         yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, tuple(reaches), cues[place], source)
+
+
+def _reports(entry: Entry) -> bool:
+    return entry.kind is Kind.SPEECH and entry.part == "verb" and "clause" in entry.takes
 
 
 def _clauses(reading: Reading) -> list[surface.Clause]:

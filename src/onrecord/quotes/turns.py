@@ -72,7 +72,8 @@ def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
     }
     counts = Counter(match.group("name") for match in opened.values())
     least = 2 if all(name.isupper() for name in counts) else _LEAST_TURNS
-    if len(opened) < least or len(opened) == len(counts) > 2:
+    told = sum(len(paragraphs[place].text[match.end() :].split()) >= _LEAST_CONTENT_WORDS for place, match in opened.items())
+    if len(opened) < least or len(opened) == len(counts) > 2 or told < len(opened) / 2:
         return []
     places = sorted(opened)
     found = []
