@@ -62,7 +62,10 @@ def sketch(report: Report, tongues: Tongues, settings: SketchSettings = _DEFAULT
 
 
 def _read(paragraph: Paragraph, tongue: Tongue, names: Counter[str], lower: set[str]) -> list[Known]:
-    """The words of a paragraph; counts capitalised words inside sentences (2) and at their beginning (1), notes small ones."""
+    """The words of a paragraph; counts capitalised words inside sentences (2) and at their beginning (1), notes small ones.
+
+    Capitals of a headline in title case count as well: its words name what the story is about.
+    """
     text, known = paragraph.text, []
     for match in WORD.finditer(text):
         word = match.group()
@@ -73,7 +76,7 @@ def _read(paragraph: Paragraph, tongue: Tongue, names: Counter[str], lower: set[
             continue
         if word[0].isupper():
             begin = match.start()
-            opens = paragraph.role is Role.HEADLINE or _OPENS.search(text[max(0, begin - _LOOK_BACK_CHARS) : begin])
+            opens = _OPENS.search(text[max(0, begin - _LOOK_BACK_CHARS) : begin])
             names[norm.removesuffix("'s")] |= 1 if opens else 2
         elif is_number(word):
             names[norm] |= 2
