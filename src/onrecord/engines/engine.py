@@ -7,7 +7,7 @@ each process, and then runs the worker over its share. Results come back in the 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol, TypeVar
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import EngineError, ModelError, SettingsError
 
 __all__ = ["Engine", "Failed", "attempt"]
 
@@ -27,8 +27,8 @@ class Engine(Protocol):
     def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B | Failed]:
         """The worker's answer to each item, in the order of the items; :class:`Failed` where it broke on one.
 
-        An :class:`onrecord.errors.OnrecordError` of a worker comes out unchanged and ends the work; a worker process that
-        dies raises :class:`onrecord.errors.EngineError`.
+        What would fail on every item (a missing model, settings that do not fit) comes out unchanged and ends the work; a
+        worker process that dies raises :class:`onrecord.errors.EngineError`.
         """
         ...
 
@@ -37,7 +37,7 @@ def attempt(worker: Callable[[_A], _B], item: _A) -> _B | Failed:
     """The one place where any error is caught: a stranger's text must not stop the work on all others."""
     try:
         return worker(item)
-    except OnrecordError:
+    except (EngineError, ModelError, SettingsError):
         raise
     except Exception as error:  # noqa: BLE001 - see above
         return Failed(f"{type(error).__name__}: {error}")

@@ -133,9 +133,9 @@ class Report(Record, frozen=True):
 
     @property
     def label(self) -> str:
-        """What a reader calls the report: its outlet, else its agency, else its id."""
-        told = self.masthead.outlet or self.masthead.agency
-        return told.text if told else self.id
+        """What a reader calls the report: its outlet, else the last part of its id (of a path, the file's name)."""
+        told = self.masthead.outlet
+        return told.text if told else self.id.rstrip("/").rsplit("/", 1)[-1] or self.id
 
     def span(self, begin: int, end: int) -> Span:
         """The span ``[begin, end)`` of this report."""
