@@ -204,3 +204,13 @@ def test_two_readings_of_one_report_have_names_of_their_own():
     )
     assert made.css_first("#r-U1-A")
     assert made.css_first("#r-U1-A-2")
+
+
+def test_a_span_that_begins_in_the_blank_or_runs_over_two_blocks_has_one_anchor():
+    of = report("One boat sank.", "Two boats sailed.", id="a")
+    spans = (of.span(14, 20), of.span(9, 19))
+    found = Discrepancy("d", DiscrepancyKind.OTHER, Severity.HIGH, "", "Boats.", spans)
+    made = LexborHTMLParser(WRITER.page(dossier(of, report("x", id="b"), discrepancies=(found,)), MADE))
+    assert made.css_first("#A14-20").text() == "Two"
+    assert made.css_first("#A9-19").text() == "sank."
+    assert len(made.css("[data-k~=A9-19]")) == 1

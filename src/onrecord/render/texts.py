@@ -74,8 +74,11 @@ class Text(Record, frozen=True):
 
 
 class _Mark(Record, frozen=True):
+    """A linked span and its note; ``opens`` in the first block that it touches, where its anchor stands."""
+
     span: Span
     note: Note
+    opens: bool = True
 
 
 def reading_ids(dossier: Dossier, witnesses: Witnesses) -> dict[tuple[int, int], str]:
@@ -160,17 +163,18 @@ def _by_block(report: Report, marks: Sequence[_Mark], witnesses: Witnesses) -> d
     """The marks of each block; one that runs over several stands with each."""
     found: dict[int, list[_Mark]] = defaultdict(list)
     for mark in marks:
-        number = witnesses.block(mark.span) or 0
+        number, opens = witnesses.block(mark.span) or 0, True
         while number < len(report.blocks) and report.blocks[number].begin < mark.span.end:
             if mark.span.begin < report.blocks[number].end:
-                found[number].append(mark)
+                found[number].append(_Mark(mark.span, mark.note, opens))
+                opens = False
             number += 1
     return found
 
 
 def _paragraph(report: Report, number: int, block: Block, here: Sequence[_Mark], witnesses: Witnesses) -> Paragraph:
     repairs = [repair for repair in report.repairs if repair.begin < block.end and block.begin < repair.end]
-    notes = tuple(dict.fromkeys(mark.note for mark in sorted(here, key=lambda mark: mark.span) if mark.span.begin >= block.begin))
+    notes = tuple(dict.fromkeys(mark.note for mark in sorted(here, key=lambda mark: mark.span) if mark.opens))
     paragraph = witnesses.paragraph(report.id, number)
     siglum = witnesses.sigla[report.id]
     return Paragraph(
@@ -190,6 +194,7 @@ def _segments(
     spans: dict[Span, int] = {}
     for mark in marks:
         spans[mark.span] = max(spans.get(mark.span, 0), 2 if mark.note.meaning else int(mark.note.compared))
+    opening = {mark.span for mark in marks if mark.opens}
     cuts = {block.begin, block.end}
     stretches = [(span.begin, span.end) for span in spans] + [(repair.begin, repair.end) for repair in repairs]
     cuts.update(place for stretch in stretches for place in stretch if block.begin < place < block.end)
@@ -197,7 +202,7 @@ def _segments(
         over = sorted((span for span in spans if span.begin <= begin and end <= span.end), key=lambda span: -span.end)
         yield Segment(
             report.text[begin:end],
-            tuple(witnesses.anchor(span) for span in over if span.begin == begin),
+            tuple(witnesses.anchor(span) for span in over if span in opening and max(span.begin, block.begin) == begin),
             tuple(witnesses.anchor(span) for span in over),
             _TONES[max((spans[span] for span in over), default=1)],
             any(repair.begin <= begin and end <= repair.end for repair in repairs),
