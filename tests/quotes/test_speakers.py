@@ -255,6 +255,7 @@ def test_a_speaker_that_is_set_stays() -> None:
         ("Dorn said in Ostby that X Y.", "said", "that X Y", None),
         ("Dorn told her X Y.", "told", "X Y", "Ada Brook"),
         ("Dorn asked about X Y.", "asked", "X Y", None),
+        ('Dorn told of "torn nets" and left.', "told", "torn nets", None),
     ],
 )
 def test_the_addressee_is_read_behind_the_verb(sentence: str, cue: str, content: str, expected: str | None) -> None:

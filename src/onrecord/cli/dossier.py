@@ -19,7 +19,7 @@ __all__ = ["command"]
               help="Pages into DIR, or one document on standard output.")
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
-    paths: tuple[str, ...], output: str, form: str, config: str | None, processes: int | None, *, quiet: bool
+    paths: tuple[str, ...], output: str, form: str, config: str | None, processes: int, *, quiet: bool
 ) -> None:
     """Read reports, group them into stories and write one dossier a story.
 

@@ -19,7 +19,7 @@ __all__ = ["command"]
 @click.option("--format", "form", type=click.Choice(["jsonl", "table", "csv", "html"]), default="jsonl", show_default=True)
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
-    paths: tuple[str, ...], mode: str, form: str, config: str | None, processes: int | None, *, quiet: bool
+    paths: tuple[str, ...], mode: str, form: str, config: str | None, processes: int, *, quiet: bool
 ) -> None:
     """Print every quotation with its content, cue, source and speaker, and where each stands in the raw text.
 

@@ -16,7 +16,7 @@ __all__ = ["command"]
 @given_paths
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @run_options
-def command(paths: tuple[str, ...], form: str, config: str | None, processes: int | None, *, quiet: bool) -> None:
+def command(paths: tuple[str, ...], form: str, config: str | None, processes: int, *, quiet: bool) -> None:
     """Group reports into stories and copy families, with the number of independent origins and the reasons.
 
     \b

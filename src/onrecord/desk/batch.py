@@ -3,7 +3,6 @@
 A :class:`Desk` serves one command: it holds the settings, chooses the engine by the size of the work, and gathers flaws.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -44,8 +43,12 @@ def _silent(stage: str, done: int, total: int | None) -> None:
 class Desk:
     """Runs the stages over inputs. ``flaws`` and ``n_reports`` tell of the run once its results have been fetched."""
 
-    def __init__(self, config: str | None = None, processes: int | None = None) -> None:
-        """Reads the settings file, if any. ``processes`` defaults to the number of cores; one for little work."""
+    def __init__(self, config: str | None = None, processes: int = 1) -> None:
+        """Reads the settings file, if any. More than one of ``processes`` is used only where there is enough to read.
+
+        Fresh processes import the calling program's main module, so a script that asks for them guards its own work with
+        ``if __name__ == "__main__":``.
+        """
         self.settings: Settings = read_settings(config)
         self.flaws: list[Flaw] = []
         self.n_reports = 0
@@ -112,8 +115,7 @@ class Desk:
                 yield one
 
     def _engine(self, n_reports: int) -> Engine:
-        cores = self._processes or os.cpu_count() or 1
-        return Pool(cores) if cores > 1 and n_reports >= _WORTH_A_POOL else InProcess()
+        return Pool(self._processes) if self._processes > 1 and n_reports >= _WORTH_A_POOL else InProcess()
 
 
 class _Names:

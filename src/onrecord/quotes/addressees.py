@@ -61,4 +61,4 @@ def _object(cue: Span, quotation: Quotation, scene: Scene) -> Span | None:
             return None
         taken += 1
         end = end if fold(word.group()) in _INNER else word.end()
-    return Span(cue.report, begin, end) if 0 < taken <= _LONGEST_WORDS else None
+    return Span(cue.report, begin, end) if end > begin and taken <= _LONGEST_WORDS else None
