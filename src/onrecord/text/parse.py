@@ -25,6 +25,10 @@ _BY_WORD = ("attribute_ruler", "lemmatizer")
 _KEPT_SENTENCES = 20_000
 """Copies of a story repeat their sentences; 20,000 of them take about 100 MB."""
 _KEPT_FORMS = 200_000
+_SHORT_CHARS = 4
+_GRAMMATICAL = frozenset({"DT", "WDT", "IN", "CC"})
+_TELLING = frozenset({"aux", "auxpass", "expl", "mark"})
+"""Words, tags and relations for which the part of speech depends on the relation: "that", "do", "have", "but" …"""
 _BATCH_SENTENCES = 128
 _LONGEST_CHARS = 2_000
 """A longer "sentence" is a list or a broken page: the parser's memory grows with it and its heads mean nothing."""
@@ -55,6 +59,7 @@ class Parser:
         Raises :class:`ModelError` if there is none; the message says which command installs it.
         """
         self._nlp = _load((model,) if model else _MODELS)
+        _index_lemmas(self._nlp)
         self._known: OrderedDict[str, tuple[_Token, ...]] = OrderedDict()
         self._forms: dict[_Key, _Form] = {}
 
@@ -99,7 +104,17 @@ class Parser:
 
 
 def _key(token: Any) -> _Key:
-    return token.text, token.tag_, token.dep_
+    """A word with its tag and, where the word or the tag is a grammatical one, its relation; others are read alike in all."""
+    text, tag, dep = token.text, token.tag_, token.dep_
+    return (text, tag, dep) if len(text) <= _SHORT_CHARS or tag in _GRAMMATICAL or dep in _TELLING else (text, tag, "dep")
+
+
+def _index_lemmas(nlp: Any) -> None:
+    """Turns the lemmatiser's lists of known lemmas into sets: it looks up each word in them, 40,000 nouns from the start."""
+    if nlp.has_pipe("lemmatizer") and nlp.get_pipe("lemmatizer").lookups.has_table("lemma_index"):
+        table = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        for part in list(table):
+            table[part] = frozenset(table[part])
 
 
 def _load(names: Sequence[str]) -> Any:
