@@ -55,8 +55,9 @@ def test_a_line_of_five_megabytes_is_read(onrecord: Run, tmp_path: Path) -> None
 
 
 def test_a_page_ten_thousand_deep_keeps_its_text(onrecord: Run, tmp_path: Path) -> None:
-    deep = "<div>" * 10_000 + "<p>“We slept in our boots,” said Ilse Marn, who leads the watch on the dyke.</p>" + "</div>" * 10_000
-    (tmp_path / "deep.html").write_text(f"<!doctype html><title>Dyke</title>{deep}", encoding="utf-8")
+    words = "<p>“We slept in our boots,” said Ilse Marn, who leads the watch on the dyke.</p>"
+    page = f"<!doctype html><title>Dyke</title>{'<div>' * 10_000}{words}{'</div>' * 10_000}"
+    (tmp_path / "deep.html").write_text(page, encoding="utf-8")
     run = json.loads(onrecord("dossier", tmp_path, "--format", "json").stdout)
     assert "We slept in our boots" in run["stories"][0]["reports"][0]["text"]
 

@@ -25,9 +25,9 @@ def test_the_version_is_told(onrecord: Run) -> None:
     assert __version__ in onrecord("--version").stdout
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["dossier"], ["quotes", "x", "--mode", "odd"], ["dossier", "x", "--processes", "0"]])
-def test_wrong_use_is_exit_code_2(onrecord: Run, words: list[str]) -> None:
-    done = onrecord(*words)
+@pytest.mark.parametrize("words", ["nonsense", "dossier", "quotes x --mode odd", "dossier x --processes 0"])
+def test_wrong_use_is_exit_code_2(onrecord: Run, words: str) -> None:
+    done = onrecord(*words.split())
     assert done.exit_code == 2
     assert "Error" in done.stderr
 

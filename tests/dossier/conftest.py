@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from tests.builders import story
 
 from onrecord.desk.lexicon import load
 from onrecord.dossier.brief import BriefWords
@@ -28,6 +27,7 @@ from onrecord.text.rarity import Rarity
 from onrecord.text.sentences import SentenceRules, sentences
 from onrecord.text.stems import Stems
 from onrecord.text.wordbook import ChangeLexicon, Wordbook
+from tests.builders import story
 
 Finder = Callable[..., Findings]
 

@@ -1,12 +1,11 @@
 """The brief says only what stands in the reports, and on how many origins it rests."""
 
-from tests.builders import report, span
-from tests.dossier.conftest import Finder
-
 from onrecord.dossier.brief import BriefSettings, BriefWords, brief
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.model import BriefSentence
+from tests.builders import report, span
+from tests.dossier.conftest import Finder
 
 LEAD = "The council of Orrin voted on Monday to rebuild the old weir above the mill."
 QUOTE = 'Mayor Edith Pell said the town "cannot wait for another flood" before it acts.'

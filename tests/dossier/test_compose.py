@@ -1,8 +1,6 @@
 """The parts come together in one dossier."""
 
 import msgspec
-from tests.builders import edge, report
-from tests.dossier.conftest import Finder
 
 from onrecord.dossier.brief import BriefWords
 from onrecord.dossier.compose import ComposeSettings, compose
@@ -10,6 +8,8 @@ from onrecord.dossier.findings import Weigher
 from onrecord.dossier.narration import Narration
 from onrecord.dossier.timeline import timeline
 from onrecord.model import Dossier, decode, encode
+from tests.builders import edge, report
+from tests.dossier.conftest import Finder
 
 TEXT = "The council of Orrin voted on Monday to rebuild the old weir above the mill."
 

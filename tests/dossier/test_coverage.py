@@ -1,11 +1,10 @@
 """Which report carries which fact."""
 
-from tests.builders import report, span
-from tests.dossier.conftest import Finder
-
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.findings import Weigher
 from onrecord.model import Carriage, Relation
+from tests.builders import report, span
+from tests.dossier.conftest import Finder
 
 LONG = "The harbour master closed the northern lock on Friday after two barges struck the same bridge."
 CUT = "The harbour master closed the northern lock on Friday."

@@ -1,13 +1,12 @@
 """What reports tell otherwise, and what is only style."""
 
-from tests.builders import change, reading, report, span, utterance
-from tests.dossier.conftest import Finder
-
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.discrepancies import discrepancies
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.dossier.narration import Narration
 from onrecord.model import Change, ChangeKind, Discrepancy, Person, ReadingClass, Report, Severity, Told
+from tests.builders import change, reading, report, span, utterance
+from tests.dossier.conftest import Finder
 
 
 def differences(known: Findings, weigher: Weigher, narration: Narration) -> tuple[Discrepancy, ...]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.render.specimen import bridge, bridge_run, crowd
 
 from onrecord.model import Dossier
 from onrecord.render.page import PageWriter, made_with
+from tests.render.specimen import bridge, bridge_run, crowd
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _QUIET = [

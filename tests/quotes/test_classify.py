@@ -3,8 +3,6 @@
 from itertools import combinations
 
 import pytest
-from tests.builders import edge, report
-from tests.quotes.apparatus import beside, classed, clause, quoted
 
 from onrecord.model import (
     Edge,
@@ -20,6 +18,8 @@ from onrecord.model import (
     Stemma,
     Utterance,
 )
+from tests.builders import edge, report
+from tests.quotes.apparatus import beside, classed, clause, quoted
 
 BASE = "We may reopen the old ferry terminal in the spring, and nobody on the island must go hungry"
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.builders import report
-from tests.quotes.apparatus import LANGUAGES, beside, clause, collated, quoted, sentences_of, texts
 
 from onrecord.desk.lexicon import load
 from onrecord.model import Block, Form, Kind, Masthead, Quotation, Report, ReportId, Role, Told, identify
@@ -16,6 +14,8 @@ from onrecord.quotes.witness import Languages, bare
 from onrecord.reuse.align import passages
 from onrecord.reuse.tongue import FunctionWords, tongues_of
 from onrecord.text.rarity import Rarity
+from tests.builders import report
+from tests.quotes.apparatus import LANGUAGES, beside, clause, collated, quoted, sentences_of, texts
 
 WIRE = report(
     "“We may reopen the ferry terminal in spring. Nobody on the island must go hungry,” Governor Ada Brook said.",

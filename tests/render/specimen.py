@@ -5,8 +5,6 @@ Every place, person, outlet and agency in it is invented.
 
 from difflib import SequenceMatcher
 
-from tests.builders import cells, change, dossier, edge, fact, lost, quotation, report, span, utterance
-
 from onrecord.model import (
     BriefSentence,
     Carriage,
@@ -35,6 +33,7 @@ from onrecord.model import (
     TimelineEvent,
     Utterance,
 )
+from tests.builders import cells, change, dossier, edge, fact, lost, quotation, report, span, utterance
 
 __all__ = ["bridge", "bridge_run", "crowd"]
 

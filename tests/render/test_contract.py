@@ -5,11 +5,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import dossier, report
-from tests.render.specimen import bridge_run
 
 from onrecord.model import Report, ReportId, Run
 from onrecord.render.contract import as_json, json_text
+from tests.builders import dossier, report
+from tests.render.specimen import bridge_run
 
 
 @pytest.fixture(scope="module")

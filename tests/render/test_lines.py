@@ -4,11 +4,10 @@ import csv
 import io
 import json
 
-from tests.builders import quotation, report, story
-from tests.render.specimen import bridge
-
 from onrecord.model import Origins
 from onrecord.render.lines import quotation_csv, quotation_lines, quotation_table, story_lines, story_table
+from tests.builders import quotation, report, story
+from tests.render.specimen import bridge
 
 
 def test_one_json_object_a_quotation_with_the_contracts_fields():

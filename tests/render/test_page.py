@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from tests.builders import dossier, reading, report, utterance
-from tests.render.specimen import bridge, bridge_run, crowd
 
 from onrecord.model import Discrepancy, DiscrepancyKind, Flaw, ReadingClass, Report, ReportId, Role, Run, Severity
 from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.words import visible
+from tests.builders import dossier, reading, report, utterance
+from tests.render.specimen import bridge, bridge_run, crowd
 
 WRITER = PageWriter()
 MADE = MadeWith("0.1.0", {"reuse": {"min_shared": 3}, "strict": False})

@@ -1,11 +1,10 @@
 """Wordings set place under place."""
 
-from tests.builders import change, dossier, reading, report, span, utterance
-from tests.render.specimen import bridge
-
 from onrecord.model import ChangeKind, ReadingClass
 from onrecord.render.score import running, systems
 from onrecord.render.sigla import Witnesses
+from tests.builders import change, dossier, reading, report, span, utterance
+from tests.render.specimen import bridge
 
 A = report('"The gate stays shut until noon," he said.', id="a")
 B = report('"The gate may stay shut," he said.', id="b")

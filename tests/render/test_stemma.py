@@ -5,13 +5,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import dossier, edge, lost, report
-from tests.render.specimen import bridge, crowd
 
 from onrecord.model import Manner
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_layout import lay_out
 from onrecord.render.stemma_svg import draw
+from tests.builders import dossier, edge, lost, report
+from tests.render.specimen import bridge, crowd
 
 
 def _three(**times):

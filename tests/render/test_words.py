@@ -1,14 +1,14 @@
 """Plain words, sigla and Markdown."""
 
 import pytest
-from tests.builders import dossier, report
-from tests.render.specimen import bridge_run
 
 from onrecord.errors import ForeignSpan
 from onrecord.model import Role, Run, Span
 from onrecord.render.markdown import as_markdown, escaped
 from onrecord.render.sigla import Witnesses, latin
 from onrecord.render.words import language_word, listed, lost_words, origin_range, shortened, visible, when_words
+from tests.builders import dossier, report
+from tests.render.specimen import bridge_run
 
 
 def test_sigla_follow_time_then_id():

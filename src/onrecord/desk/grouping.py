@@ -6,7 +6,7 @@ from onrecord.desk.lexicon import load
 from onrecord.desk.reports import tongues
 from onrecord.desk.settings import Settings
 from onrecord.model import Sketch, Story
-from onrecord.reuse.candidates import candidates
+from onrecord.reuse.candidates import candidates, partners
 from onrecord.reuse.cluster import cluster
 from onrecord.reuse.ties import StoryWeights, explained, verify
 from onrecord.reuse.window import window
@@ -18,5 +18,6 @@ def group(sketches: Iterable[Sketch], settings: Settings) -> tuple[Story, ...]:
     """The stories of a window of reports, single ones too, in order of their first report."""
     seen = window(sketches, tongues(), settings.window)
     ties = verify(seen, candidates(seen, settings.candidates), load("weights/stories.json", StoryWeights))
-    stories = cluster([sketch.report for sketch in seen.sketches], ties, settings.cluster)
+    ids = [sketch.report for sketch in seen.sketches]
+    stories = cluster(ids, ties, settings.cluster, partners=partners(len(ids), settings.candidates))
     return explained(seen, stories)
