@@ -8,7 +8,7 @@ from onrecord.dossier.findings import Weigher
 from onrecord.dossier.narration import Narration
 from onrecord.dossier.timeline import timeline
 from onrecord.model import Dossier, decode, encode
-from tests.builders import edge, report
+from tests.builders import edge, reading, report, utterance
 from tests.dossier.conftest import Finder
 
 TEXT = "The council of Orrin voted on Monday to rebuild the old weir above the mill."
@@ -47,3 +47,13 @@ def test_origins_are_counted_at_their_least(found: Finder) -> None:
     a, b, c = (report(TEXT, id=name) for name in "abc")
     known = found(a, b, c, groups=[["a", "b"], ["b", "c"]])
     assert [known.n_origins(set(names)) for names in ("a", "ab", "ac", "abc", "")] == [1, 1, 2, 2, 0]  # type: ignore[arg-type]
+
+
+def test_utterances_stand_in_the_order_in_which_a_reader_meets_them(
+    found: Finder, weigher: Weigher, narration: Narration, words: BriefWords
+) -> None:
+    a, b = report("First words. Last words.", id="a"), report("Own words. First words.", id="b")
+    apparatus = tuple(utterance(*readings) for readings in ((reading(b, "Own words."),), (reading(a, "Last words."),),
+                                                            (reading(b, "First words."), reading(a, "First words."))))  # fmt: skip
+    made = compose(found(a, b, apparatus=apparatus), weigher, narration, words, ComposeSettings())
+    assert [one.readings[0].text for one in made.apparatus] == ["First words.", "Last words.", "Own words."]

@@ -6,7 +6,7 @@ from onrecord.dossier.discrepancies import discrepancies
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.dossier.narration import Narration
 from onrecord.dossier.timeline import timeline
-from onrecord.model import Dossier, NodeKind, Record, Report
+from onrecord.model import Dossier, NodeKind, Record, Report, Utterance
 
 __all__ = ["ComposeSettings", "compose"]
 
@@ -30,12 +30,22 @@ def compose(found: Findings, weigher: Weigher, narration: Narration, words: Brie
         stemma=found.stemma,
         origins=found.origins,
         quotations=found.quotations,
-        apparatus=found.apparatus,
+        apparatus=_in_order_of_telling(found),
         discrepancies=differences,
         coverage=covered,
         timeline=timeline(found),
         brief=brief(found, covered, differences, words, settings.brief),
     )
+
+
+def _in_order_of_telling(found: Findings) -> tuple[Utterance, ...]:
+    """The utterances as a reader meets them: down the first report, then what each further one adds."""
+    order = {report.id: number for number, report in enumerate(found.reports)}
+
+    def place(utterance: Utterance) -> tuple[tuple[int, int], str]:
+        return min((order[reading.report], reading.spans[0].begin) for reading in utterance.readings), utterance.id
+
+    return tuple(sorted(found.apparatus, key=place))
 
 
 def _title(found: Findings) -> str:
