@@ -29,6 +29,13 @@ def test_an_agency_signs_its_own_report() -> None:
     assert copy.names("Tarn Wire")
 
 
+def test_a_source_that_another_report_names_is_found_outside_body_and_pictures() -> None:
+    text = "The Corva Press Bureau is old.\nSource: CPB\nIla Dorn / Tarn Wire"
+    blocks = (Block(Role.BODY, 0, 30), Block(Role.CREDIT, 31, 42), Block(Role.CREDIT, 43, 63))
+    found = witness_of(Report(ReportId("r"), "k", "o", text, blocks), _NAMES)
+    assert [(s.name, s.span and (s.span.begin, s.span.end)) for s in found.sources] == [("Corva Press Bureau", (39, 42))]
+
+
 def test_an_agency_given_without_an_outlet_is_the_house() -> None:
     assert witness_of(_report(agency=Told("TW", "given")), _NAMES).house == "Tarn Wire"
     assert witness_of(_report(agency=Told("TW", "visible")), _NAMES).house is None

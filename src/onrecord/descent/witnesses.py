@@ -1,17 +1,23 @@
 """What does each report say of where its text comes from, and when did it appear?
 
-Reads mastheads only: the house that published, the sources named (agency, credits, "X reported"), the moment. A name meets
-another when they are equal but for case and article, when the lexicon of agencies calls them one, or when one is written as
-the initials of the other ("NPA", "Northern Press Agency"). Photo credits are no sources of text.
+Reads mastheads: the house that published, the sources named (agency, credits, "X reported"), the moment. A house or source that
+one masthead of the story names is looked for in the lines of the others that are no body and no caption ("Source: NPA"); names
+in credits of pictures do not count. A name meets another when they are equal but for case and article, when the lexicon of
+agencies calls them one, or when one is written as the initials of the other ("NPA", "Northern Press Agency").
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from onrecord.model import Masthead, Moment, Precision, Record, Report, ReportId, Span
+from onrecord.model import Masthead, Moment, Precision, Record, Report, ReportId, Role, Span
 from onrecord.text.normalise import fold
 
 __all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "witness_of"]
+
+
+_SILENT = frozenset({Role.BODY, Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.LINK})
+"""Roles in which a name is news, or another report's."""
 
 
 class Agency(Record, frozen=True):
@@ -64,7 +70,8 @@ class Names:
         self._known = {_key(alias): agency.name for agency in agencies.agency for alias in (agency.name, *agency.aliases)}
         self._agencies = frozenset(self._known.values())
         self._initials: dict[str, str] = {}
-        for name in sorted(set(written)):
+        self._written = sorted({name.strip() for name in written} - {""}, key=lambda name: (-len(name), name))
+        for name in sorted(self._written):
             if len(name.split()) > 1 and _key(name) not in self._known:
                 self._initials.setdefault("".join(word[0] for word in name.split() if word[0].isupper()), name)
 
@@ -73,6 +80,13 @@ class Names:
         clean = name.strip()
         full = self._initials.get(clean, clean) if clean.isupper() else clean
         return self._known.get(_key(full), full)
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a text names a source that the story's mastheads name, or its initials; not "name / name" as under pictures."""
+        spelled = [*self._written, *sorted(self._initials)]
+        if spelled:
+            pattern = r"(?<![\w/])(?<!/ )(?:" + "|".join(map(re.escape, spelled)) + r")(?!\w| ?/)"
+            yield from (found.span() for found in re.finditer(pattern, text))
 
     def is_agency(self, name: str) -> bool:
         """Whether the lexicon lists the known name as an agency's."""
@@ -87,13 +101,13 @@ def witness_of(report: Report, names: Names) -> Witness:
     """The report as a witness; what its masthead leaves open stays ``None`` or empty."""
     head = report.masthead
     house = names.of(head.outlet.text) if head.outlet else _given_agency(head, names)
-    sources = _sources(head, names)
-    signs_own = house is not None and (names.is_agency(house) or any(s.name == house for s in sources))
+    told = [Source(names.of(t.text), t.span) for t in (*head.sources, *([head.agency] if head.agency else []))]
+    signs_own = house is not None and (names.is_agency(house) or any(s.name == house for s in told))
     return Witness(
         report=report.id,
         house=house,
         is_agency=signs_own,
-        sources=tuple(s for s in sources if s.name != house),
+        sources=tuple(s for s in _ordered([*told, *_mentioned(report, names)]) if s.name != house),
         title=fold(head.title.text).strip() if head.title else None,
         published=head.published,
     )
@@ -104,14 +118,23 @@ def _given_agency(head: Masthead, names: Names) -> str | None:
     return names.of(head.agency.text) if head.agency and head.agency.basis == "given" else None
 
 
-def _sources(head: Masthead, names: Names) -> list[Source]:
+def _ordered(sources: Iterable[Source]) -> list[Source]:
     """Sources in the order in which the report names them, each once; one with a span is preferred to one without."""
-    told = [*head.sources, *([head.agency] if head.agency else [])]
     found: dict[str, Source] = {}
-    for one in sorted(told, key=lambda t: (t.span is None, t.span.begin if t.span else 0)):
-        name = names.of(one.text)
-        found.setdefault(name, Source(name, one.span))
+    for one in sorted(sources, key=lambda s: (s.span is None, s.span.begin if s.span else 0)):
+        found.setdefault(one.name, one)
     return list(found.values())
+
+
+def _mentioned(report: Report, names: Names) -> Iterator[Source]:
+    """Sources of the story that stand in lines of the report which are not news."""
+    pictures = [credit.span for credit in report.masthead.credits if credit.span]
+    for block in report.blocks:
+        if block.role not in _SILENT:
+            for begin, end in names.mentions(report.text[block.begin : block.end]):
+                span = Span(report.id, block.begin + begin, block.begin + end)
+                if not any(p.begin < span.end and span.begin < p.end for p in pictures):
+                    yield Source(names.of(report.words(span)), span)
 
 
 def earlier(a: Witness, b: Witness) -> float:
