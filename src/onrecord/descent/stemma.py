@@ -17,7 +17,7 @@ from onrecord.descent.present import draw_present
 from onrecord.descent.scene import DescentLore, DescentSettings, Scene
 from onrecord.descent.second import draw_leftovers, draw_named
 from onrecord.descent.sketching import Drawing
-from onrecord.descent.witnesses import Names, witness_of
+from onrecord.descent.witnesses import witnesses_of
 from onrecord.model import Passage, Report, Stemma
 
 __all__ = ["descend"]
@@ -30,8 +30,7 @@ def descend(
 ) -> Stemma:
     """The stemma of the reports of one story. One report gives one node, and a lost source only if it names one."""
     texts = pairs_of(reports, passages)
-    names = Names(lore.agencies, _written(reports))
-    witnesses = {report.id: witness_of(report, names) for report in reports}
+    witnesses = witnesses_of(reports, lore.agencies)
     parents = parentage(texts, witnesses, lore.weights, settings.min_kin)
     scene = Scene(texts, witnesses, parents, settings, Drawing())
     for report in reports:
@@ -40,9 +39,3 @@ def descend(
     draw_leftovers(scene, draw_lost(scene))
     draw_named(scene)
     return scene.drawing.stemma()
-
-
-def _written(reports: Iterable[Report]) -> list[str]:
-    """All names of houses and sources in the mastheads."""
-    heads = [report.masthead for report in reports]
-    return [told.text for head in heads for told in (head.outlet, head.agency, *head.sources) if told]

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+import msgspec
+
 from onrecord.model import Masthead, Moment, Precision, Record, Report, ReportId, Role, Span
 from onrecord.text.normalise import fold
 
-__all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "witness_of"]
+__all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "witness_of", "witnesses_of"]
 
 
 _SILENT = frozenset({Role.BODY, Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.LINK})
@@ -97,8 +99,27 @@ def _key(name: str) -> str:
     return fold(name).removeprefix("the ").strip(" .")
 
 
+def witnesses_of(reports: Iterable[Report], agencies: Agencies) -> dict[ReportId, Witness]:
+    """The reports of a story as witnesses. A house that signs its own lines and that others name counts as an agency, too."""
+    known = tuple(reports)
+    names = Names(agencies, _written(known))
+    found = {report.id: witness_of(report, names) for report in known}
+    named = {source.name for witness in found.values() for source in witness.sources}
+    for report in known:
+        witness = found[report.id]
+        if witness.house in named and any(s.name == witness.house for s in _mentioned(report, names)):
+            found[report.id] = msgspec.structs.replace(witness, is_agency=True)
+    return found
+
+
+def _written(reports: Iterable[Report]) -> list[str]:
+    """All names of houses and sources in the mastheads."""
+    heads = [report.masthead for report in reports]
+    return [told.text for head in heads for told in (head.outlet, head.agency, *head.sources) if told]
+
+
 def witness_of(report: Report, names: Names) -> Witness:
-    """The report as a witness; what its masthead leaves open stays ``None`` or empty."""
+    """One report as a witness; what its masthead leaves open stays ``None`` or empty."""
     head = report.masthead
     house = names.of(head.outlet.text) if head.outlet else _given_agency(head, names)
     told = [Source(names.of(t.text), t.span) for t in (*head.sources, *([head.agency] if head.agency else []))]
