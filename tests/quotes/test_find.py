@@ -145,6 +145,35 @@ def test_a_label_before_a_colon_is_no_source(either: Finder) -> None:
     assert either("Analysis: bridge will not close before winter\nIt rained.", headline=True) == ()
 
 
+def test_a_signed_post_is_its_author_s(either: Finder) -> None:
+    text = "The bridge will open soon, dear town!\n— Orla Finch (@ofinch) May 3"
+    (found,) = either(text)
+    assert parts(text, found) == ("Orla Finch (@ofinch)", "—", "The bridge will open soon, dear town!")
+
+
+def test_a_list_of_names_and_figures_is_no_transcript(either: Finder) -> None:
+    assert either("Finch: 12\nMoss: 14\nFinch: 15\nMoss: 9") == ()
+
+
+def test_the_nearer_of_two_cues_takes_the_words(either: Finder) -> None:
+    text = "Moss asked what was next; Finch said, “We will open the bridge.”"
+    assert ("Finch", "said", "We will open the bridge.") in [parts(text, q) for q in either(text)]
+
+
+def test_words_in_marks_before_a_sourced_part_of_their_paragraph_are_led_by_it(either: Finder) -> None:
+    text = "“It was a dark night.” “We walked home,” Finch said."
+    assert {parts(text, q)[0] for q in either(text)} == {"Finch"}
+
+
+def test_a_broken_page_without_stops_keeps_its_quotations(either: Finder) -> None:
+    text = "Finch said that it rained and " * 300 + "\n“We will open it,” Moss said."
+    assert [q.text for q in either(text)] == ["We will open it,"]
+
+
+def test_a_thousand_quotations_in_a_paragraph_are_found(fast: Finder) -> None:
+    assert len(fast("“We will go,” he said. " * 1000)) == 1000
+
+
 def test_links_and_notices_are_not_searched(either: Finder) -> None:
     assert either('"We will open it," Finch said.', role=Role.LINK) == ()
     assert either('"We will open it," Finch said.', role=Role.NOTICE) == ()

@@ -16,7 +16,7 @@ from onrecord.quotes.frames import plain
 from onrecord.quotes.layout import Layout, lay_out
 from onrecord.quotes.nesting import distinct, parents
 from onrecord.quotes.spoken import spoken
-from onrecord.quotes.told import read, told
+from onrecord.quotes.told import LONGEST_CHARS, read, told
 from onrecord.text.sentences import SentenceRules
 
 __all__ = ["Tools", "find", "to_parse"]
@@ -61,7 +61,8 @@ def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
         return ()
     layout = lay_out(report, tools.rules, cues)
     return tuple(
-        plain(frame, layout.paragraphs[frame.paragraph]) for frame in layout.frames if cues.mentioned(frame.text)
+        plain(frame, layout.paragraphs[frame.paragraph]) for frame in layout.frames
+        if len(frame.text) <= LONGEST_CHARS and cues.mentioned(frame.text)
     )
 
 

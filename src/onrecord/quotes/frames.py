@@ -7,7 +7,9 @@ phrase); any other stretch is a fragment and stays, without its marks. Masking k
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from onrecord.model import Paragraph, PlainSentence, Record, Role
 from onrecord.quotes.marks import Stretch
@@ -23,6 +25,7 @@ _ATTRIBUTION_WORDS = 12
 """How far behind a question or an exclamation its "asked Kolb" may stand."""
 
 _TITLE_WORDS = 9
+_PARTS_BEFORE = 4
 _SHORT_LETTERS = 3
 _DATELINE = re.compile(
     r"\s*(?:[^\W\d_][\w.'’ ,/-]{1,60}?)?\s?\([\w ./-]{2,30}\) ?[-–—―]{1,2} "
@@ -126,6 +129,10 @@ class _Numbered(Record, frozen=True, gc=False):
     stretch: Stretch
 
 
+_PIECE_END = attrgetter("end")
+_STRETCH_BEGIN = attrgetter("stretch.begin")
+
+
 class _Masked(Record, frozen=True, gc=False):
     """A paragraph's text with masks in it, and what each part stands for."""
 
@@ -159,7 +166,7 @@ def _mask(paragraph: Paragraph, inside: Sequence[_Numbered], is_cue: IsCue) -> _
         stretch = item.stretch
         put(text[done : stretch.outer_begin], done, stretch.outer_begin)
         if full:
-            put(_words_for(text, stretch, "".join(parts), is_cue), stretch.begin, stretch.end, item.number)
+            put(_words_for(text, stretch, "".join(parts[-_PARTS_BEFORE:]), is_cue), stretch.begin, stretch.end, item.number)
         else:
             put(text[stretch.begin : stretch.end], stretch.begin, stretch.end)
         done = stretch.outer_end
@@ -248,10 +255,11 @@ def _cut(place: int, masked: _Masked, begin: int, end: int, inside: Sequence[_Nu
     """One sentence of the masked paragraph as a frame."""
     own: list[Piece] = []
     holes: list[Hole] = []
-    for piece in masked.pieces:
+    for number in range(bisect_right(masked.pieces, begin, key=_PIECE_END), len(masked.pieces)):
+        piece = masked.pieces[number]
         a, b = max(piece.begin, begin), min(piece.end, end)
         if a >= b:
-            continue
+            break
         if piece.stretch is None:
             own.append(Piece(a - begin, b - begin, piece.source + a - piece.begin, piece.source + b - piece.begin))
         else:
@@ -259,9 +267,16 @@ def _cut(place: int, masked: _Masked, begin: int, end: int, inside: Sequence[_Nu
             blank = masked.text[a] == " "
             holes.append(Hole(a - begin + blank, b - begin, piece.stretch))
     first, last = own[0].source, own[-1].source_end
-    masks = {hole.stretch for hole in holes}
-    fragments = tuple(
-        item.number for item in inside
-        if item.number not in masks and first <= item.stretch.begin and item.stretch.end <= last
-    )
+    fragments = _fragments(inside, first, last, {hole.stretch for hole in holes})
     return Frame(place, masked.text[begin:end], first, last, tuple(own), tuple(holes), fragments)
+
+
+def _fragments(inside: Sequence[_Numbered], first: int, last: int, masks: set[int]) -> tuple[int, ...]:
+    """The numbers of the stretches in a part of a paragraph that are not masked."""
+    found = []
+    for item in inside[bisect_left(inside, first, key=_STRETCH_BEGIN) :]:
+        if item.stretch.begin >= last:
+            break
+        if item.number not in masks and item.stretch.end <= last:
+            found.append(item.number)
+    return tuple(found)

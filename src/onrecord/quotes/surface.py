@@ -52,7 +52,7 @@ def _contents(scene: Scene, site: Site) -> Iterator[Clause]:
         begin, rule = _clause_begin(words, after, entry, scene.lists)
         if begin is not None and not overlaps_hole(scene.frame, (words[begin].begin, words[begin].end)):
             end = _clause_end(scene, begin, site)
-            if end - begin > _LEAST_CONTENT_WORDS:
+            if end - begin >= _LEAST_CONTENT_WORDS:
                 yield Clause(((words[begin].begin, words[end - 1].end),), site, entry, entry.score, rule)
                 return
     if after < len(words) and site.source:

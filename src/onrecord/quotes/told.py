@@ -15,7 +15,7 @@ from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
 from onrecord.quotes.sites import Scene, look
 
-__all__ = ["Reading", "read", "told"]
+__all__ = ["LONGEST_CHARS", "Reading", "read", "told"]
 
 _FIRST = re.compile(r"(?P<word>[^\W\d_]+)(?P<gap>,? +)")
 _BONUS = 0.08
@@ -24,6 +24,8 @@ _SINGLE_SHARE = 0.75
 """So the score of a content that the words alone do not show is taken at this share; with it scores and shares of right
 ones agree within .1 on labelled American news."""
 _FRAGMENT_WORDS = 2
+LONGEST_CHARS = 3_000
+"""A longer "sentence" is a list or a broken page; its words in marks are found, cues in it mean nothing."""
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -42,7 +44,7 @@ def read(layout: Layout, parsed: Sequence[ParsedSentence] | None, cues: Cues | N
     by_place = {(sentence.begin, sentence.end): sentence for sentence in parsed or () if sentence.tokens}
     found = []
     for frame in layout.frames:
-        scene = look(frame, cues)
+        scene = look(frame, cues) if len(frame.text) <= LONGEST_CHARS else None
         raw = layout.paragraphs[frame.paragraph].raw
         at = (raw(frame.source(0)), raw(frame.source_end(len(frame.text)))) if scene and by_place else (0, 0)
         tree = syntax.Tree(frame, by_place[at]) if at in by_place else None
