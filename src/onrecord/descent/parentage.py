@@ -14,7 +14,7 @@ from onrecord.descent.kinship import Pair, Texts
 from onrecord.descent.witnesses import Witness
 from onrecord.model import ReportId
 
-__all__ = ["Parentage", "parentage"]
+__all__ = ["Parentage", "options_of", "parentage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def parentage(
     """The main parent of each report. Pairs whose words outside quotations agree in less than ``min_kin`` are no options."""
     order = sorted(texts.reports)
     place = {name: number for number, name in enumerate(order, start=1)}
-    options = _options(texts, witnesses, min_kin)
+    options = options_of(texts, witnesses, min_kin)
     scores: dict[tuple[int, int], float] = {}
     for name, settings in options.items():
         raw = [orphan_score(witnesses[name], settings, weights), *(pair_score(s, weights) for s in settings)]
@@ -46,8 +46,8 @@ def parentage(
     }
 
 
-def _options(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: float) -> dict[ReportId, list[Setting]]:
-    """The possible parents of each report."""
+def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: float) -> dict[ReportId, list[Setting]]:
+    """The possible parents of each report, none for a report without kin; what the cues are functions of."""
     owners = frozenset(w.house for w in witnesses.values() if w.house)
     rivals: dict[ReportId, list[Pair]] = {name: [] for name in texts.reports}
     for (_, child), pair in sorted(texts.pairs.items()):
