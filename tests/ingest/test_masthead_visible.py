@@ -191,3 +191,22 @@ def test_an_unknown_address_stands_for_its_outlet(lexicon: IngestLexicon) -> Non
     signed = head(f"{RAIN}\n{WIND}\n© 2031 Karvel Gazette", lexicon, "https://www.karvelgazette.example/a").outlet
     assert signed is not None
     assert (signed.text, signed.basis) == ("Karvel Gazette", "visible")
+
+
+def test_the_name_on_top_that_the_last_line_repeats_is_the_outlet(lexicon: IngestLexicon) -> None:
+    text = f"KARVEL GAZETTE\n3 May 2031\nOld Mill Press\n\nRiver leaves its bed\n\n{RAIN}\n\n{WIND}\n\n" \
+           "(c) Old Mill Press 2031. Karvel Gazette is printed in Karvel every weekday."  # fmt: skip
+    masthead = head(text, lexicon)
+    assert masthead.outlet is not None
+    assert (masthead.outlet.text, masthead.title and masthead.title.text) == ("Karvel Gazette", "River leaves its bed")
+
+
+def test_a_line_that_opens_with_the_house_is_no_headline(lexicon: IngestLexicon) -> None:
+    text = f"KARVEL GAZETTE | English pages\n\nRiver leaves its bed at night\n\n{RAIN}\n\n{WIND}\n\n© Karvel Gazette 2031"
+    blocks = blocks_of_text(text, lexicon)
+    assert [block.role for block in blocks[:2]] == [Role.FURNITURE, Role.HEADLINE]
+
+
+def test_a_headline_whose_words_come_again_in_the_text_stays_one(lexicon: IngestLexicon) -> None:
+    text = f"Lower town\n\n{RAIN}\n\n{WIND}\n\n© Karvel Gazette 2031. All rights reserved."
+    assert blocks_of_text(text, lexicon)[0].role is Role.HEADLINE

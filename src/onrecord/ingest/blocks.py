@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from onrecord.ingest.bylines import is_name
 from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.notices import cut_line
+from onrecord.ingest.press import house_part
 from onrecord.model import Block, Record, Role
 
 __all__ = ["blocks_of_text"]
@@ -33,6 +34,8 @@ _RUN_ROWS = 4
 """Shortest run of short lines that is a list: three may be a place, a day and a name."""
 _WRAP_CHARS = 100
 """Widest column of wrapped text: wires set 65 to 80 characters."""
+_HOUSE_WORDS = 4
+"""Longest name of a house on top of its own page."""
 _WRAPPED_SHARE = 0.3
 """Lowest share of neighbouring lines that run on in small letters in wrapped text; in unwrapped text it is below .05."""
 
@@ -156,6 +159,8 @@ def _headline(rows: _Rows, lexicon: IngestLexicon) -> _Rows:
     """The first line above the first full paragraph that is worded like a headline."""
     if len(rows) < 2:
         return rows
+    if _is_house(rows):
+        rows = [rows[0].given(Role.FURNITURE, "the house's name, as its last lines have it"), *rows[1:]]
     limit = min(_first_full(rows), len(rows))
     candidates = [place for place in range(limit) if _may_be_headline(rows, place, lexicon)]
     chosen = next((place for place in candidates if rows[place].n_words >= 4), candidates[0] if candidates else None)
@@ -166,6 +171,14 @@ def _headline(rows: _Rows, lexicon: IngestLexicon) -> _Rows:
         for row in rows[:chosen]
     ]
     return [*above, rows[chosen].given(Role.HEADLINE, "first line above the text"), *rows[chosen + 1 :]]
+
+
+def _is_house(rows: _Rows) -> bool:
+    """Whether the first line is, or opens with, a name that a notice below the text repeats."""
+    name = house_part(rows[0].text).casefold()
+    if not rows[0].is_open or not 0 < len(name.split()) <= _HOUSE_WORDS:
+        return False
+    return any(name in row.text.casefold() for row in rows[_last_full(rows) + 1 :] if row.blocks[0].role is Role.NOTICE)
 
 
 def _may_be_headline(rows: _Rows, place: int, lexicon: IngestLexicon) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.ingest.lexicon import IngestLexicon
-from onrecord.ingest.press import PressKind, known, known_in, of_address
+from onrecord.ingest.press import PressKind, house_part, known, known_in, of_address
 from onrecord.model import Block, ReportId, Role, Span, Told
 
 __all__ = ["outlet_of"]
@@ -27,6 +27,7 @@ _RIGHTS = re.compile(
     r"\s*\b(?:All|Alle|Tous|Todos|Tutti|Toate|Wszelkie|Všechna|Tüm|Her|Все|Any|Unauthorized|Powered|Designed|Terms|Privacy)\b.*$"
 )
 _NOTICE_CHARS = 500
+_NAME_CHARS = 80
 _HOST = re.compile(r"(?:[a-z]+:)?//(?:[^/@\s]*@)?([\w.-]+)", re.IGNORECASE)
 _PREFIXES = re.compile(r"^(?:www\d?|m|amp|mobile|edition|news|en|de|fr|es|it|pt)\.")
 
@@ -59,7 +60,8 @@ def _is_kin(name: str, host: str) -> bool:
 
 
 def _named(report: ReportId, text: str, blocks: Sequence[Block], lexicon: IngestLexicon) -> Iterator[Told]:
-    """Outlets that bylines' tails, © lines and addresses alone name, in this order."""
+    """Outlets that the first line, bylines' tails, © lines and addresses alone name, in this order."""
+    yield from _repeated(report, text, blocks)
     wanted = [block for block in blocks if block.end - block.begin <= _NOTICE_CHARS]
     for block in wanted:
         if block.role is Role.BYLINE and not known(text[block.begin : block.end], lexicon.press):
@@ -72,6 +74,21 @@ def _named(report: ReportId, text: str, blocks: Sequence[Block], lexicon: Ingest
     for block in wanted:
         if block.why == "an outlet's address":
             yield Told(text[block.begin : block.end], "visible", Span(report, block.begin, block.end))
+
+
+def _repeated(report: ReportId, text: str, blocks: Sequence[Block]) -> Iterator[Told]:
+    """The name on top that a notice below the text repeats, in the notice's letters ("KARVEL GAZETTE", "Karvel Gazette")."""
+    top = blocks[0] if blocks else None
+    if top is None or top.role is not Role.FURNITURE or top.end - top.begin > _NAME_CHARS:
+        return
+    name = house_part(text[top.begin : top.end])
+    for block in reversed(blocks):
+        if block.role is Role.NOTICE and len(name) > 2:
+            again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text[block.begin : block.end], re.IGNORECASE)
+            if again:
+                begin = block.begin + again.start()
+                yield Told(again.group(), "visible", Span(report, begin, begin + len(name)))
+                return
 
 
 def _holder(report: ReportId, text: str, block: Block, lexicon: IngestLexicon) -> Iterator[Told]:

@@ -10,8 +10,20 @@ from enum import StrEnum
 
 from onrecord.model import Record
 
-__all__ = ["Agencies", "NamePlace", "Outlet", "Outlets", "PressKind", "PressName", "PressNames", "known", "known_in", "names_of",
-           "of_address"]
+__all__ = [
+    "Agencies",
+    "NamePlace",
+    "Outlet",
+    "Outlets",
+    "PressKind",
+    "PressName",
+    "PressNames",
+    "house_part",
+    "known",
+    "known_in",
+    "names_of",
+    "of_address",
+]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
 _MARKED = re.compile(r"[.&'’/-]")
@@ -20,6 +32,8 @@ _ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=\w)")
 _MAX_CHARS = 60
 """Longest name that may begin at a word."""
 _HOST = re.compile(r"(?:[a-z]+:)?(?://)?(?:[^/@\s]*@)?([\w.-]+)", re.IGNORECASE)
+
+_BAR = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 
 
 class Outlet(Record, frozen=True):
@@ -154,3 +168,8 @@ def of_address(address: str, names: PressNames) -> PressName | None:
         if found:
             return found
     return None
+
+
+def house_part(line: str) -> str:
+    """The part of a line before its first bar or dash, where a house sets its name ("KARVEL GAZETTE | English pages")."""
+    return _BAR.split(line.strip(), maxsplit=1)[0]
