@@ -37,6 +37,11 @@ def test_a_lost_negation_in_narration_is_a_grave_discrepancy(found: Finder, weig
     assert told(found, weigher, narration, texts) == [("negation", "high")]
 
 
+def test_a_common_word_with_the_capital_of_its_sentence_is_no_name(found: Finder, weigher: Weigher, narration: Narration) -> None:
+    texts = ("Boatmen in Orrin were not won over by the weir.", "Sailors in Orrin were not won over by the weir.")
+    assert told(found, weigher, narration, texts) == []
+
+
 def test_style_and_spelling_are_silent(found: Finder, weigher: Weigher, narration: Narration) -> None:
     texts = ("The council organized a vigil on the quay on Tuesday.", "On Tuesday, the council organised a vigil on the quay.")
     assert told(found, weigher, narration, texts) == []

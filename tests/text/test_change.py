@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.desk.lexicon import load
-from onrecord.model import Change, ChangeKind, ReportId
+from onrecord.model import Change, ChangeKind, ReportId, Role
 from onrecord.text.change import changes
+from onrecord.text.designation import names_of
 from onrecord.text.pairing import Pair, Side, side_of
 from onrecord.text.stems import Stems
 from onrecord.text.tokens import words_at
@@ -212,6 +213,56 @@ def test_a_name_that_the_other_report_knows_may_be_the_same_body() -> None:
     reading = side("we trust the Elbonia cabinet", "b", names="dravik")
     found = changes(Pair(base, reading, BOOK, direct=True))
     assert [(change.kind, change.meaning) for change in found] == [(ChangeKind.NAME, False)]
+
+
+def test_a_given_name_before_one_surname_is_another_person_though_the_report_knows_the_first() -> None:
+    base, reading = "so Ada Velm told the crew", "so Jonas Velm told the crew, and later Ada Velm wept"
+    pair = Pair(side(base, "a"), side(reading, "b", names="ada velm"), BOOK, direct=False)
+    assert [(change.base, change.reading) for change in changes(pair) if change.meaning] == [("Ada", "Jonas")]
+
+
+def test_two_of_one_family_in_both_reports_may_be_told_in_each_others_place() -> None:
+    raw = "so Ada Velm told the crew and Jonas Velm wept", "so Jonas Velm told the crew and Ada Velm wept"
+    sides = [
+        side_of(ReportId(name), text, words_at(text)[:6], BOOK, frozenset({"ada", "jonas", "velm"}))
+        for name, text in zip("ab", raw, strict=True)
+    ]
+    assert not [change for change in changes(Pair(sides[0], sides[1], BOOK, direct=False)) if change.meaning]
+
+
+def names(text: str, role: Role = Role.BODY) -> set[str]:
+    return set(names_of(text, [(role, words_at(text))], BOOK.lexicon.titles))
+
+
+def test_a_capital_that_opens_a_sentence_is_no_name() -> None:
+    assert names("Boatmen wept. “Herring is dear,” they told Dravik. Later Mr. Olesk came.") == {"dravik", "olesk"}
+
+
+def test_a_capital_at_the_head_of_a_sentence_is_no_name_before_another_capital_either() -> None:
+    assert names("Neighbouring Elbonia waited.") == {"elbonia"}
+    assert meanings("Neighbouring Elbonia waited", "Bordering Elbonia waited", direct=False) == []
+
+
+def test_a_lost_denial_cites_what_stands_in_its_place() -> None:
+    (lost,) = told("the door will not stay open", "the door will stay open")
+    assert (lost.base, lost.reading) == ("not", "will stay")
+
+
+def test_a_name_after_a_quotation_closed_by_a_comma_stands_within_a_sentence() -> None:
+    assert names("“Herring is dear,” Dravik said. “Why?” Boatmen wept.") == {"dravik"}
+
+
+def test_headlines_in_title_case_tell_no_names() -> None:
+    assert names("Boatmen Weep At The Old Quay", Role.HEADLINE) == set()
+
+
+def test_another_common_word_at_the_head_of_a_sentence_is_no_other_name() -> None:
+    assert meanings("Boatmen in Brack were not won over", "Sailors in Brack were not won over", direct=False) == []
+
+
+def test_a_limit_turned_round_cites_the_words_that_set_it() -> None:
+    (turned,) = told("at least 40 boats sank", "fewer than 40 boats sank")
+    assert (turned.base, turned.reading, turned.meaning) == ("at least 40", "fewer than 40", True)
 
 
 _ODD_WORDS = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.dossier.findings import Findings
 from onrecord.model import Carriage, Change, ChangeKind, Fact, Record, Report, ReportId, Span, Word
 from onrecord.text.change import changes
+from onrecord.text.designation import names_of
 from onrecord.text.normalise import paragraphs
 from onrecord.text.pairing import Pair, Side, side_of
 from onrecord.text.tokens import words
@@ -57,9 +58,10 @@ class _Page:
     def __init__(self, report: Report, book: Wordbook) -> None:
         self._report = report
         self._book = book
-        self._words: list[Word] = [word for paragraph in paragraphs(report) for word in words(paragraph)]
+        blocks = [(paragraph.role, words(paragraph)) for paragraph in paragraphs(report)]
+        self._words: list[Word] = [word for _, block in blocks for word in block]
         self._begins = [word.begin for word in self._words]
-        self._names = frozenset(word.norm for word in self._words if word.text[0].isupper())
+        self._names = names_of(report.text, blocks, book.lexicon.titles)
 
     def side(self, span: Span) -> Side:
         """The words of a span as a side of a pair."""

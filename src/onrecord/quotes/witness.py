@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.model import Report, ReportId, Role, Sentence, Span, Word
+from onrecord.text.designation import names_of
 from onrecord.text.normalise import paragraphs
 from onrecord.text.pairing import Side, side_of_units, units
 from onrecord.text.rarity import Rarity
@@ -53,12 +54,13 @@ class Witness:
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: sentence.begin))
         self.book, self.rarity = language
-        self._words = tuple(word for paragraph in paragraphs(report, Role) for word in words(paragraph))
+        blocks = [(paragraph.role, words(paragraph)) for paragraph in paragraphs(report, Role)]
+        self._words = tuple(word for _, block in blocks for word in block)
         self._begins = [word.begin for word in self._words]
         self._units = units(self._words, self.book)
         self._unit_begins = [unit.begin for unit in self._units]
         self._sentence_begins = [sentence.begin for sentence in self.sentences]
-        self.names = _names(self._words)
+        self.names = names_of(report.text, blocks, self.book.lexicon.titles)
 
     def words_in(self, spans: Iterable[Span]) -> tuple[Word, ...]:
         """Words that lie wholly in the spans, in the order of the spans."""
@@ -96,12 +98,6 @@ def _within(words: Sequence[Word], begins: Sequence[int], spans: Iterable[Span])
         begin, end = bisect_left(begins, span.begin), bisect_left(begins, span.end)
         found += [word for word in words[begin:end] if word.end <= span.end]
     return tuple(found)
-
-
-def _names(found: Sequence[Word]) -> frozenset[str]:
-    """Folded words that are written with a capital and never without one."""
-    small = {word.norm for word in found if word.text[0].islower()}
-    return frozenset(word.norm for word in found if word.text[0].isupper()) - small
 
 
 def witnesses(

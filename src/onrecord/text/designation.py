@@ -5,15 +5,17 @@ spelling; another name is a change of meaning only if neither report uses the ot
 stand for one thing ("the Elbonian leader", "Dravik"). Persons ("I", "we") are compared only in direct speech.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from onrecord.model import ChangeKind
+from onrecord.model import ChangeKind, Role, Word
 from onrecord.text.pairing import Found, Pair, Side
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["find_dates", "find_names", "find_persons"]
+__all__ = ["find_dates", "find_names", "find_persons", "names_of"]
 
 _MIN_LIKENESS = 0.75
 """From here two names are one with another spelling: Antony/Anthony .92, Kyiv/Kiev .50 (an alias), Jansen/Hansen .83 (a miss)."""
@@ -21,6 +23,40 @@ _ABBREVIATION_LETTERS = 4
 _TITLE_CASE_SHARE = 0.6
 """A wording with more capitals than this is set in title case: capitals tell nothing there."""
 _VERBS_TOO = frozenset({"may", "march"})
+_OPENS = re.compile(r"[.!?…:;\n\"“”«»„‘()\[\]]|--|[–—]|\s[-*]\s")
+"""What between two words lets the second have a capital for its place alone."""
+_CLOSED = re.compile(r",[\"”»“’]\s+")
+"""A quotation closed by a comma: the sentence goes on."""
+_RUNNING = frozenset({Role.BODY, Role.CAPTION})
+"""Roles set in running text; elsewhere houses write common words with capitals."""
+
+
+def names_of(raw: str, blocks: Iterable[tuple[Role, Sequence[Word]]], titles: frozenset[str]) -> frozenset[str]:
+    """Folded words of a report that are surely written as names: with a capital in the midst of a sentence and never small.
+
+    A capital that opens a sentence or a quotation tells nothing, not even before another ("Neighbouring Lorvia"). ``blocks`` are
+    the words of each block with its role; no word, no name.
+    """
+    found: set[str] = set()
+    small: set[str] = set()
+    for role, words in blocks:
+        small.update(word.norm for word in words if word.text[0].islower())
+        if role in _RUNNING:
+            found.update(_names_of_block(raw, words, titles))
+    return frozenset(found - small)
+
+
+def _names_of_block(raw: str, words: Sequence[Word], titles: frozenset[str]) -> Iterator[str]:
+    for before, word in pairwise(words):
+        if not word.text[0].isupper() or word.norm in titles:
+            continue
+        if before.norm in titles or not _opens_after(raw[before.end : word.begin]):
+            yield word.norm
+
+
+def _opens_after(between: str) -> bool:
+    """Whether what stands between two words may have closed a sentence, or opened a quotation."""
+    return _OPENS.search(between) is not None and not _CLOSED.fullmatch(between)
 
 
 def find_names(pair: Pair) -> Iterator[Found]:
@@ -46,12 +82,12 @@ def _is_name(side: Side, place: int, book: Wordbook) -> bool:
         return False
     if any(word.norm in row for row in (*book.lexicon.dates.weekdays, *book.lexicon.dates.months)):
         return False
-    return (place > 0 and place - 1 not in _ends(side)) or word.norm in side.names
+    return not _may_open(side, place) or word.norm in side.names
 
 
-def _ends(side: Side) -> frozenset[int]:
-    """Units that close a clause: a capital after one may be a sentence's own."""
-    return frozenset(place - 1 for place in side.broken)
+def _may_open(side: Side, place: int) -> bool:
+    """Whether a capital here may be a sentence's or a quotation's own."""
+    return place == 0 or _opens_after(side.raw[side.words[place - 1].end : side.words[place].begin])
 
 
 def _compared(pair: Pair, i: int, j: int) -> Found | None:
@@ -65,10 +101,36 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another name of the same body")
     if _is_short_for(_bare(old), _bare(new)) or Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")
-    mixed = old in pair.reading.names or new in pair.base.names
+    mixed = _are_mixed(pair, i, j)
     held = pair.is_held_left(i, j) and pair.is_held_right(i, j)
     note = "both names stand in the reports, they may mean the same" if mixed else "another name"
     return Found(ChangeKind.NAME, (i,), (j,), f"{words}: {note}", meaning=held and not mixed)
+
+
+def _are_mixed(pair: Pair, i: int, j: int) -> bool:
+    """Whether the reports use both names, so that the two may mean the same.
+
+    Before one and the same surname they cannot: then it needs both names in both reports ("Ada Brook", "Jon Brook").
+    """
+    known = _is_written(pair.reading, pair.base, i), _is_written(pair.base, pair.reading, j)
+    return all(known) if _is_given(pair, i, j) else any(known)
+
+
+def _is_written(side: Side, other: Side, place: int) -> bool:
+    """Whether a word of the other report stands, with its capital, anywhere in a report."""
+    word = other.words[place]
+    bare = word.text.removesuffix("’s").removesuffix("'s")
+    return word.norm in side.names or re.search(rf"\b{re.escape(bare)}\b", side.raw) is not None
+
+
+def _is_given(pair: Pair, i: int, j: int) -> bool:
+    """Whether both words stand right before the same surname."""
+    if pair.to_reading.get(i + 1) != j + 1 or not pair.equal(i + 1, j + 1):
+        return False
+    book = pair.book
+    return all(
+        place not in side.broken and _is_name(side, place, book) for side, place in ((pair.base, i + 1), (pair.reading, j + 1))
+    )
 
 
 def _is_short_for(a: str, b: str) -> bool:

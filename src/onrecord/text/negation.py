@@ -204,15 +204,22 @@ def _dropped(pair: Pair, negator: Negator) -> Found:
 
 
 def _answer(pair: Pair, negator: Negator) -> tuple[int, ...]:
-    """Where the reading could show the loss: the head's partner."""
+    """Where the reading shows the loss: the head's partner, with what stood before the negator if it stands there still."""
     partner = None if negator.head is None else pair.to_reading.get(negator.head)
-    return () if partner is None else (partner,)
+    return _joined(partner, pair.to_reading.get(negator.units.start - 1))
+
+
+def _joined(head: int | None, before: int | None) -> tuple[int, ...]:
+    """All units from the one before the missing negator to its head ("will stay"), where the two stand close."""
+    if head is None:
+        return ()
+    close = before is not None and 0 < head - before <= _NEAR_UNITS
+    return tuple(range(before, head + 1)) if before is not None and close else (head,)
 
 
 def _added(pair: Pair, negator: Negator) -> Found:
     denied = pair.reading.text([negator.head or 0])
     partner = pair.to_base.get(-1 if negator.head is None else negator.head)
     sentence = f"“{pair.reading.text(negator.units)}” is added before “{denied}”: what was told as so is denied"
-    return Found(
-        ChangeKind.NEGATION, () if partner is None else (partner,), tuple(negator.units), sentence, meaning=True
-    )
+    place = _joined(partner, pair.to_base.get(negator.units.start - 1))
+    return Found(ChangeKind.NEGATION, place, tuple(negator.units), sentence, meaning=True)

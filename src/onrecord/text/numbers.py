@@ -31,11 +31,13 @@ class Quantity(Record, frozen=True):
     bound: str | None
     measure: int | None
     ordinal: bool = False
+    bounded: range = range(0)
+    """The units with those of the bound before them; empty where there is none."""
 
 
 def quantities(side: Side, book: Wordbook) -> tuple[Quantity, ...]:
     """All numbers of a wording in order. Bare years and a lone "one" are none."""
-    bounds = {units.stop: name for units, name in book.bounds.found(side.norms)}
+    bounds = {units.stop: (units, name) for units, name in book.bounds.found(side.norms)}
     found: list[Quantity] = []
     place = 0
     while place < len(side.norms):
@@ -45,8 +47,9 @@ def quantities(side: Side, book: Wordbook) -> tuple[Quantity, ...]:
             continue
         value, end, ordinal = read
         if not _is_idle(side, place, end) and not _is_in_row(side, place, end):
-            measure = _measure(side, place, end, book)
-            found.append(Quantity(range(place, end), value, bounds.get(place), measure, ordinal))
+            before, bound = bounds.get(place, (range(place, place), None))
+            whole = range(before.start, end) if bound else range(0)
+            found.append(Quantity(range(place, end), value, bound, _measure(side, place, end, book), ordinal, whole))
         place = end
     return tuple(found)
 
@@ -188,8 +191,7 @@ def _compared(pair: Pair, old: Quantity, new: Quantity) -> Iterator[Found]:
     was, now = pair.base.text(base), pair.reading.text(reading)
     if old.value == new.value or _same_digits(was, now):
         if {old.bound, new.bound} == {"at least", "at most"}:
-            told = f"“{old.bound}” {was} became “{new.bound}” {now}: the limit is turned round"
-            yield Found(ChangeKind.NUMBER, base, reading, told, meaning=True)
+            yield _turned(pair, old, new)
         elif old.bound != new.bound:
             yield Found(ChangeKind.NUMBER, base, reading, f"{_bounded(old, was)} became {_bounded(new, now)}: the same number")
         elif pair.base.norms[base[0]] != pair.reading.norms[reading[0]]:
@@ -198,6 +200,12 @@ def _compared(pair: Pair, old: Quantity, new: Quantity) -> Iterator[Found]:
         yield Found(ChangeKind.NUMBER, base, reading, f"“{was}” became “{now}”: the number is rounded")
     else:
         yield Found(ChangeKind.NUMBER, base, reading, f"“{was}” became “{now}”: another number", meaning=True)
+
+
+def _turned(pair: Pair, old: Quantity, new: Quantity) -> Found:
+    base, reading = tuple(old.bounded), tuple(new.bounded)
+    told = f"“{pair.base.text(base)}” became “{pair.reading.text(reading)}”: the limit is turned round"
+    return Found(ChangeKind.NUMBER, base, reading, told, meaning=True)
 
 
 def _same_digits(was: str, now: str) -> bool:
