@@ -6,6 +6,7 @@ Punkt (2006) learns the same lists from a corpus; here they are data in ``lexico
 """
 
 import re
+from itertools import islice
 
 from onrecord.model import Paragraph, Record, Sentence
 
@@ -18,13 +19,23 @@ _OPENER = re.compile(r"[\s\"'“”‘’„«‹(\[¿¡–—-]*(.)", re.DOTALL
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’„«(\[]+$")
 _LONGEST_ABBREVIATION_CHARS = 24
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_QUOTED_STOP = re.compile(r"[?!…].*[\"'”’»“]", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*(?<![.'’-])")
+_LONGEST_NAME_WORDS = 7
+"""Words before the verb of speech: "Foreign Minister of Elbonia Ada Brook"."""
 
 
 class SentenceRules(Record, frozen=True):
-    """Words (lower case, without their last dot) that do not end a sentence, and words that open one after dotted letters."""
+    """Words (lower case, without their last dot) that do not end a sentence, and words that open one after dotted letters.
+
+    ``reporting`` are verbs that name the speaker of a quoted question before them, and ``asides`` words that may follow them
+    there ("asked reporters", "asked on Monday").
+    """
 
     abbreviations: frozenset[str]
     starters: frozenset[str]
+    reporting: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
 
 
 def sentences(paragraph: Paragraph, rules: SentenceRules) -> tuple[Sentence, ...]:
@@ -54,7 +65,10 @@ def _add(text: str, begin: int, end: int, bounds: list[tuple[int, int]]) -> None
     inner = piece.strip()
     if inner:
         start = begin + len(piece) - len(piece.lstrip())
-        bounds.append((start, start + len(inner)))
+        end = start + len(inner)
+        if bounds and not any(letter.isalnum() for letter in inner):
+            start = bounds.pop()[0]
+        bounds.append((start, end))
 
 
 def _ends(text: str, match: re.Match[str], rules: SentenceRules) -> bool:
@@ -62,6 +76,8 @@ def _ends(text: str, match: re.Match[str], rules: SentenceRules) -> bool:
     opener = _OPENER.match(text, match.end())
     first = opener.group(1) if opener else ""
     if not first or first.islower():
+        return False
+    if opener and _QUOTED_STOP.fullmatch(match.group()) and _names_speaker(text, opener.start(1), rules):
         return False
     if match.group()[0] != "." or len(match.group().rstrip("\"'”’»“›)]")) > 1:
         return True
@@ -73,3 +89,21 @@ def _ends(text: str, match: re.Match[str], rules: SentenceRules) -> bool:
         following = re.match(r"[^\W_]+", text[opener.start(1) :]) if opener else None
         return "." in word and following is not None and following.group().lower() in rules.starters
     return True
+
+
+def _names_speaker(text: str, begin: int, rules: SentenceRules) -> bool:
+    """Whether a name and a verb of speech stand here with nothing told after them: "Brook asked.", "Ada Brook asked on Monday".
+
+    What the name goes on to say ("Brook said the …") would be another sentence.
+    """
+    end, before = begin, ""
+    for n_words, found in enumerate(islice(_WORD.finditer(text, begin), _LONGEST_NAME_WORDS + 1)):
+        between = text[end : found.start()].strip()
+        if between and not (between == "." and (len(before) == 1 or before in rules.abbreviations)):
+            return False
+        if n_words and found.group().lower() in rules.reporting:
+            following = _WORD.search(text, found.end())
+            told = following is not None and not text[found.end() : following.start()].strip()
+            return not told or following is None or following.group().lower() in rules.asides
+        end, before = found.end(), found.group().lower()
+    return False
