@@ -36,10 +36,10 @@ def test_glob_without_match_is_a_flaw(tmp_path: Path) -> None:
         ("a.txt", b"", "empty"),
         ("a.txt", b" \r\n\t", "empty"),
         ("a.jsonl", b"\n\n", "empty"),
-        ("a.html.gz", gzip.compress(b""), "empty"),
+        ("a.html.gz", gzip.compress(b"", mtime=0), "empty"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(200)), "binary"),
         ("a", bytes(range(1, 32)) * 9, "binary"),
-        ("a.txt.gz", gzip.compress(b"Some words that are cut off. " * 500)[:40], "broken-archive"),
+        ("a.txt.gz", gzip.compress(b"Some words that are cut off. " * 500, mtime=0)[:40], "broken-archive"),
         ("a.jsonl", b"[1, 2, 3", "invalid-json"),
         ("a.jsonl", b'"words"', "invalid-json"),
         ("a.jsonl", b'{"text": "No id."}', "missing-field"),
@@ -97,7 +97,7 @@ def test_no_standard_input_is_a_flaw() -> None:
 
 
 def test_too_large_is_refused_without_being_read_whole(tmp_path: Path) -> None:
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"x" * 10_000_000))
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"x" * 10_000_000, mtime=0))
     (tmp_path / "b.jsonl").write_bytes(b'{"id": "1", "text": "' + b"y" * 5000 + b'"}\n{"id": "2", "text": "Short."}\n')
     items, flaws = read_all(tmp_path, limits=ReaderLimits(max_item_bytes=1000))
     assert [item.id for item in items] == ["2"]
