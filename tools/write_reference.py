@@ -29,7 +29,7 @@ before 1.
 
 def commands_page() -> str:
     """The page of all commands with their help as the program prints it."""
-    context = click.Context(main, info_name="onrecord")
+    context = click.Context(main, info_name="onrecord", **main.context_settings)
     parts = [_INTRO]
     for name in COMMANDS:
         command = main.get_command(context, name)

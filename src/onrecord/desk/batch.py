@@ -20,7 +20,7 @@ from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Dossier, Flaw, Quotation, RawItem, Run
+from onrecord.model import Dossier, Flaw, Quotation, QuotedReport, RawItem, Run
 from onrecord.quotes.speakers import resolve
 from onrecord.text.name_rules import NameRules
 
@@ -41,7 +41,7 @@ def _silent(stage: str, done: int, total: int | None) -> None:
 
 
 class Desk:
-    """Runs the stages over inputs. ``flaws`` and ``n_reports`` tell of the run once its results have been fetched."""
+    """Runs the stages over inputs. ``flaws`` and the counts tell of the run once its results have been fetched."""
 
     def __init__(self, config: str | None = None, processes: int = 1) -> None:
         """Reads the settings file, if any. More than one of ``processes`` is used only where there is enough to read.
@@ -52,6 +52,7 @@ class Desk:
         self.settings: Settings = read_settings(config)
         self.flaws: list[Flaw] = []
         self.n_reports = 0
+        self.n_quotations = 0
         self._processes = processes
 
     def dossiers(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = _silent) -> Run:
@@ -69,9 +70,17 @@ class Desk:
         self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = _silent
     ) -> Iterator[Quotation]:
         """Every quotation, report by report, speakers resolved within each; lazily, so that memory stays flat."""
+        for one in self.quoted(paths, fast=fast, stdin=stdin, progress=progress):
+            yield from one.quotations
+
+    def quoted(
+        self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = _silent
+    ) -> Iterator[QuotedReport]:
+        """Each report with its quotations, speakers resolved within it; lazily. ``n_quotations`` counts what was found."""
         names = load("names.toml", NameRules)
         for one in self._read(paths, Reading(self.settings, fast=fast, sketches=False), stdin, progress):
-            yield from resolve(one.report, one.quotations, names)
+            self.n_quotations += len(one.quotations)
+            yield QuotedReport(one.report, resolve(one.report, one.quotations, names))
 
     def _read(
         self, paths: Sequence[str], reading: Reading, stdin: IO[bytes] | None, progress: Progress

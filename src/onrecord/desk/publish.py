@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.errors import SettingsError
-from onrecord.model import Dossier, Quotation, Run
+from onrecord.model import Dossier, Quotation, QuotedReport, Run
 from onrecord.render.contract import as_json
 from onrecord.render.lines import quotation_csv, quotation_lines, quotation_table, story_lines, story_table
 from onrecord.render.markdown import as_markdown
@@ -39,28 +39,36 @@ def _write(path: Path, text: str) -> Path:
     return draft.replace(path)
 
 
-def print_quotations(quotations: Iterable[Quotation], form: str, stream: TextIO) -> int:
-    """Writes quotations as ``jsonl``, ``table``, ``csv`` or ``html``; gives how many there were."""
-    counted = _Counted(quotations)
+def print_quotations(reports: Iterable[QuotedReport], form: str, stream: TextIO) -> int:
+    """Writes the quotations of reports as ``jsonl``, ``table``, ``csv`` or ``html``; gives how many there were.
+
+    Lines go out as they come; a page and a table are written at the end.
+    """
+    counted = _Counted(reports)
     if form == "html":
-        stream.write(PageWriter().quotations(counted))
+        stream.write(PageWriter().quotations(counted.quotations()))
     else:
-        lines = {"jsonl": quotation_lines, "table": quotation_table, "csv": quotation_csv}[form](counted)
+        lines = {"jsonl": quotation_lines, "table": quotation_table, "csv": quotation_csv}[form](counted.quotations())
         end = "" if form == "csv" else "\n"
         stream.writelines(line + end for line in lines)
     return counted.n
 
 
 class _Counted:
-    """Passes quotations on and counts them."""
+    """Passes reports on and counts their quotations."""
 
-    def __init__(self, quotations: Iterable[Quotation]) -> None:
-        self._quotations = quotations
+    def __init__(self, reports: Iterable[QuotedReport]) -> None:
+        self._reports = reports
         self.n = 0
 
-    def __iter__(self) -> Iterator[Quotation]:
-        for self.n, quotation in enumerate(self._quotations, 1):  # noqa: B020 - the count is what is wanted
-            yield quotation
+    def reports(self) -> Iterator[QuotedReport]:
+        for one in self._reports:
+            self.n += len(one.quotations)
+            yield one
+
+    def quotations(self) -> Iterator[Quotation]:
+        for one in self.reports():
+            yield from one.quotations
 
 
 def print_stories(dossiers: Sequence[Dossier], form: str, stream: TextIO) -> None:

@@ -17,7 +17,7 @@ from onrecord.model.dossier import (
 from onrecord.model.evidence import ReportId, Span, Told
 from onrecord.model.names import Cast, Gender, MentionKind, NameMention, Person
 from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainSentence, Sentence, Word
-from onrecord.model.quotation import Form, Kind, Quotation
+from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
 from onrecord.model.record import Record, decode, encode, identify
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
 from onrecord.model.story import Candidate, Passage, Relation, Sketch, Story, Tie
@@ -61,6 +61,7 @@ __all__ = [
     "PlainSentence",
     "Precision",
     "Quotation",
+    "QuotedReport",
     "RawItem",
     "Reading",
     "ReadingClass",

@@ -5,8 +5,9 @@ from enum import StrEnum
 from onrecord.errors import RecordError
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.record import Record
+from onrecord.model.report import Report
 
-__all__ = ["Form", "Kind", "Quotation"]
+__all__ = ["Form", "Kind", "Quotation", "QuotedReport"]
 
 
 class Form(StrEnum):
@@ -50,3 +51,10 @@ class Quotation(Record, frozen=True):
         """Refuses a quotation without content, or with content of another report."""
         if not self.content or any(span.report != self.report for span in self.content):
             raise RecordError(f"quotation {self.id} needs content of its own report {self.report!r}")
+
+
+class QuotedReport(Record, frozen=True):
+    """A report with quotations of it, in order of their content; all of them or those that somebody asked for."""
+
+    report: Report
+    quotations: tuple[Quotation, ...]
