@@ -1,0 +1,1 @@
+"""Labelled sets of our own, and the records they are read into."""
