@@ -33,6 +33,10 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
 	$(PINNED) -r requirements/test.txt
 	touch $@
 
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/run.stamp
+	$(PINNED) -r requirements/bench.txt
+	touch $@
+
 # Chromium for the page tests is no Python package: apt brings it when we may; otherwise those tests say how to get it.
 browser:
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
@@ -58,7 +62,7 @@ tests:
 quality:
 	$(BIN)/pytest -m quality
 
-bench:
+bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.collation
 	$(BIN)/python -m benchmarks.pipeline
 
