@@ -60,6 +60,7 @@ CLASSES = [
     (BASE.replace("old", "ancient"), ReadingClass.PARAPHRASED),
     (BASE.replace("may", "will"), ReadingClass.MEANING_CHANGED),
     (BASE.replace("We may", "We may not"), ReadingClass.MEANING_CHANGED),
+    (BASE.replace("the spring,", "the spring if it thaws,"), ReadingClass.MEANING_CHANGED),
 ]
 
 
@@ -132,6 +133,21 @@ def test_the_fullest_wording_is_the_base_where_others_only_cut_it() -> None:
 def test_a_single_wording_is_its_own_base() -> None:
     found = utterance_of(BASE)
     assert (found.base, found.base_why, len(found.readings)) == ("a", "the only wording", 1)
+
+
+def test_a_reason_names_each_report_once_in_the_order_of_time() -> None:
+    reports = [
+        report(f"“{BASE},” Ada Brook said. “{BASE},” she said.", id=name, published=day)
+        for name, day in (("c", "2024-05-01"), ("b", "2024-05-02"), ("a", "2024-05-03"))
+    ]
+    found = classed(reports, [q for of in reports for q in quoted(of)[:1]], beside(reports[0], reports[1], (0, 0))
+                    + beside(reports[0], reports[2], (0, 0)), stemma(tuple(reports), (edge("c", "b"), edge("c", "a"))))
+    assert (found[0].base, found[0].base_why) == ("c", "c, b and a carry it alike; nobody quotes it otherwise")
+
+
+def test_of_many_reports_a_reason_names_a_few() -> None:
+    found = utterance_of(*[BASE] * 8)
+    assert found.base_why == "a, b, c, d, e and 3 more carry it alike; nobody quotes it otherwise"
 
 
 def test_a_cycle_in_the_stemma_is_borne() -> None:

@@ -18,6 +18,9 @@ _COST = {Manner.VERBATIM: 0.1, Manner.EDITED: 1.0, Manner.MERGED: 1.0, Manner.UP
 _AT_HAND = 0.05
 """Wordings whose distance from a root differs by less are equally near."""
 
+_NAMED = 6
+"""A reason names so many reports at most."""
+
 
 class Lineage(NamedTuple):
     """Where a report stands in the stemma: each root it goes back to, with the least distance from it."""
@@ -39,12 +42,12 @@ class Choice(NamedTuple):
 
 
 def lineages(stemma: Stemma, reports: Iterable[ReportId]) -> dict[ReportId, Lineage]:
-    """The lineage of each report; one that the stemma does not know is a root."""
+    """The lineage of each report, in their order, in which reasons name them; one that the stemma does not know is a root."""
     parents: dict[str, list[tuple[str, Manner]]] = defaultdict(list)
     for edge in stemma.edges:
         parents[edge.target].append((edge.source, edge.manner))
     known: dict[str, Lineage] = {}
-    return {report: _lineage(report, parents, known, frozenset()) for report in sorted(reports)}
+    return {report: _lineage(report, parents, known, frozenset()) for report in reports}
 
 
 def _lineage(
@@ -73,10 +76,12 @@ def choose_base(
     distances = _distances([wordings[n].report for n in pool], lines)
     nearest = min(distances.values())
     near = [n for n in pool if distances[wordings[n].report] <= nearest + _AT_HAND]
-    top = min(near, key=lambda n: (not body[n], -len(keys[n]), n))
+    rank = {report: number for number, report in enumerate(lines)}
+    top = min(near, key=lambda n: (not body[n], -len(keys[n]), rank[wordings[n].report], n))
     texts = {keys[n] for n in near}
     if len(texts) == 1:
-        alike = sorted({wordings[n].report for n in pool if keys[n] == keys[top]})
+        carriers = {wordings[n].report for n in pool if keys[n] == keys[top]}
+        alike = [report for report in lines if report in carriers]
         return Choice(top, is_base=True, why=_nearest_why(wordings[top].report, alike, n_pool=len({keys[n] for n in pool})))
     votes = _votes(wordings, keys, lines, texts)
     ranked = sorted(texts, key=lambda key: (-votes[key], key))
@@ -115,10 +120,17 @@ def _best_form(wordings: Sequence[Wording], keys: Sequence[tuple[str, ...]]) -> 
 
 
 def _nearest_why(report: ReportId, alike: Sequence[ReportId], n_pool: int) -> str:
-    carried = f"{len(alike)} reports carry it alike ({', '.join(alike)})" if len(alike) > 1 else f"{report} carries it"
     if n_pool == 1:
-        return f"{carried}, and nobody quotes it otherwise"
-    return f"{carried}; of those that quote it {report} is nearest the source"
+        return f"{_listed(alike)} carry it alike; nobody quotes it otherwise" if len(alike) > 1 else f"{report} alone quotes it"
+    others = [one for one in alike if one != report]
+    carried = f"; {_listed(others)} {'carry' if len(others) > 1 else 'carries'} it alike" if others else ""
+    return f"of those that quote it {report} is nearest the source{carried}"
+
+
+def _listed(reports: Sequence[ReportId]) -> str:
+    """Reports in words; of many the first alone, and how many more there are."""
+    shown: list[str] = list(reports) if len(reports) <= _NAMED else [*reports[: _NAMED - 1], f"{len(reports) - _NAMED + 1} more"]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
 def _votes(

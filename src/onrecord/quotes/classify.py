@@ -64,10 +64,17 @@ def classify(
     languages: Languages,
 ) -> tuple[Utterance, ...]:
     """One utterance a collation, in their order. Without a base the first reading only stands on top."""
-    at_hand = witnesses(reports, {}, languages)
+    in_time = sorted(reports, key=_moment)
+    at_hand = witnesses(in_time, {}, languages)
     translated = _translated_pairs(collations, stemma, passages, at_hand)
-    story = _Story(at_hand, lineages(stemma, at_hand), translated)
+    story = _Story(at_hand, lineages(stemma, [report.id for report in in_time]), translated)
     return tuple(_utterance(collation, story) for collation in collations)
+
+
+def _moment(report: Report) -> tuple[str, str]:
+    """The order in which a reader meets the reports: by time where it is told, then by id."""
+    published = report.masthead.published
+    return (published.value if published else "~", report.id)
 
 
 def _utterance(collation: Collation, story: _Story) -> Utterance:

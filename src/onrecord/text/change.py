@@ -9,6 +9,7 @@ paraphrases do. Surface method without a parse; its detectors stay silent rather
 from collections.abc import Callable, Iterable
 
 from onrecord.model import Change, ChangeKind
+from onrecord.text.conditions import find_conditions
 from onrecord.text.designation import find_dates, find_names, find_persons
 from onrecord.text.modality import find_modality, find_question, find_tense
 from onrecord.text.negation import find_negated
@@ -22,6 +23,7 @@ __all__ = ["DETECTORS", "Detector", "changes", "changes_of"]
 Detector = Callable[[Pair], Iterable[Found]]
 
 DETECTORS: tuple[Detector, ...] = (
+    find_conditions,
     find_negated,
     find_dates,
     find_numbers,

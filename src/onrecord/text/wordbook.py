@@ -14,8 +14,8 @@ from onrecord.text.align import Costs
 from onrecord.text.spelling import Speller, SpellingRules
 from onrecord.text.stems import Stems
 
-__all__ = ["ChangeLexicon", "Contractions", "DateWords", "Modality", "NegationWords", "NumberWords", "Phrases", "Scale", "Step",
-           "Tenses", "Wordbook"]
+__all__ = ["ChangeLexicon", "Contractions", "DateWords", "LimitWords", "Modality", "NegationWords", "NumberWords", "Phrases",
+           "Scale", "Step", "Tenses", "Wordbook"]
 
 _NONE = frozenset[str]()
 _K = TypeVar("_K")
@@ -59,6 +59,13 @@ class Tenses(Record, frozen=True):
     irregular: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+class LimitWords(Record, frozen=True):
+    """What opens a conditional or limiting clause, and words right after which it does not ("see if", "even if")."""
+
+    openers: frozenset[str] = _NONE
+    idle_after: frozenset[str] = _NONE
+
+
 class Scale(Record, frozen=True):
     """Words from weak to strong; words of one step are equally strong."""
 
@@ -100,6 +107,7 @@ class ChangeLexicon(Record, frozen=True):
     synonyms: tuple[tuple[str, ...], ...] = ()
     contractions: Contractions = Contractions()
     negation: NegationWords = NegationWords()
+    limits: LimitWords = LimitWords()
     modality: tuple[Modality, ...] = ()
     tenses: Tenses = Tenses()
     persons: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -147,6 +155,7 @@ class Wordbook:
         self.speller = Speller(lexicon.spelling)
         self.negators = Phrases({word: word for word in lexicon.negation.negators})
         self.neutral = Phrases({word: word for word in lexicon.negation.neutral})
+        self.limits = Phrases({word: word for word in lexicon.limits.openers})
         self.modals = Phrases({word: group.name for group in lexicon.modality for word in group.words})
         self.modal_told = {group.name: group.told for group in lexicon.modality}
         tenses = lexicon.tenses
