@@ -8,9 +8,9 @@ The mark-up is read and written by people; this turns it into offsets, so that n
     ---
     1 direct | Mara Ellis | to Bugle
 
-``[1=…]`` is content of quotation 1, ``[1@…]`` its source, ``[1~…]`` its cue; marks nest, and other brackets are text. A quotation's
-line says its number, its type, its kind unless it is speech, after ``|`` the speaker or ``null``, then ``to`` an addressee and ``in``
-the number of the quotation that holds it, where there are any.
+``[1=…]`` is content of quotation 1, ``[1@…]`` its source, ``[1~…]`` its cue; marks nest, and other brackets are text. A
+quotation's line says its number, its type, its kind unless it is speech, after ``|`` the speaker or ``null``, then ``to`` an
+addressee and ``in`` the number of the quotation that holds it, where there are any.
 """
 
 import re
@@ -77,7 +77,7 @@ def _article(name: str, language: str, body: str) -> GoldArticle:
 def _quote(number: int, row: str, marks: _Marks) -> GoldQuote:
     """The quotation of one label line."""
     head, speaker, *more = [field.strip() for field in row.split("|")]
-    form, kind = (head.split()[1:] + ["speech"])[:2]
+    form, kind = [*head.split()[1:], "speech"][:2]
     extra = dict(field.split(" ", 1) for field in more)
     if (number, "=") not in marks or set(extra) - {"to", "in"}:
         raise ValueError(f"quotation {number} has no content, or says more than 'to' and 'in': {row!r}")
@@ -93,10 +93,8 @@ def _sorted(spans: list[tuple[int, int]]) -> Spans:
 def _in_order(quotes: list[GoldQuote]) -> tuple[GoldQuote, ...]:
     """By where the content begins, outer ones first; parents keep pointing at theirs."""
     order = sorted(range(len(quotes)), key=lambda at: (quotes[at].content[0][0], -quotes[at].content[-1][1]))
-    return tuple(
-        quotes[at] if quotes[at].parent is None else msgspec.structs.replace(quotes[at], parent=order.index(quotes[at].parent or 0))
-        for at in order
-    )
+    place: dict[int | None, int] = {at: number for number, at in enumerate(order)}
+    return tuple(msgspec.structs.replace(quotes[at], parent=place.get(quotes[at].parent)) for at in order)
 
 
 def main(folder: Path = FOLDER) -> None:
