@@ -48,7 +48,9 @@ def test_no_page_scrolls_sideways(desk, name):
         ("crowd", {"width": 390}),
         ("index", {}),
         ("index", {"dark": True}),
+        ("quotations", {}),
         ("quotations", {"width": 390}),
+        ("quotations", {"dark": True}),
     ],
 )
 def test_axe_finds_nothing_serious(desk, name, looks):

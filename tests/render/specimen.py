@@ -5,6 +5,8 @@ Every place, person, outlet and agency in it is invented.
 
 from difflib import SequenceMatcher
 
+import msgspec
+
 from onrecord.model import (
     BriefSentence,
     Carriage,
@@ -15,11 +17,13 @@ from onrecord.model import (
     Dossier,
     Flaw,
     Form,
+    Kind,
     Manner,
     OriginGroup,
     Origins,
     Passage,
     Quotation,
+    QuotedReport,
     Reading,
     ReadingClass,
     Relation,
@@ -35,7 +39,7 @@ from onrecord.model import (
 )
 from tests.builders import cells, change, dossier, edge, fact, lost, quotation, report, span, utterance
 
-__all__ = ["bridge", "bridge_run", "crowd"]
+__all__ = ["bridge", "bridge_run", "crowd", "quoted"]
 
 _H, _L, _C, _F = Role.HEADLINE, Role.DATELINE, Role.CREDIT, Role.FURNITURE
 
@@ -644,3 +648,31 @@ def crowd(n_copies: int = 34) -> Dossier:
         manner = Manner.VERBATIM if i % 3 else Manner.EDITED
         edges.append(edge(source, of.id, manner, evidence=(span(of, "The bridge is shut."),), share=0.9))
     return dossier(wire, *others, title="A bridge is shut", edges=tuple(edges))
+
+
+def quoted() -> list[QuotedReport]:
+    """The reports of the bridge with their quotations, and one whose quotations are nested three deep."""
+    made = bridge()
+    reports = [QuotedReport(one, tuple(q for q in made.quotations if q.report == one.id)) for one in made.reports]
+    return [*reports, _nested()]
+
+
+def _nested() -> QuotedReport:
+    of = report(
+        (Role.HEADLINE, "Keeper told of a warning"),
+        "Ferry keeper Aud Lervik said that the clerk had told her “the council believes the quay is sound”.",
+        "Nobody else would speak.",
+        id="keeper",
+        outlet="Quay Leaf",
+    )
+    words = "that the clerk had told her “the council believes the quay is sound"
+    outer = quotation(of, words, speaker="Aud Lervik", cue="said", source="Ferry keeper Aud Lervik", form=Form.MIXED)
+    middle = quotation(of, "the council believes the quay is sound", cue="had told", source="the clerk")
+    inner = quotation(of, "the quay is sound", cue="believes", source="the council", form=Form.INDIRECT)
+    replace = msgspec.structs.replace
+    nested = (
+        outer,
+        replace(middle, parent=outer.id, addressee="Aud Lervik"),
+        replace(inner, parent=middle.id, kind=Kind.THOUGHT),
+    )
+    return QuotedReport(of, nested)

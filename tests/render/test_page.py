@@ -173,12 +173,6 @@ def test_the_index_lists_stories_and_flaws():
     assert "No story was found." in WRITER.index(Run("1", {}, (), ()), {})
 
 
-def test_quotations_have_a_page_of_their_own():
-    made = LexborHTMLParser(WRITER.quotations(bridge().quotations))
-    assert len(made.css("tbody tr")) == 3
-    assert "No quotation was found." in WRITER.quotations([])
-
-
 def test_a_page_of_six_reports_takes_no_noticeable_time():
     made = bridge()
     begun = perf_counter()

@@ -46,7 +46,7 @@ def print_quotations(reports: Iterable[QuotedReport], form: str, stream: TextIO)
     """
     counted = _Counted(reports)
     if form == "html":
-        stream.write(PageWriter().quotations(counted.quotations()))
+        stream.write(PageWriter().quotations(counted.reports()))
     else:
         lines = {"jsonl": quotation_lines, "table": quotation_table, "csv": quotation_csv}[form](counted.quotations())
         end = "" if form == "csv" else "\n"

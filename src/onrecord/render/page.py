@@ -14,7 +14,8 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import Dossier, Flaw, Quotation, Record, Run
+from onrecord.model import Dossier, Flaw, QuotedReport, Record, Run
+from onrecord.render.attributions import ViewLimits, view
 from onrecord.render.edition import Edition, edit
 from onrecord.render.finding import changed_readings, find
 from onrecord.render.score import Piece
@@ -109,12 +110,12 @@ class PageWriter:
             flaws=run.flaws,
         )  # fmt: skip
 
-    def quotations(self, quotations: Iterable[Quotation]) -> str:
-        """The page that lists quotations in a table."""
-        rows = tuple(quotations)
-        n_reports = len({row.report for row in rows})
-        claim = f"{count(len(rows), 'quotation')} in {count(n_reports, 'report')}." if rows else "No quotation was found."
-        return self._render("quotations.html", "", scripted=False, rows=rows, claim=claim)
+    def quotations(self, reports: Iterable[QuotedReport], limits: ViewLimits | None = None) -> str:
+        """The page of quotations: a table and, within the limits, the texts with every attribution marked in place."""
+        seen = view(reports, limits or ViewLimits())
+        n_rows = len(seen.rows)
+        claim = f"{count(n_rows, 'quotation')} in {count(seen.n_reports, 'report')}." if n_rows else "No quotation was found."
+        return self._render("quotations.html", "", scripted=bool(seen.texts), view=seen, claim=claim)
 
     def _render(self, name: str, more_style: str, *, scripted: bool, **values: object) -> str:
         style, script = self._style + more_style, self._script if scripted else ""

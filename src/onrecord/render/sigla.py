@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 
 from onrecord.errors import ForeignSpan
 from onrecord.model import Dossier, Moment, NodeKind, Report, ReportId, Role, Span
+from onrecord.render.words import language_tag
 
 __all__ = ["Witnesses", "latin", "seconds_of"]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHORT = re.compile(r"^.*[/\\](?=.)")
 _UNLIKE_A_WORD = re.compile(r"[^A-Za-z]")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -86,8 +86,7 @@ class Witnesses:
 
     def language(self, name: ReportId) -> str:
         """The language tag of a report, empty where it tells none or none that a page could carry."""
-        told = self.report(name).masthead.language or ""
-        return told if _LANGUAGE.fullmatch(told) else ""
+        return language_tag(self.report(name).masthead.language)
 
     def words(self, span: Span) -> str:
         """The raw text of a span."""

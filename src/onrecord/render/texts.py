@@ -13,7 +13,7 @@ from onrecord.model import Block, Dossier, ReadingClass, Record, Repair, Report,
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, MANNER_WORDS, ROLE_WORDS, count, language_word, listed, moment_words
 
-__all__ = ["Fold", "Note", "Paragraph", "Segment", "Text", "reading_ids", "texts"]
+__all__ = ["Fold", "Note", "Paragraph", "Segment", "Text", "folded", "reading_ids", "texts"]
 
 _FOLD_FROM = 3  # two lines of a page's furniture are shorter than the line that would fold them
 _TONES = ("s", "", "m")
@@ -32,7 +32,8 @@ class Note(Record, frozen=True):
 class Segment(Record, frozen=True):
     """A stretch of raw text under the same spans: anchors that begin here, anchors that cover it, tone, whether it is repaired.
 
-    The tone is ``m`` where the meaning changes, ``s`` where nothing but citation, date or evidence leads here, else empty.
+    The tone is ``m`` where the meaning changes, ``s`` where nothing but citation, date or evidence leads here, else empty; on
+    the page of quotations, what the words are to one. ``numbers`` are those of the quotations whose words begin here.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Segment(Record, frozen=True):
     keys: tuple[str, ...] = ()
     tone: str = ""
     repaired: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 class Paragraph(Record, frozen=True):
@@ -155,7 +157,7 @@ def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: W
         witnesses.language(report.id),
         tuple(facts),
         tuple(took),
-        tuple(_folded(paragraphs)),
+        tuple(folded(paragraphs)),
     )
 
 
@@ -209,7 +211,7 @@ def _segments(
         )
 
 
-def _folded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph | Fold]:
+def folded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph | Fold]:
     """The blocks with runs of unlinked furniture folded; none is left out."""
     run: list[Paragraph] = []
     quiet = {role.value for role in _QUIET}

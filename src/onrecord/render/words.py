@@ -14,6 +14,7 @@ __all__ = [
     "ROLE_WORDS",
     "clock",
     "count",
+    "language_tag",
     "language_word",
     "listed",
     "lost_words",
@@ -67,6 +68,7 @@ ROLE_WORDS = {
     Role.LINK: "link",
     Role.FURNITURE: "page furniture",
 }
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -95,6 +97,11 @@ def visible(text: str) -> str:
     'a␀b'
     """
     return text if text.isprintable() else text.translate(_UNSAFE)  # printable text, nearly all there is, holds none of them
+
+
+def language_tag(told: str | None) -> str:
+    """A language code as a page may carry it; empty where none is told, or none that a page could carry."""
+    return told if told and _LANGUAGE.fullmatch(told) else ""
 
 
 def language_word(code: str) -> str:
