@@ -76,8 +76,9 @@ def main() -> None:
 def score(articles: Sequence[GoldArticle], *, fast: bool = False, language: str | None = None) -> tuple[Scored, ...]:
     """Each article with what the program finds in it; ``language`` stands in where an article names none."""
     desk, lines = Desk(None, 1), io.BytesIO()
+    articles = [msgspec.structs.replace(article, language=article.language or language) for article in articles]
     for number, article in enumerate(articles):
-        told = {"id": str(number), "text": article.text, "language": article.language or language}
+        told = {"id": str(number), "text": article.text, "language": article.language}
         lines.write(msgspec.json.encode({key: value for key, value in told.items() if value is not None}) + b"\n")
     lines.seek(0)
     found = {int(one.report.id): one.quotations for one in desk.quoted(["-"], fast=fast, stdin=lines)}
@@ -143,9 +144,8 @@ def _print_scores(scored: Sequence[Scored]) -> None:
     tally = _tallied(scored)
     print(f"{len(scored)} articles; precision, recall, F1 in percent")
     print(f"{'':16}{'gold':>6}{'found':>6}" + "".join(f"{measure:>20}" for measure in _MEASURES))
-    others = sorted((set(tally.gold) | set(tally.found)) - set(_GROUPS))
-    for group in [*_GROUPS, *others]:
-        if tally.gold[group] or tally.found[group]:
+    for group in [*_GROUPS, *sorted(set(tally.gold) - set(_GROUPS))]:
+        if tally.gold[group]:
             told = "".join(tally.told(group, measure) for measure in _MEASURES)
             print(f"{group:16}{tally.gold[group]:6}{tally.found[group]:6}{told}")
     print()
@@ -170,7 +170,7 @@ def _traits(article: GoldArticle, form: str, kind: str, parent: object) -> set[s
     language = (article.language or "?").split("-")[0]
     traits = {"all", form.lower(), kind, "outermost" if parent is None else "nested", f"in {language}"}
     theme, stroke, _ = article.id.partition("/")
-    return traits | {theme} if stroke and article.language else traits
+    return traits | {theme} if stroke and article.language and theme != language else traits
 
 
 def _reached(one: Scored, pair: Match) -> list[str]:
@@ -240,6 +240,8 @@ def _print_names(name: str, pairs: Sequence[tuple[str | None, str | None]]) -> N
     _print_share(f"{name} right", [_same_name(gold, found) for gold, found in known])
     _print_share(f"{name} withheld", [found is None for _, found in known])
     _print_share(f"{name} another", [found is not None and not _same_name(gold, found) for gold, found in known])
+    near = [set(gold.split()) & set((found or "").split()) for gold, found in known if not _same_name(gold, found) and found]
+    _print_share("  of these with a word in common", [bool(words) for words in near])
     _print_share(f"{name} told, gold has none", [found is not None for gold, found in pairs if gold is None])
 
 

@@ -1,6 +1,7 @@
 """The records of the gold quotations, and how a JSON-lines file of them is read.
 
-A file of another making may leave out what it does not know: language, kind, speaker, addressee, parent.
+A file of another making may leave out what it does not know: language, kind, speaker, addressee, parent. An addressee that it
+gives by offsets and not by name is left out.
 """
 
 from pathlib import Path
@@ -40,4 +41,13 @@ class GoldArticle(msgspec.Struct, frozen=True):
 
 def read_articles(path: Path) -> tuple[GoldArticle, ...]:
     """The articles of a JSON-lines file in its order. Raises ``msgspec.ValidationError`` on a line of another shape."""
-    return tuple(msgspec.json.decode(line, type=GoldArticle) for line in path.read_bytes().split(b"\n") if line.strip())
+    rows = [msgspec.json.decode(line) for line in path.read_bytes().split(b"\n") if line.strip()]
+    for row in rows:
+        row["quotes"] = [
+            {key: value for key, value in quote.items() if not _is_offsets_of_people(key, value)} for quote in row["quotes"]
+        ]
+    return msgspec.convert(rows, tuple[GoldArticle, ...])
+
+
+def _is_offsets_of_people(key: str, value: object) -> bool:
+    return key == "addressee" and isinstance(value, list)
