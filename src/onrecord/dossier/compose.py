@@ -21,7 +21,7 @@ class ComposeSettings(Record, frozen=True):
 def compose(found: Findings, weigher: Weigher, narration: Narration, words: BriefWords, settings: ComposeSettings) -> Dossier:
     """The dossier; pure joining, nothing is found here that a part did not find."""
     covered = facts(found, weigher, settings.coverage)
-    differences = discrepancies(found, covered, narration)
+    differences = discrepancies(found, narration)
     return Dossier(
         story=found.story,
         title=_title(found),

@@ -15,7 +15,6 @@ from onrecord.model import (
     ChangeKind,
     Discrepancy,
     DiscrepancyKind,
-    Fact,
     Form,
     Person,
     Reading,
@@ -44,13 +43,17 @@ _KINDS = {
 }
 _UNTOUCHED = frozenset({ReadingClass.BASE, ReadingClass.IDENTICAL, ReadingClass.TYPOGRAPHIC, ReadingClass.TRUNCATED,
                         ReadingClass.EXTENDED, ReadingClass.DISSOLVED})
+_ALIKE = frozenset({ReadingClass.IDENTICAL, ReadingClass.TYPOGRAPHIC})
+"""Readings that stand on the base's side of every difference."""
+_NAMED = 5
+"""A summary names so many reports at most on either side."""
 
 
-def discrepancies(found: Findings, facts: tuple[Fact, ...], narration: Narration) -> tuple[Discrepancy, ...]:
+def discrepancies(found: Findings, narration: Narration) -> tuple[Discrepancy, ...]:
     """All discrepancies of a story, the gravest first, then in the order of the reports; each difference once."""
     told = [one for utterance in found.apparatus for one in _of_utterance(found, utterance)]
     taken = tuple(span for utterance in found.apparatus for reading in utterance.readings for span in reading.spans)
-    told += _of_narration(found, narration.differences(found, facts, taken))
+    told += _of_narration(found, narration.differences(found, taken))
     told += _reworded(found)
     told += [one for person in found.persons for one in _of_person(person)]
     order = {report.id: number for number, report in enumerate(found.reports)}
@@ -67,11 +70,21 @@ def _of_utterance(found: Findings, utterance: Utterance) -> Iterator[Discrepancy
         for change in reading.changes:
             if change.meaning and change.kind in _KINDS:
                 same[change.kind, fold(change.base), fold(change.reading)].append((reading, change))
+    alike = [reading for reading in others if reading.cls in _ALIKE]
     for (kind, _, _), carriers in same.items():
-        spans = [carriers[0][1].base_span or _around(base.spans)]
-        spans += [change.reading_span or _around(reading.spans) for reading, change in carriers]
-        names = [reading.report for reading, _ in carriers]
-        yield _make(found, kind, spans, (base.report, names, carriers[0][1].sentence), utterance.id)
+        change = carriers[0][1]
+        agreeing = [place for one in alike if (place := _same_place(base, one, change.base_span)) is not None]
+        changed = [told.reading_span or _around(reading.spans) for reading, told in carriers]
+        yield _make(found, kind, ([change.base_span or _around(base.spans), *agreeing], changed), change.sentence, utterance.id)
+
+
+def _same_place(base: Reading, other: Reading, within: Span | None) -> Span | None:
+    """Where a reading has the words that the base has in a span, by the columns of the apparatus; without a span, all of it."""
+    if within is None:
+        return _around(other.spans)
+    columns = {cell.column for cell in base.cells if within.begin <= cell.span.begin < within.end}
+    cells = [cell.span for cell in other.cells if cell.column in columns]
+    return Span(cells[0].report, cells[0].begin, cells[-1].end) if columns and len(cells) == len(columns) else None
 
 
 def _reworded(found: Findings) -> Iterator[Discrepancy]:
@@ -100,18 +113,27 @@ def _of_narration(found: Findings, told: Iterable[Told]) -> Iterator[Discrepancy
         same[one.change.kind, one.change.base_span, fold(one.change.reading)].append(one)
     for (kind, _, _), group in same.items():
         first = group[0]
-        spans = [first.change.base_span or first.base, *(one.change.reading_span or one.reading for one in group)]
-        names = [one.reading.report for one in group]
-        yield _make(found, kind, spans, (first.base.report, names, first.change.sentence), None)
+        base = _moved(first.base, first.change.base_span)
+        reading = [span for one in group for span in _moved(one.reading, one.change.reading_span)]
+        yield _make(found, kind, (base, reading), first.change.sentence, None)
+
+
+def _moved(sentences: Sequence[Span], within: Span | None) -> list[Span]:
+    """The place of ``within``, a part of the first of some equal sentences, in each of them; without it the sentences."""
+    if within is None:
+        return list(sentences)
+    begin, end = within.begin - sentences[0].begin, within.end - sentences[0].begin
+    return [Span(one.report, one.begin + begin, one.begin + end) for one in sentences]
 
 
 def _make(
-    found: Findings, kind: ChangeKind, spans: Sequence[Span], who: tuple[ReportId, list[ReportId], str], utterance: str | None
+    found: Findings, kind: ChangeKind, sides: tuple[Sequence[Span], Sequence[Span]], sentence: str, utterance: str | None
 ) -> Discrepancy:
-    base, carriers, sentence = who
+    base, reading = sides
     named, severity, reason = _KINDS[kind]
-    summary = f"{_labels(found, carriers)} against {_labels(found, [base])}: {sentence}"
-    return _discrepancy(named, (severity, reason), summary, spans, utterance)
+    carriers, others = ([span.report for span in side] for side in (reading, base))
+    summary = f"{_labels(found, carriers)} against {_labels(found, others)}: {sentence}"
+    return _discrepancy(named, (severity, reason), summary, [*base, *reading], utterance)
 
 
 def _of_person(person: Person) -> Iterator[Discrepancy]:
@@ -144,4 +166,6 @@ def _labels(found: Findings, reports: Sequence[ReportId]) -> str:
     """The names of reports as a reader knows them, each once, in the order of the dossier."""
     wanted = set(reports)
     names = list(dict.fromkeys(report.label for report in found.reports if report.id in wanted))
+    if len(names) > _NAMED:
+        names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

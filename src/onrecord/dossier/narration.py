@@ -1,10 +1,11 @@
 """What aligned sentences of narration tell otherwise: the detectors of change, outside the words of utterances."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from onrecord.dossier.findings import Findings
-from onrecord.model import Carriage, Change, ChangeKind, Fact, Record, Report, ReportId, Span, Word
+from onrecord.model import Change, ChangeKind, Record, Relation, Report, ReportId, Span, Word
 from onrecord.text.change import changes
 from onrecord.text.designation import names_of
 from onrecord.text.normalise import paragraphs
@@ -19,37 +20,82 @@ _KINDS = frozenset(
 )
 """Kinds that matter in narration; tense, person and degree go with a house's style."""
 
+_MIN_HELD = 0.5
+"""Share of the shorter sentence's content words that the other has in their place: below it the two assert different things
+(".. cars have left: 18 were still there", "18 cars stood idle": .3); translations there and back keep .55 and more."""
+
 
 class Told(Record, frozen=True):
-    """A change between two sentences, and the sentences."""
+    """A change between two wordings of a sentence, and each report's sentence of either wording, the earliest first."""
 
-    base: Span
-    reading: Span
+    base: tuple[Span, ...]
+    reading: tuple[Span, ...]
     change: Change
 
 
+class _Wording(NamedTuple):
+    """A sentence as reports have it word for word: its place in each of them, and the place of the first in the dossier."""
+
+    spans: tuple[Span, ...]
+    rank: tuple[int, int]
+
+
 class Narration:
-    """Finds differences between the carriers of a fact; owns the word book of the detectors."""
+    """Finds differences between aligned sentences; owns the word book of the detectors."""
 
     def __init__(self, book: Wordbook) -> None:
         """Takes the detectors' word book of the story's language."""
         self._book = book
 
-    def differences(self, found: Findings, facts: tuple[Fact, ...], taken: Sequence[Span]) -> Iterator[Told]:
-        """Changes of meaning between a fact's first carrier and each other, but for those inside ``taken`` spans."""
+    def differences(self, found: Findings, taken: Sequence[Span]) -> Iterator[Told]:
+        """Changes of meaning between each wording of a sentence and the likest earlier one, but for those inside ``taken`` spans.
+
+        Sentences are alike when a passage pairs them; those that only are about the same are left alone.
+        """
         pages = {report.id: _Page(report, self._book) for report in found.reports}
         claimed = _Claimed(taken)
-        for fact in facts:
-            base = pages[fact.span.report].side(fact.span)
-            for carried in fact.carried:
-                if carried.carriage is Carriage.NONE or carried.report == fact.span.report:
-                    continue
-                span = Span(carried.report, carried.spans[0].begin, carried.spans[-1].end)
-                if found.words(span) == found.words(fact.span):
-                    continue
-                for change in changes(Pair(base, pages[carried.report].side(span), self._book, direct=False)):
-                    if change.meaning and change.kind in _KINDS and not claimed.holds(change):
-                        yield Told(fact.span, span, change)
+        for old, new in _pairs(found):
+            base, reading = old.spans[0], new.spans[0]
+            pair = Pair(pages[base.report].side(base), pages[reading.report].side(reading), self._book, direct=False)
+            for change in changes(pair) if _assert_alike(pair) else ():
+                if change.meaning and change.kind in _KINDS and not claimed.holds(change):
+                    yield Told(old.spans, new.spans, change)
+
+
+def _assert_alike(pair: Pair) -> bool:
+    """Whether two sentences say so much in the same words that what differs is told of the same thing."""
+    content = [[not pair.is_light(norm) for norm in side.norms] for side in (pair.base, pair.reading)]
+    held = sum(content[0][i] and pair.akin(i, j) for i, j in pair.to_reading.items())
+    return held >= _MIN_HELD * min(map(sum, content))
+
+
+def _pairs(found: Findings) -> Iterator[tuple[_Wording, _Wording]]:
+    """Each wording with the earlier one that a passage rates likest."""
+    order = {report.id: number for number, report in enumerate(found.reports)}
+    told = [passage for passage in found.passages if passage.relation is not Relation.RELATED]
+    wordings = _wordings(found, [span for passage in told for span in (passage.a, passage.b)], order)
+    best: dict[str, tuple[float, str]] = {}
+    for passage in told:
+        one, other = found.words(passage.a), found.words(passage.b)
+        if one != other:
+            old, new = sorted((one, other), key=lambda text: wordings[text].rank)
+            rated = (-passage.score, *wordings[old].rank)
+            if new not in best or rated < (-best[new][0], *wordings[best[new][1]].rank):
+                best[new] = (passage.score, old)
+    for new in sorted(best, key=lambda text: wordings[text].rank):
+        yield wordings[best[new][1]], wordings[new]
+
+
+def _wordings(found: Findings, spans: Iterable[Span], order: Mapping[ReportId, int]) -> dict[str, _Wording]:
+    """The wordings of sentences by their text; a report is named once in each."""
+    places: dict[str, dict[ReportId, Span]] = {}
+    for span in sorted(set(spans)):
+        places.setdefault(found.words(span), {}).setdefault(span.report, span)
+    made: dict[str, _Wording] = {}
+    for text, held in places.items():
+        ordered = tuple(sorted(held.values(), key=lambda span: (order[span.report], span.begin)))
+        made[text] = _Wording(ordered, (order[ordered[0].report], ordered[0].begin))
+    return made
 
 
 class _Page:

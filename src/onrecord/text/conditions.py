@@ -3,7 +3,8 @@
 A limiting clause opens with a listed word ("if", "unless", "until", "except") and runs to the next mark; at the head of a
 sentence it must be closed by one. It is told of when the other wording has nothing in its place but has the claim it limits,
 word for word next to it. "If" after a verb of not knowing ("see if") opens no condition. Surface method without a parse:
-conditions put otherwise ("should it rain") are not seen. Only direct speech: who tells in his own words may tell the condition elsewhere.
+conditions put otherwise ("should it rain") are not seen. Only direct speech: who tells in his own words may tell the
+condition elsewhere.
 """
 
 from collections.abc import Iterator
