@@ -1,25 +1,22 @@
-"""Cues, sources and contents read from a parse: the full mode's rules; nothing in them was trained.
+"""Cues and sources read from a parse: the full mode's rules; nothing in them was trained.
 
-Takes a frame with its parse, gives the same sites and clauses as :mod:`~onrecord.quotes.surface`. Content hangs on a verb as
-clausal complement, open complement, object predicate, object of a preposition or object; on a noun as its clause; on an
-adjective through its copula (relations of the CLEAR style, Choi and Palmer 2012). The source is the subject, or is reached
-over coordination, control and participles. A second cue with its own content ends the content of the first.
+Takes a frame with its parse, gives the same sites as :mod:`~onrecord.quotes.sites`; their contents are told by
+:mod:`~onrecord.quotes.complements`. The source is the subject, or is reached over coordination, control and participles
+(relations of the CLEAR style, Choi and Palmer 2012).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.model import ParsedSentence, ParsedToken
 from onrecord.quotes.cue import Cues, Entry, Sense
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame
-from onrecord.quotes.surface import Clause
 
-__all__ = ["Tree", "clauses", "sites"]
+__all__ = ["Tree", "is_second_cue", "sites"]
 
 _SUBJECTS = ("nsubj", "csubj")
 _CONTROLLED = ("xcomp", "advcl", "pcomp", "ccomp", "prep", "conj", "aux", "dep")
-_LOOSE = ("punct", "cc")
 _RELATIVES = ("who", "which", "that")
 _FARTHEST_HEADS = 6
 """How many heads up a source may be sought: ``plans to continue to insist on asking``."""
@@ -51,9 +48,9 @@ class Tree:
             if any(hole.begin < end and begin < hole.end for hole in self.frame.holes)
         )
 
-    def child(self, head: int, *relations: str) -> int | None:
-        """The first child with one of the relations."""
-        return next((n for n in self.children[head] if self.tokens[n].dep in relations), None)
+    def child(self, head: int | None, *relations: str) -> int | None:
+        """The first child with one of the relations; none of nothing."""
+        return None if head is None else next((n for n in self.children[head] if self.tokens[n].dep in relations), None)
 
     def subtree(self, head: int, without: frozenset[int] = frozenset()) -> frozenset[int]:
         """A token with all below it, but for those ``without`` and what hangs on them."""
@@ -152,7 +149,7 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
         if token.dep in ("acl", "relcl"):
             return _phrase(tree, token.head, climbed)
         outer = tree.tokens[token.head].head
-        if token.dep == "conj" and _is_second_cue(tree, outer, climbed) and tree.tokens[token.head].dep == "ccomp":
+        if token.dep == "conj" and is_second_cue(tree, outer, climbed) and tree.tokens[token.head].dep == "ccomp":
             climbed = outer
             continue
         if token.dep not in _CONTROLLED or token.head == climbed:
@@ -206,133 +203,7 @@ def _mistagged_source(tree: Tree, number: int) -> tuple[Reach, ...]:
     return tree.reaches(_run(frozenset().union(*(tree.subtree(name) for name in names)), names[-1]))
 
 
-def clauses(tree: Tree, found: Sequence[Site]) -> list[Clause]:
-    """The contents of a frame's cues that are told without full marks, one a cue at most, in order."""
-    drafts = []
-    for site in found:
-        clause = next(iter(_contents(tree, site)), None)
-        if clause is not None:
-            drafts.append(clause)
-    return drafts
-
-
-def _contents(tree: Tree, site: Site) -> Iterator[Clause]:
-    """Possible contents of a cue, the likeliest kind first."""
-    part = site.entries[0].part
-    if part == "verb":
-        yield from _clausal(tree, site)
-        yield from _prepositional(tree, site)
-        yield from _named(tree, site)
-        yield from _object(tree, site)
-    elif part == "noun":
-        yield from _of_noun(tree, site)
-    else:
-        yield from _clausal(tree, site)
-        yield from _prepositional(tree, site)
-
-
-def _clausal(tree: Tree, site: Site) -> Iterator[Clause]:
-    """A clause or an infinitive as complement of a verb or adjective."""
-    for child in tree.children[site.head]:
-        if tree.tokens[child].dep not in ("ccomp", "xcomp") or child in tree.masked:
-            continue
-        rule, entry = _complement(tree, site, child)
-        if entry is not None:
-            yield _clause(tree, site, child, entry, rule)
-
-
-def _complement(tree: Tree, site: Site, child: int) -> tuple[str, Entry | None]:
-    """By which rule a clausal complement is content, and the entry that licenses it."""
-    if _has_to(tree, child):
-        entry = site.taking("infinitive")
-        return "infinitive", entry or (site.taking("clause") if tree.tokens[child].dep == "ccomp" else None)
-    if tree.tokens[child].dep == "ccomp":
-        return "ccomp", site.taking("clause")
-    return "gerund", site.taking("gerund") if tree.tokens[child].tag == "VBG" else None
-
-
-def _has_to(tree: Tree, number: int) -> bool:
-    return any(tree.tokens[n].text.lower() == "to" and tree.tokens[n].dep == "aux" for n in tree.children[number])
-
-
-def _clause(tree: Tree, site: Site, head: int, entry: Entry, rule: str) -> Clause:
-    numbers = tree.subtree(head, _second_cues(tree, site, head)) - {site.head}
-    return Clause(tree.reaches(numbers), site, entry, entry.score, rule)
-
-
-def _second_cues(tree: Tree, site: Site, head: int) -> frozenset[int]:
-    """Coordinated heads in a content that are cues of the outer speaker again: same tense as the cue, no subject, own clause."""
-    found = set()
-    for child in tree.children[head]:
-        if tree.tokens[child].dep == "conj" and child > site.head and _is_second_cue(tree, site.head, child):
-            found |= {child, *(n for n in tree.children[head] if tree.tokens[n].dep == "cc" and n < child)}
-    return frozenset(found)
-
-
-def _is_second_cue(tree: Tree, cue: int, number: int) -> bool:
+def is_second_cue(tree: Tree, cue: int, number: int) -> bool:
+    """Whether a verb goes on with the cue's speech: the same tense, no subject of its own, a clause of its own."""
     same_tense = tree.tokens[number].tag == tree.tokens[cue].tag
     return same_tense and tree.child(number, *_SUBJECTS) is None and tree.child(number, "ccomp") is not None
-
-
-def _prepositional(tree: Tree, site: Site) -> Iterator[Clause]:
-    """``accuse X of Y``, ``call for Y``, ``talk about Y``: the object of the preposition; the preposition is the cue's."""
-    for child in tree.children[site.head]:
-        token = tree.tokens[child]
-        if token.dep not in ("prep", "prt"):
-            continue
-        low = token.text.lower()
-        entry = next((e for e in site.entries if low in e.takes and (e.particle is None or e.particle == low)), None)
-        inner = tree.child(child, "pobj", "pcomp")
-        if entry is None or inner is None or inner in tree.masked:
-            continue
-        cue = tuple(sorted({*site.cue, tree.places[child]}))
-        held = Site(site.head, _bridged(cue), site.entries, site.source)
-        yield Clause(tree.reaches(tree.subtree(inner)), held, entry, entry.score, low)
-
-
-def _bridged(reaches: Sequence[Reach]) -> tuple[Reach, ...]:
-    """Reaches that stand beside each other as one."""
-    joined: list[Reach] = []
-    for begin, end in reaches:
-        if joined and begin <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((begin, end))
-    return tuple(joined)
-
-
-def _named(tree: Tree, site: Site) -> Iterator[Clause]:
-    """``call X Y``, ``describe X as Y``: object and predicate together."""
-    entry = site.taking("naming")
-    if entry is None:
-        return
-    predicate = tree.child(site.head, "oprd", "xcomp", "ccomp")
-    if predicate is None:
-        predicate = next(
-            (n for n in tree.children[site.head] if tree.tokens[n].dep == "prep" and tree.tokens[n].text.lower() == "as"), None
-        )
-    named = tree.child(site.head, "dobj", "nsubjpass")
-    numbers = frozenset().union(*(tree.subtree(n) for n in (named, predicate) if n is not None))
-    if predicate is not None and numbers and not numbers & tree.masked:
-        yield Clause(tree.reaches(numbers - {site.head}), site, entry, entry.score, "naming")
-
-
-def _object(tree: Tree, site: Site) -> Iterator[Clause]:
-    """The object of a judgement or of a mention; what is said, not to whom."""
-    entry = site.taking("object")
-    named = tree.child(site.head, "dobj", "nsubjpass")
-    if entry is None or named is None or named in tree.masked:
-        return
-    if tree.tokens[named].tag in ("PRP", "WDT", "WP") or tree.tokens[named].pos == "PRON":
-        return
-    yield Clause(tree.reaches(tree.subtree(named)), site, entry, entry.score, "object")
-
-
-def _of_noun(tree: Tree, site: Site) -> Iterator[Clause]:
-    """``the claim that X``: the clause of a noun."""
-    for child in tree.children[site.head]:
-        token = tree.tokens[child]
-        finite = any(tree.tokens[n].text.lower() == "that" and tree.tokens[n].dep == "mark" for n in tree.children[child])
-        entry = site.taking("clause") if finite else site.taking("infinitive") if _has_to(tree, child) else None
-        if token.dep in ("acl", "ccomp", "relcl") and entry is not None:
-            yield _clause(tree, site, child, entry, "noun")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Kind, ParsedSentence, Record
-from onrecord.quotes import surface, syntax
+from onrecord.quotes import complements, surface, syntax
 from onrecord.quotes.cue import Cues, Entry
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
@@ -71,7 +71,7 @@ def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], c
     used = {reach for draft in spoken for reach in draft.cue}
     drafts = []
     for number, reading in enumerate(readings):
-        for clause in _clauses(reading):
+        for clause in _clauses(reading, cues):
             draft = _draft(layout, number, clause, cues)
             if draft is not None and not any(reach in used for reach in draft.cue):
                 drafts.append(draft)
@@ -122,12 +122,12 @@ def _reports(entry: Entry) -> bool:
     return entry.kind is Kind.SPEECH and entry.part == "verb" and "clause" in entry.takes
 
 
-def _clauses(reading: Reading) -> list[surface.Clause]:
+def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
     """The contents of one frame: the parse's, and what the words tell beyond it."""
     plain = surface.clauses(reading.scene) if reading.scene else []
-    if reading.tree is None:
+    if reading.tree is None or cues is None:
         return plain
-    found = syntax.clauses(reading.tree, reading.sites)
+    found = complements.clauses(reading.tree, reading.sites, cues)
     return [*(_weighed(clause, plain) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
 
 
@@ -155,7 +155,7 @@ def _beyond(
         if clause.rule == "according":
             yield clause
         twin = next((site for site in sites if site.taking("clause") and _overlap(clause.site.cue, site.cue)), None)
-        if clause.rule == "postposed" and twin is not None and tree.tokens[twin.head].tag in _FINITE:
+        if clause.rule in ("postposed", "that", "bare") and twin is not None and tree.tokens[twin.head].tag in _FINITE:
             yield surface.Clause(clause.content, twin, clause.entry, clause.score * _SINGLE_SHARE, clause.rule)
 
 
