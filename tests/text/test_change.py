@@ -75,6 +75,13 @@ SPEAKS = [
     # scope
     ("scope", "some fishermen lost everything", "all fishermen lost everything"),
     ("scope", "some of the houses are unsafe", "the houses are unsafe"),
+    ("scope", "we kept all parts of the deal", "we kept most parts of the deal"),
+    ("scope", "nobody in the town believes it", "hardly anybody in the town believes it"),
+    ("scope", "only members may vote on it", "members may vote on it"),
+    ("scope", "in Orrin alone it feeds many", "in Orrin and elsewhere it feeds many"),
+    ("degree", "I see some progress in it", "I see great progress in it"),
+    ("degree", "our patience is small", "our patience is large"),
+    ("negation", "no boats sank in the storm", "boats sank in the storm"),
 ]  # fmt: skip
 
 
@@ -110,7 +117,6 @@ SILENT = [
     ("Anders Holmqvist spoke", "Anders Holmquist spoke"),
     ("they met at senior level", "they met at high level"),
     ("we are concerned about it", "we are worried about it"),
-    ("many boats sank", "most boats sank"),
     ("we stabilise the harbour", "we stabilize the harbor"),
     ("the old harbour", "the harbour"),
     ("in every port we saw it", "in all ports we saw it"),
@@ -120,6 +126,11 @@ SILENT = [
     ("may we ask why it sank?", "may we ask why it sank?"),
     ("it grew at the end of May 2019", "it grew at the end of May 2019"),
     ("the increase is here", "the crease is here"),
+    ("only 5 boats sank", "5 boats sank"),
+    ("she lives alone in the mill", "she lives by herself in the mill"),
+    ("only members may vote on it", "solely members may vote on it"),
+    ("not all barges have left Orrin", "five barges stood idle in Orrin"),
+    ("many boats sank", "most boats sank"),
 ]
 
 

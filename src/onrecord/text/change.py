@@ -16,7 +16,7 @@ from onrecord.text.negation import find_negated
 from onrecord.text.numbers import find_numbers
 from onrecord.text.pairing import Found, Pair
 from onrecord.text.remainder import find_moved, find_punctuation, find_respelled, rest
-from onrecord.text.scales import find_parts, find_steps
+from onrecord.text.scales import find_alone, find_parts, find_steps
 
 __all__ = ["DETECTORS", "Detector", "changes", "changes_of"]
 
@@ -30,6 +30,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_modality,
     find_tense,
     find_question,
+    find_alone,
     find_parts,
     find_steps,
     find_persons,

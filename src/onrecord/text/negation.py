@@ -6,7 +6,7 @@ a change, unless the head itself gave way to its opposite. Opposites at one plac
 Prefixes ("legal", "illegal") count as opposites. Irony, and denial by a verb that is not listed, are not seen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from onrecord.model import ChangeKind
@@ -60,8 +60,7 @@ def find_negated(pair: Pair) -> Iterator[Found]:
     reading = find_negators(pair.reading, pair.book)
     only_base, only_reading, reworded = _unmatched(pair, base, reading)
     for old, new in reworded:
-        words = f"“{pair.base.text(old.units)}” became “{pair.reading.text(new.units)}”"
-        yield Found(ChangeKind.NEGATION, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
+        yield _reworded(pair, old, new)
     turned: set[int] = set()
     for i, j in _opposites(pair):
         lost = [n for n in only_base if _reaches(n, i)]
@@ -74,6 +73,17 @@ def find_negated(pair: Pair) -> Iterator[Found]:
     for negator in only_reading:
         if negator.head not in turned and _is_answered(pair, negator):
             yield _added(pair, negator)
+
+
+def _reworded(pair: Pair, old: Negator, new: Negator) -> Found:
+    """A denial in other words; one of all ("nobody") told as one of nearly all ("hardly anybody") covers less."""
+    words = f"“{pair.base.text(old.units)}” became “{pair.reading.text(new.units)}”"
+    weak = pair.book.lexicon.negation.weak
+    was, now = (side.norms[negator.units.start] in weak for side, negator in ((pair.base, old), (pair.reading, new)))
+    if was == now:
+        return Found(ChangeKind.NEGATION, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
+    less = "all is told as nearly all" if now else "nearly all is told as all"
+    return Found(ChangeKind.SCOPE, tuple(old.units), tuple(new.units), f"{words}: a denial of {less}", meaning=True)
 
 
 def _reaches(negator: Negator, place: int) -> bool:
@@ -131,17 +141,23 @@ def _are_near(pair: Pair, one: Negator, other: Negator) -> bool:
 
 def _is_carried(pair: Pair, negator: Negator) -> bool:
     """Whether the other wording has the head at its place, so that only the denial is gone."""
-    if negator.head is None:
-        return False
-    partner = pair.to_reading.get(negator.head)
-    return partner is not None and pair.akin(negator.head, partner)
+    return _stands(pair.base, negator, lambda i: (j := pair.to_reading.get(i)) is not None and pair.akin(i, j), pair.book)
 
 
 def _is_answered(pair: Pair, negator: Negator) -> bool:
-    if negator.head is None:
+    return _stands(pair.reading, negator, lambda j: (i := pair.to_base.get(j)) is not None and pair.akin(i, j), pair.book)
+
+
+def _stands(side: Side, negator: Negator, is_held: Callable[[int], bool], book: Wordbook) -> bool:
+    """Whether what is denied is held: the head; of a denied thing ("no boats sank") also what is said of it."""
+    if negator.head is None or not is_held(negator.head):
         return False
-    partner = pair.to_base.get(negator.head)
-    return partner is not None and pair.akin(partner, negator.head)
+    counted = side.norms[negator.units.start] == "no" or any(
+        book.lexicon.scales[step.scale].kind is ChangeKind.SCOPE
+        for place in range(negator.units.stop, negator.head) for step in book.steps.get(side.stems[place], ())
+    )  # fmt: skip
+    said = next((n for n in range(negator.head + 1, len(side.norms)) if not book.is_light(side.norms[n])), None)
+    return not counted or said is None or is_held(said)
 
 
 def _opposites(pair: Pair) -> Iterator[tuple[int, int]]:

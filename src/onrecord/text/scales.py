@@ -6,9 +6,9 @@ Scales are data, from weak to strong. One step is a shade and never a change of 
 from collections.abc import Iterator
 
 from onrecord.model import ChangeKind
-from onrecord.text.pairing import Found, Pair
+from onrecord.text.pairing import Found, Pair, Side
 
-__all__ = ["find_parts", "find_steps"]
+__all__ = ["find_alone", "find_parts", "find_steps"]
 
 _WEIGHTY_STEPS = 2
 """Soft on purpose: synonyms drift by one step in every paraphrase."""
@@ -36,18 +36,52 @@ def _between(pair: Pair, i: int, j: int) -> Found | None:
     for scale in sorted(here.keys() & there.keys()):
         move = there[scale] - here[scale]
         if move:
-            return _told(pair, (i, j), scale, move)
+            closed = pair.book.lexicon.scales[scale].closed
+            last = len(pair.book.lexicon.scales[scale].steps) - 1
+            return _told(pair, (i, j), (scale, move), weighty=abs(move) >= _WEIGHTY_STEPS or (closed and last in
+                                                                                              (here[scale], there[scale])))
         return None
     return None
 
 
-def _told(pair: Pair, places: tuple[int, int], scale: int, move: int) -> Found:
-    i, j = places
+def _told(pair: Pair, places: tuple[int, int], moved: tuple[int, int], *, weighty: bool) -> Found:
+    (i, j), (scale, move) = places, moved
     row = pair.book.lexicon.scales[scale]
     direction = "more" if move > 0 else "less"
     size = "much " if abs(move) >= _WEIGHTY_STEPS else "a little "
     sentence = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”: {size}{direction} ({row.name})"
-    return Found(row.kind, (i,), (j,), sentence, meaning=abs(move) >= _WEIGHTY_STEPS)
+    return Found(row.kind, (i,), (j,), sentence, meaning=weighty)
+
+
+def find_alone(pair: Pair) -> Iterator[Found]:
+    """Words that keep a claim to one thing ("only", "alone") where the other wording has none, or widens it ("and elsewhere").
+
+    Before a number such a word only weighs ("only 5 boats"). Its mere loss is told of direct speech alone.
+    """
+    for gap in pair.gaps:
+        old, new = _limiters(pair, pair.base, gap.base), _limiters(pair, pair.reading, gap.reading)
+        was, now = pair.base.text(gap.base), pair.reading.text(gap.reading)
+        if old and not new and (_widens(pair, pair.reading, gap.reading) or (pair.direct and not gap.reading)):
+            told = f"“{was}” became “{now}”" if now else f"“{was}” is gone"
+            sentence = f"{told}: what was said of one thing only is told at large"
+            yield Found(ChangeKind.SCOPE, tuple(gap.base), tuple(gap.reading), sentence, meaning=True)
+        elif new and not old and (_widens(pair, pair.base, gap.base) or (pair.direct and not gap.base)):
+            told = f"“{was}” became “{now}”" if was else f"“{now}” is added"
+            sentence = f"{told}: what was said at large is told of one thing only"
+            yield Found(ChangeKind.SCOPE, tuple(gap.base), tuple(gap.reading), sentence, meaning=True)
+
+
+def _limiters(pair: Pair, side: Side, places: range) -> bool:
+    """Whether a stretch is nothing but limiting words and none of them stands before a number."""
+    words = pair.book.lexicon.limits.alone
+    before_number = places.stop < len(side.norms) and (
+        side.norms[places.stop][0].isdecimal() or side.norms[places.stop] in pair.book.lexicon.numbers.words
+    )
+    return bool(places) and all(side.norms[place] in words for place in places) and not before_number
+
+
+def _widens(pair: Pair, side: Side, places: range) -> bool:
+    return any(side.norms[place] in pair.book.lexicon.limits.besides for place in places)
 
 
 def find_parts(pair: Pair) -> Iterator[Found]:

@@ -39,6 +39,8 @@ class NegationWords(Record, frozen=True):
     prefixes: tuple[str, ...] = ()
     no_prefix: frozenset[str] = _NONE
     raising: frozenset[str] = _NONE
+    weak: frozenset[str] = _NONE
+    """First words of negators that deny nearly all ("hardly")."""
 
 
 class Modality(Record, frozen=True):
@@ -64,6 +66,10 @@ class LimitWords(Record, frozen=True):
 
     openers: frozenset[str] = _NONE
     idle_after: frozenset[str] = _NONE
+    alone: frozenset[str] = _NONE
+    """Words that keep a claim from any other thing ("only", "alone")."""
+    besides: frozenset[str] = _NONE
+    """Words that say that other things share the claim ("elsewhere", "too")."""
 
 
 class Scale(Record, frozen=True):
@@ -72,6 +78,8 @@ class Scale(Record, frozen=True):
     name: str
     kind: ChangeKind
     steps: tuple[tuple[str, ...], ...]
+    closed: bool = False
+    """Whether the strongest step is all there is ("all", "always"): one step down from it changes the claim."""
 
 
 class NumberWords(Record, frozen=True):
