@@ -89,6 +89,53 @@ class WordLists(Record, frozen=True):
     labels: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
+    complementizers: frozenset[str] = frozenset({"that"})
+    """Of ``that`` those that open a reported clause wherever they stand behind a cue."""
+    joins: frozenset[str] = frozenset({"and"})
+    """Words that join two names into one source."""
+    subjects: frozenset[str] = frozenset({"he", "she", "they", "i", "we"})
+    """Pronouns that are a source by themselves."""
+    elided: tuple[str, ...] = ()
+    """Short words that hang before a word by an apostrophe and are read as words of their own (``qu'``, ``l'``)."""
+    credits: tuple[str, ...] = ()
+    """Phrases that credit the source behind them, with or without a comma (*laut*, *selon*)."""
+    credits_behind: frozenset[str] = frozenset()
+    """Words that credit the source before them (*zufolge*)."""
+    credits_alone: frozenset[str] = frozenset()
+    """Words that credit whoever was cited before (*demnach*)."""
+    credit_prepositions: frozenset[str] = frozenset()
+    """Prepositions that credit together with one of the nouns (*nach Angaben*)."""
+    credit_nouns: tuple[str, ...] = ()
+    """Ends of such nouns, so that compounds fit too (*Medienberichten*)."""
+    asides: frozenset[str] = frozenset()
+    """Words that stand for a verb of saying behind a comma (*…, so Finch*)."""
+    likes: frozenset[str] = frozenset()
+    """Conjunctions that set a cue beside its content (*wie Finch sagte*)."""
+    subordinators: frozenset[str] = frozenset()
+    """Conjunctions that send the verb to the end of its clause."""
+    moods: frozenset[str] = frozenset()
+    """Verb forms in which a language marks reported speech (*er sei*)."""
+    passives: frozenset[str] = frozenset()
+    """Auxiliaries of the passive: the subject is not the source."""
+    reflexives: frozenset[str] = frozenset()
+    located: frozenset[str] = frozenset()
+    """Cues whose source is where the words stand (*in einem Brief heißt es*)."""
+    anaphors: frozenset[str] = frozenset()
+    """Pronouns that stand for what the sentence before told (*Das teilte Finch mit*)."""
+    relatives: frozenset[str] = frozenset()
+    """Pronouns that open a relative clause."""
+    expletives: frozenset[str] = frozenset()
+    """Subjects that name nobody (*heißt es*)."""
+    cited: frozenset[str] = frozenset()
+    """Verbs whose subject is the source in the passive (*Finch wird zitiert*)."""
+    genitives: frozenset[str] = frozenset()
+    """Articles with which a noun phrase goes on behind a noun."""
+    nominatives: frozenset[str] = frozenset()
+    """Articles that begin a subject."""
+    noun_capitals: bool = False
+    """Whether every noun has a capital."""
+    marked_apart: bool = False
+    """Whether a few words in marks are a quotation of their own, beside the clause that carries them."""
 
 
 class CueLexicon(Record, frozen=True):
@@ -143,6 +190,7 @@ class Cues:
                 for lemma in lemmas:
                     self._add(lemma, part, family, lexicon)
         self._known = frozenset(self.forms)
+        self.credits = bool(self.words.credits or self.words.credits_behind or self.words.credit_nouns)
         self._speech = frozenset(
             form for form, senses in self.forms.items() if any("speech" in sense.entry.takes for sense in senses)
         )

@@ -6,7 +6,10 @@ A :class:`Site` and its reaches are places in a frame's text; a :class:`Draft` s
 from onrecord.model import Record
 from onrecord.quotes.cue import Entry
 
-__all__ = ["Draft", "Reach", "Site"]
+__all__ = ["APART", "Draft", "Reach", "Site"]
+
+APART = "apart"
+"""The rule of a draft that may share its cue with the content around it."""
 
 Reach = tuple[int, int]
 """``[begin, end)``."""

@@ -10,6 +10,7 @@ whole story.
 from collections.abc import Mapping, Sequence
 
 from onrecord.model import Form, Kind, ParsedSentence, PlainSentence, Quotation, Report, Span, identify
+from onrecord.quotes.apart import beside
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft
 from onrecord.quotes.frames import plain
@@ -76,7 +77,8 @@ def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) 
     layout = lay_out(report, tools.rules, cues)
     readings = read(layout, parsed, cues)
     direct = spoken(layout, [reading.sites for reading in readings], cues)
-    drafts = distinct(direct + told(layout, readings, direct, cues))
+    cued = direct + told(layout, readings, direct, cues)
+    drafts = distinct(cued + beside(layout, readings, cued, cues))
     ids = [_identity(report, draft) for draft in drafts]
     quotations = [
         _quotation(layout, draft, ids[number], None if parent is None else ids[parent])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from sys import maxsize
 
-from onrecord.quotes.draft import Draft, Reach
+from onrecord.quotes.draft import APART, Draft, Reach
 
 __all__ = ["distinct", "parents"]
 
@@ -21,11 +21,12 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
     by_cue: set[Reach] = set()
     by_content: set[tuple[Reach, ...]] = set()
     for draft in sorted(drafts, key=lambda d: (-d.score, -_length(d), d.content)):
-        if draft.content in by_content or any(reach in by_cue for reach in draft.cue):
+        apart = draft.rule == APART
+        if draft.content in by_content or (not apart and any(reach in by_cue for reach in draft.cue)):
             continue
         kept.append(draft)
         by_content.add(draft.content)
-        by_cue.update(draft.cue)
+        by_cue.update(() if apart else draft.cue)
     return sorted(kept, key=lambda d: (d.content[0], -d.content[-1][1], d.cue))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from onrecord.model import Record
+from onrecord.quotes.bracket import aside, bracketed
+from onrecord.quotes.credits import credit_sites
 from onrecord.quotes.cue import Cues, Entry, Inflection, Sense, WordLists
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame
@@ -19,6 +21,7 @@ from onrecord.quotes.source import Token, after_cue, before_cue, tokens
 __all__ = ["Scene", "in_hole", "look", "overlaps_hole"]
 
 _BEGIN = attrgetter("begin")
+_HEAD = attrgetter("head")
 
 
 class Scene(Record, frozen=True, gc=False):
@@ -41,18 +44,31 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
     """
     bare = Scene(frame, tokens(frame.text), cues.words)
     candidates = _candidates(bare.words, cues)
-    if not candidates and not any(phrase in frame.text.lower() for phrase in cues.words.sources):
+    credited = [site for site in credit_sites(bare.words, cues.words) if not in_hole(frame, site.begin)] if cues.credits else []
+    moody = any(word.low in cues.words.moods for word in bare.words)
+    if not candidates and not credited and not moody and not any(phrase in frame.text.lower() for phrase in cues.words.sources):
         return None
     found: list[Site] = []
     for place in candidates:
-        word = bare.words[place]
-        if in_hole(frame, word.begin):
+        if in_hole(frame, bare.words[place].begin):
             continue
-        senses = _fitting(bare.words, place, cues.of(word.low))
-        site = _site(bare, place, senses, found) if senses else _with_clitic(bare, place, cues)
+        site = _by_order(bare, place, cues, found)
         if site is not None:
             found.append(site)
-    return Scene(frame, bare.words, bare.lists, tuple(found))
+    return Scene(frame, bare.words, bare.lists, tuple(sorted([*found, *credited], key=_HEAD)))
+
+
+def _by_order(scene: Scene, place: int, cues: Cues, found: Sequence[Site]) -> Site | None:
+    """The word at ``place`` as a cue, by the order of words of its language."""
+    words, lists = scene.words, scene.lists
+    if words[place].low in lists.asides:
+        source = aside(scene.frame, words, place, lists)
+        entries = tuple(sense.entry for sense in cues.of(words[place].low))
+        return Site(place, ((words[place].begin, words[place].end),), entries, (source,), inverted=True) if source else None
+    if lists.verb_second:
+        return bracketed(scene.frame, words, place, cues, found)
+    senses = _fitting(words, place, cues.of(words[place].low))
+    return _site(scene, place, senses, found) if senses else _with_clitic(scene, place, cues)
 
 
 def _candidates(words: Sequence[Token], cues: Cues) -> list[int]:
@@ -114,22 +130,12 @@ def _site(scene: Scene, place: int, senses: Sequence[Sense], found: Sequence[Sit
     source = before_cue(words, first, lists, found[-1].head + 1 if found else 0)
     if source is not None and overlaps_hole(scene.frame, source):
         source = None
-    if lists.verb_second and (source is None or _is_adverbial(scene, source)):
-        behind = after_cue(words, place, lists)
-        if behind is not None:
-            return Site(place, cue, entries, (behind,), inverted=True)
     return Site(place, cue, entries, (source,) if source else ())
 
 
 def _shared_source(found: Sequence[Site], forms: set[Inflection]) -> tuple[Reach, ...]:
     """The source of the first cue of the frame, for a finite verb that is joined to it by "and"."""
     return found[0].source if found and forms & {Inflection.PAST, Inflection.THIRD} else ()
-
-
-def _is_adverbial(scene: Scene, reach: Reach) -> bool:
-    """Whether a phrase before a verb tells time or place and so is no subject."""
-    low = scene.words[scene.place_after(reach[0])].low
-    return low in scene.lists.prepositions or low in scene.lists.days or low in scene.lists.adverbs
 
 
 def _group_begin(words: Sequence[Token], place: int, lists: WordLists) -> int:

@@ -56,7 +56,7 @@ def _is_border(words: Sequence[Token], place: int, lists: WordLists) -> bool:
     word = words[place]
     if word.text in _STOPS:
         return True
-    if word.low == "and":
+    if word.low in lists.joins:
         return not _joins_names(words, place)
     return word.low in lists.breaks or word.low in lists.auxiliaries
 
@@ -116,7 +116,7 @@ def after_cue(words: Sequence[Token], cue: int, lists: WordLists) -> Reach | Non
     first = cue + 1
     if first >= len(words) or not _opens_phrase(words[first], lists):
         return None
-    if words[first].low in ("he", "she", "they", "i", "we"):
+    if words[first].low in lists.subjects:
         return words[first].begin, words[first].end
     last = _phrase_end(words, first, lists)
     if not lists.comma_opens and last + 2 < len(words) and words[last + 1].text == "," and _is_appositive(words[last + 2], lists):
@@ -156,7 +156,7 @@ def _ends_phrase(words: Sequence[Token], last: int, lists: WordLists) -> bool:
     word = words[last + 1]
     if word.text in _STOPS or word.text == "." or word.low in lists.addressees:
         return True
-    if word.low == "and":
+    if word.low in lists.joins:
         return not _joins_names(words, last + 1)
     if word.low in lists.prepositions:
         return word.low in lists.places and words[last].text[0].isupper()

@@ -46,7 +46,7 @@ def _contents(scene: Scene, site: Site) -> Iterator[Clause]:
     if entry and postposed:
         yield Clause(postposed, site, entry, entry.score, "postposed")
         return
-    if site.inverted and not scene.lists.verb_second:
+    if site.inverted:
         return
     if entry:
         begin, rule = _clause_begin(words, after, entry, scene.lists)
@@ -83,7 +83,8 @@ def _clause_begin(words: Sequence[Token], after: int, entry: Entry, lists: WordL
     for place in range(after, min(len(words), after + _LEAD_WORDS)):
         if words[place].text in ".;:!?":
             break
-        if words[place].low in lists.that and (words[place].low == "that" or place == after or entry.lemma in lists.told):
+        anywhere = words[place].low in lists.complementizers or entry.lemma in lists.told
+        if words[place].low in lists.that and (anywhere or place == after):
             lead = words[after:place]
             if not lead or lead[0].low in lists.times or lead[0].text == "," or entry.lemma in lists.told:
                 return place, "that"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Kind, ParsedSentence, Record
-from onrecord.quotes import complements, surface, syntax
+from onrecord.quotes import afterfield, complements, surface, syntax
 from onrecord.quotes.cue import Cues, Entry
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
@@ -124,11 +124,18 @@ def _reports(entry: Entry) -> bool:
 
 def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
     """The contents of one frame: the parse's, and what the words tell beyond it."""
-    plain = surface.clauses(reading.scene) if reading.scene else []
+    plain = _by_words(reading.scene) if reading.scene else []
     if reading.tree is None or cues is None:
         return plain
     found = complements.clauses(reading.tree, reading.sites, cues)
     return [*(_weighed(clause, plain) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
+
+
+def _by_words(scene: Scene) -> list[surface.Clause]:
+    """What the words tell, by the order of words of their language."""
+    if scene.lists.verb_second:
+        return afterfield.clauses(scene)
+    return [*surface.clauses(scene), *(clause for site in scene.sites for clause in afterfield.of_credit(scene, site))]
 
 
 def _weighed(clause: surface.Clause, plain: Sequence[surface.Clause]) -> surface.Clause:
