@@ -35,6 +35,21 @@ def test_what_most_origins_carry_goes_first_into_a_short_brief(found: Finder, we
     assert (one.text, one.n_origins, one.note) == (LEAD, 2, "")
 
 
+def test_of_facts_that_as_many_carry_the_lead_of_a_report_and_the_denser_go_first(
+    found: Finder, weigher: Weigher, words: BriefWords
+) -> None:
+    plain = "People in the town had waited for such a thing for a very long time."
+    a, b = report(QUOTE, plain, plain.replace("town", "village"), id="a"), report(LEAD, plain.replace("town", "valley"), id="b")
+    assert [one.text for one in made(found(a, b), weigher, words, max_sentences=2)] == [QUOTE, LEAD]
+
+
+def test_what_a_named_speaker_says_of_himself_stands_alone(found: Finder, weigher: Weigher, words: BriefWords) -> None:
+    named = "“We have seen the plans of the weir and we do not like them,” Edith Pell said."
+    assert [one.text for one in made(found(report(named)), weigher, words)] == [named]
+    for unclear in (named.replace("Edith Pell", "she"), "“We have seen the plans of the weir and we do not like them.”"):
+        assert made(found(report(unclear)), weigher, words) == ()
+
+
 def test_copies_of_one_wire_are_one_origin_and_said_to_be(found: Finder, weigher: Weigher, words: BriefWords) -> None:
     a, b = report(LEAD, id="a"), report(LEAD, id="b")
     known = found(a, b, pairs=[(span(a, LEAD), span(b, LEAD))], groups=[["a", "b"]])

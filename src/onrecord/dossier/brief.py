@@ -1,14 +1,15 @@
 """The brief: at most N sentences taken from the reports as they stand, in the order of the news, each with its evidence.
 
 Extractive by choice: a sentence that was written here could say what nobody reported. Sentences are chosen by how many
-independent origins and reports carry them and how early they stand (the inverted pyramid of news), each fact once. A quoted
+independent origins and reports carry them, how early they stand (the inverted pyramid of news) and how much they name,
+each fact once. A quoted
 string is verified verbatim in every place that is cited for it; a report that words it otherwise is named, not cited.
 """
 
 import re
 
 from onrecord.dossier.findings import Findings
-from onrecord.model import BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Severity, Span
+from onrecord.model import BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Role, Severity, Span
 from onrecord.text.normalise import fold_marks
 from onrecord.text.tokens import norms
 
@@ -18,6 +19,9 @@ _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|„
 _MARKS = "\"'“”„«»‘’‹›"
 _OPENS_MARK = re.compile(r"[\"“„«‘']")
 _CLOSES_MARK = re.compile(r"[\"”“»’']")
+
+_EARLY, _DENSE, _DISPUTED = 0.5, 0.5, 0.25
+"""Below the weight of one more origin, so that they only rank facts which as many carry; set by reading briefs of ten stories."""
 
 
 class BriefSettings(Record, frozen=True):
@@ -30,9 +34,13 @@ class BriefSettings(Record, frozen=True):
 
 
 class BriefWords(Record, frozen=True):
-    """Words that lean on the sentence before when they open one, in all languages together."""
+    """Words that lean on the sentence before when they open one, in all languages together.
+
+    ``first_person`` are those among them that lean on nothing in a quotation whose speaker the sentence names.
+    """
 
     unclear_openers: frozenset[str]
+    first_person: frozenset[str] = frozenset()
 
 
 def brief(
@@ -44,15 +52,36 @@ def brief(
 ) -> tuple[BriefSentence, ...]:
     """The chosen sentences in the order of ``facts``; empty when no sentence of the story can stand alone."""
     able = [(place, fact) for place, fact in enumerate(facts) if _stands_alone(fact.text, words, settings)]
-    ranked = sorted(able, key=lambda item: (-_worth(found, item[1], item[0], len(facts)), item[0]))
+    disputed = [span for one in discrepancies if one.severity is not Severity.LOW for span in one.spans]
+    ranked = sorted(able, key=lambda item: (-_worth(found, item[1], disputed), item[0]))
     chosen = sorted(ranked[: settings.max_sentences], key=lambda item: item[0])
     return tuple(_sentence(found, fact, discrepancies) for _, fact in chosen)
 
 
-def _worth(found: Findings, fact: Fact, place: int, n_facts: int) -> float:
-    """How much the brief would lose without this fact."""
+def _worth(found: Findings, fact: Fact, disputed: list[Span]) -> float:
+    """How much the brief would lose without this fact.
+
+    Origins count most, then the share of reports that carry it, how early the report that leads with it has it, how many of its
+    words are names and figures, and whether reports differ over it.
+    """
     carriers = _carriers(fact)
-    return found.n_origins(carriers) + len(carriers) / len(found.reports) + 0.5 * (1 - place / n_facts)
+    spans = [span for carried in fact.carried for span in carried.spans]
+    early = max(_earliness(found, span) for span in spans)
+    weight = found.n_origins(carriers) + len(carriers) / len(found.reports)
+    return weight + _EARLY * early**2 + _DENSE * _density(fact.text) + _DISPUTED * _touch(tuple(spans), disputed)
+
+
+def _earliness(found: Findings, span: Span) -> float:
+    """1 for the first sentence of a report's body, falling to 0 for what follows the last."""
+    body = [one.begin for one in found.sentences.get(span.report, ()) if one.role is Role.BODY]
+    return 1 - sum(begin < span.begin for begin in body) / max(1, len(body))
+
+
+def _density(text: str) -> float:
+    """Share of a sentence's words that are names or figures, its first word aside."""
+    words = text.split()[1:]
+    telling = sum(word.lstrip(_MARKS + "($€£")[:1].isupper() or any(map(str.isdecimal, word)) for word in words)
+    return telling / max(1, len(words))
 
 
 def _carriers(fact: Fact) -> set[ReportId]:
@@ -62,9 +91,12 @@ def _carriers(fact: Fact) -> set[ReportId]:
 def _stands_alone(text: str, words: BriefWords, settings: BriefSettings) -> bool:
     """Whether a reader understands the sentence by itself: whole, of fair length, no open mark, nothing it leans on."""
     told = norms(text)
-    if not settings.min_words <= len(told) <= settings.max_words or told[0] in words.unclear_openers:
+    if not settings.min_words <= len(told) <= settings.max_words:
         return False
     outside = norms(_QUOTED.sub(" ", text))
+    speaks = bool(_OPENS_MARK.match(text)) and bool(outside) and told[0] in words.first_person
+    if told[0] in words.unclear_openers and not speaks:
+        return False
     if text[:1] != text[:1].lstrip(_MARKS) and words.unclear_openers.intersection(outside[:3]):
         return False
     plain = fold_marks(text)
