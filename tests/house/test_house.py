@@ -105,3 +105,13 @@ def test_heavy_libraries_stay_out_of_the_cold_start(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-X", "importtime", *words], capture_output=True, text=True, check=True)
     loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
     assert not loaded & {"dateparser", "ftfy", "jinja2", "lxml", "msgspec", "numpy", "rapidfuzz", "scipy", "selectolax", "spacy"}
+
+
+def test_fast_quotations_of_plain_text_load_no_parser_no_page_reader_and_no_matrices(tmp_path: Path) -> None:
+    path = tmp_path / "dyke.txt"
+    text = "“We slept in our boots and it was cold,” said Ilse Marn, who leads the watch that was sent to the dyke by the town. "
+    path.write_text(text * 20, encoding="utf-8")
+    words = ["-m", "onrecord", "quotes", str(path), "--mode", "fast"]
+    done = subprocess.run([sys.executable, "-X", "importtime", *words], capture_output=True, text=True, check=True)
+    loaded = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert not loaded & {"spacy", "trafilatura", "resiliparse", "scipy.sparse", "scipy.special", "py3langid", "dateparser"}

@@ -13,7 +13,6 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.desk.grouping import group
-from onrecord.desk.lexicon import load
 from onrecord.desk.reports import Reading, ReadReport, make_reader
 from onrecord.desk.settings import Settings, read_settings
 from onrecord.desk.stories import StoryReports, make_composer
@@ -21,8 +20,6 @@ from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
 from onrecord.ingest.readers.reader import read
 from onrecord.model import Dossier, Flaw, Quotation, QuotedReport, RawItem, Run
-from onrecord.quotes.speakers import resolve
-from onrecord.text.name_rules import NameRules
 
 __all__ = ["Desk", "Progress"]
 
@@ -77,10 +74,9 @@ class Desk:
         self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = _silent
     ) -> Iterator[QuotedReport]:
         """Each report with its quotations, speakers resolved within it; lazily. ``n_quotations`` counts what was found."""
-        names = load("names.toml", NameRules)
-        for one in self._read(paths, Reading(self.settings, fast=fast, sketches=False), stdin, progress):
+        for one in self._read(paths, Reading(self.settings, fast=fast, alone=True), stdin, progress):
             self.n_quotations += len(one.quotations)
-            yield QuotedReport(one.report, resolve(one.report, one.quotations, names))
+            yield QuotedReport(one.report, one.quotations)
 
     def _read(
         self, paths: Sequence[str], reading: Reading, stdin: IO[bytes] | None, progress: Progress

@@ -6,6 +6,7 @@ from functools import cached_property
 from onrecord.desk.lexicon import load, load_each
 from onrecord.desk.settings import Settings
 from onrecord.ingest.clean import CleanTools, clean
+from onrecord.ingest.languages import SmallWords
 from onrecord.ingest.lexicon import DateWords, IngestLexicon, LineWords, compile_lexicon
 from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
@@ -13,8 +14,10 @@ from onrecord.ingest.press import Agencies, Outlets
 from onrecord.model import Flaw, Quotation, RawItem, Record, Report, Sentence, Sketch
 from onrecord.quotes.cue import CueLexicon, Cues
 from onrecord.quotes.find import Tools, find, to_parse
+from onrecord.quotes.speakers import resolve
 from onrecord.reuse.sketch import sketch
 from onrecord.reuse.tongue import FunctionWords, Tongues, tongues_of
+from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import paragraphs
 from onrecord.text.parse import Parser
 from onrecord.text.sentences import SentenceRules, sentences
@@ -23,12 +26,15 @@ __all__ = ["ReadReport", "Reading", "make_reader", "tongues"]
 
 
 class Reading(Record, frozen=True):
-    """What to do with each report; ``fast`` finds quotations without a parse."""
+    """What to do with each report; ``fast`` finds quotations without a parse.
+
+    ``alone`` is for a report that no story follows: speakers are resolved within it, and neither sentences nor sketch are made.
+    """
 
     settings: Settings
     quotations: bool = True
     fast: bool = False
-    sketches: bool = True
+    alone: bool = False
 
 
 class ReadReport(Record, frozen=True):
@@ -55,10 +61,20 @@ class _Reader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._clean_tools = CleanTools(load("pages.toml", MarkWords), load("metas.toml", MetaNames), reading.settings.clean)
+        self._clean_tools = CleanTools(
+            load("pages.toml", MarkWords), load("metas.toml", MetaNames), reading.settings.clean,
+            load("languages.toml", dict[str, SmallWords]),
+        )  # fmt: skip
         self._rules = load("sentences.toml", SentenceRules)
         self._ingest = _ingest_lexicon()
-        self._tongues = tongues()
+
+    @cached_property
+    def _tongues(self) -> Tongues:
+        return tongues()
+
+    @cached_property
+    def _names(self) -> NameRules:
+        return load("names.toml", NameRules)
 
     @cached_property
     def _quotes(self) -> Tools:
@@ -73,19 +89,17 @@ class _Reader:
         report = clean(item, self._clean_tools, self._ingest)
         if isinstance(report, Flaw):
             return report
+        found = self._found(report)
+        if self._reading.alone:
+            return ReadReport(report, quotations=resolve(report, found, self._names))
         cut = tuple(one for paragraph in paragraphs(report) for one in sentences(paragraph, self._rules))
-        return ReadReport(report, cut, self._found(report), self._sketched(report))
+        return ReadReport(report, cut, found, sketch(report, self._tongues, self._reading.settings.sketch))
 
     def _found(self, report: Report) -> tuple[Quotation, ...]:
         if not self._reading.quotations:
             return ()
         parsed = None if self._reading.fast else self._parser.parse(to_parse(report, self._quotes))
         return find(report, parsed, self._quotes)
-
-    def _sketched(self, report: Report) -> Sketch | None:
-        if not self._reading.sketches:
-            return None
-        return sketch(report, self._tongues, self._reading.settings.sketch)
 
 
 def _ingest_lexicon() -> IngestLexicon:

@@ -5,12 +5,14 @@ both are cut where furniture is glued to text. The masthead takes the first that
 JSON-LD, meta tags and the visible words; agency, credits, dateline and sources are always read from the words.
 """
 
+from collections.abc import Mapping
+
 from onrecord.ingest.blocks import blocks_of_text
 from onrecord.ingest.containers import container_votes
 from onrecord.ingest.cutting import blocks_of_page
 from onrecord.ingest.dates import dates_in, precision_of, value_of
 from onrecord.ingest.extractors import ExtractorLimits, votes_of
-from onrecord.ingest.languages import LanguageTeller
+from onrecord.ingest.languages import LanguageTeller, SmallWords
 from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.marks import MarkReader, MarkWords
 from onrecord.ingest.masthead import visible_masthead
@@ -36,10 +38,14 @@ class CleanSettings(Record, frozen=True):
 class CleanTools:
     """What is dear to make and kept for a whole run: the language model and the memory of names of elements."""
 
-    def __init__(self, words: MarkWords, metas: MetaNames, settings: CleanSettings | None = None) -> None:
+    def __init__(
+        self, words: MarkWords, metas: MetaNames, settings: CleanSettings | None = None,
+        small: Mapping[str, SmallWords] | None = None,
+    ) -> None:
+        """Takes the words of marks, the names of metadata, knobs, and the small words that tell a language without a model."""
         self.marks = MarkReader(words)
         self.metas = metas
-        self.languages = LanguageTeller()
+        self.languages = LanguageTeller(small)
         self.settings = settings or CleanSettings()
 
 

@@ -8,9 +8,6 @@ proportion; the page's own rule then decides alone.
 import re
 from collections.abc import Sequence
 
-import trafilatura
-from resiliparse.extract.html2text import extract_plain_text
-
 from onrecord.ingest.pages import Page
 from onrecord.model import Record
 
@@ -88,10 +85,14 @@ def _trafilatura(markup: str, floor: int) -> str:
 
     Its own rules first; its slower fall-backs, a third of its time, only where these gave less than ``floor`` characters.
     """
+    import trafilatura  # here, not above: it takes a third of a second, and plain text never needs it
+
     found = trafilatura.extract(markup, include_comments=False, fast=True) or ""
     return found if len(found) >= floor else trafilatura.extract(markup, include_comments=False) or ""
 
 
 def _resiliparse(markup: str) -> str:
     """The main text as resiliparse finds it; empty where it finds none."""
+    from resiliparse.extract.html2text import extract_plain_text  # as above
+
     return str(extract_plain_text(markup, main_content=True, alt_texts=False, form_fields=False, noscript=False) or "")

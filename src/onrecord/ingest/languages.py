@@ -1,21 +1,49 @@
-"""Tells the language of a text, where nobody says it (py3langid by A. Barbaresi, after M. Lui and T. Baldwin)."""
+"""Tells the language of a text, where nobody says it.
 
+First by the small words of languages that nothing else looks like (data: ``lexicon/languages.toml``), as in Dunning (1994) and
+before; where these do not settle it, py3langid (A. Barbaresi, after M. Lui and T. Baldwin) is asked.
+"""
+
+import re
+from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from onrecord.model import Record
+from onrecord.text.normalise import fold_marks
 
-__all__ = ["LanguageTeller"]
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+__all__ = ["LanguageTeller", "SmallWords"]
 
 _MIN_LETTERS = 40  # below that the guess is noise
 _MIN_PROBABILITY = 0.6  # py3langid's probabilities are flat: right guesses on a lead of a report lie between .7 and 1
 _SAMPLE_CHARS = 4_000
+_MIN_WORDS = 40
+_MIN_PLAIN_SHARE = 0.97
+"""Of the characters in ASCII, marks aside: with more of another script between them, small words do not speak for it all."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class SmallWords(Record, frozen=True):
+    """The small words of a language, and the share of a text's words (0–1) from which they tell it."""
+
+    words: frozenset[str]
+    min_share: float
 
 
 class LanguageTeller:
-    """Holds the model: dear to make (.5 s), so made at the first question and kept for a whole run."""
+    """Holds the model: dear to make (.5 s), so made when a text first needs it and kept for a whole run."""
+
+    def __init__(self, small: Mapping[str, SmallWords] | None = None) -> None:
+        """Takes the small words by language code; without any the model is always asked."""
+        self._small = dict(small or {})
 
     @cached_property
-    def _identifier(self) -> LanguageIdentifier:
+    def _identifier(self) -> "LanguageIdentifier":
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
         return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def tell(self, text: str) -> str | None:
@@ -23,5 +51,20 @@ class LanguageTeller:
         sample = text[:_SAMPLE_CHARS]
         if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
             return None
+        shown = self._shown(sample)
+        if shown:
+            return shown
         language, probability = self._identifier.classify(sample)
         return str(language) if probability >= _MIN_PROBABILITY else None
+
+    def _shown(self, sample: str) -> str | None:
+        """The language that the small words tell by themselves."""
+        if len(fold_marks(sample).encode("ascii", "ignore")) < _MIN_PLAIN_SHARE * len(sample):
+            return None
+        words = _WORD.findall(sample.lower())
+        if len(words) < _MIN_WORDS:
+            return None
+        for language, small in self._small.items():
+            if sum(map(small.words.__contains__, words)) >= small.min_share * len(words):
+                return language
+        return None

@@ -7,10 +7,12 @@ carry, and keeps a bounded number of partners a report, so that the work grows w
 MinHash is not among them: at no usual threshold does it join versions of a story that were merged or translated.
 """
 
+from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
+
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from scipy import sparse
+import scipy as sp
 
 from onrecord.model import Candidate, Record
 from onrecord.reuse.window import Floats, Ints, Window
@@ -41,7 +43,7 @@ class CandidateSettings(Record, frozen=True):
 _DEFAULTS = CandidateSettings()
 
 
-Rule = Callable[[Window, CandidateSettings], sparse.csr_array]
+Rule = Callable[[Window, CandidateSettings], "sp.sparse.csr_array"]
 
 
 def partners(n_reports: int, settings: CandidateSettings = _DEFAULTS) -> int:
@@ -49,36 +51,36 @@ def partners(n_reports: int, settings: CandidateSettings = _DEFAULTS) -> int:
     return settings.partners + int(settings.partner_share * n_reports)
 
 
-def shared_grams(window: Window, settings: CandidateSettings) -> sparse.csr_array:
+def shared_grams(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs that share rare word 3-grams: copies, whole or in part."""
     return _products(_rare(window, window.grams, settings), settings, settings.min_grams)
 
 
-def shared_quotes(window: Window, settings: CandidateSettings) -> sparse.csr_array:
+def shared_quotes(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs that share a quoted string word for word."""
     return _products(_rare(window, window.quotes, settings), settings, 1)
 
 
-def shared_names(window: Window, settings: CandidateSettings) -> sparse.csr_array:
+def shared_names(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs of nearly one day (or of unknown day) that share rare names or numbers: translations, independent reports."""
-    rare = _rare(window, sparse.csr_array(sparse.hstack([window.names, window.numbers], format="csr")), settings)
+    rare = _rare(window, sp.sparse.csr_array(sp.sparse.hstack([window.names, window.numbers], format="csr")), settings)
     rare.data = np.ones_like(rare.data)
     pairs = _products(rare, settings, settings.min_names).tocoo()
     days = window.days
     near = (abs(days[pairs.row] - days[pairs.col]) <= settings.window_days) | (days[pairs.row] < 0) | (days[pairs.col] < 0)
-    return sparse.csr_array((pairs.data[near], (pairs.row[near], pairs.col[near])), shape=pairs.shape)
+    return sp.sparse.csr_array((pairs.data[near], (pairs.row[near], pairs.col[near])), shape=pairs.shape)
 
 
-def shared_terms(window: Window, settings: CandidateSettings) -> sparse.csr_array:
+def shared_terms(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs with like terms, by cosine over inverse frequency: what was rewritten throughout."""
     return _products(_rare(window, window.terms, settings), settings, settings.min_terms)
 
 
-def twins(window: Window, settings: CandidateSettings) -> sparse.csr_array:  # noqa: ARG001 - a rule takes both
+def twins(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:  # noqa: ARG001 - a rule takes both
     """Each near-equal report with the one that stands for it."""
     row = np.flatnonzero(~window.alone)
     low, high = np.minimum(row, window.stands[row]), np.maximum(row, window.stands[row])
-    return sparse.csr_array((np.ones(len(row)), (low, high)), shape=(len(window.sketches),) * 2)
+    return sp.sparse.csr_array((np.ones(len(row)), (low, high)), shape=(len(window.sketches),) * 2)
 
 
 RULES: Mapping[str, Rule] = {
@@ -91,7 +93,7 @@ def candidates(window: Window, settings: CandidateSettings = _DEFAULTS,
                rules: Mapping[str, Rule] = RULES) -> tuple[Candidate, ...]:
     """All candidate pairs in order of their ids, with the rules that proposed them; none for fewer than two reports."""
     size = len(window.sketches)
-    flags: sparse.csr_array = sparse.csr_array((size, size), dtype=np.int64)
+    flags: sp.sparse.csr_array = sp.sparse.csr_array((size, size), dtype=np.int64)
     for bit, rule in enumerate(rules.values()):
         found = rule(window, settings)
         found.data = np.full(len(found.data), 1 << bit, dtype=np.int64)
@@ -105,21 +107,21 @@ def candidates(window: Window, settings: CandidateSettings = _DEFAULTS,
     )
 
 
-def _rare(window: Window, rows: sparse.csr_array, settings: CandidateSettings) -> sparse.csr_array:
+def _rare(window: Window, rows: sp.sparse.csr_array, settings: CandidateSettings) -> sp.sparse.csr_array:
     """The columns that at least two and not too many reports carry; twins are left to their representative."""
-    rows = sparse.csr_array(sparse.diags_array(window.alone.astype(np.float64), format="csr") @ rows)
+    rows = sp.sparse.csr_array(sp.sparse.diags_array(window.alone.astype(np.float64), format="csr") @ rows)
     rows.eliminate_zeros()
     carriers = np.bincount(rows.indices, minlength=rows.shape[1])
     cap = settings.max_carriers + settings.max_carrier_share * rows.shape[0]
-    return sparse.csr_array(rows[:, np.flatnonzero((carriers > 1) & (carriers <= cap))])
+    return sp.sparse.csr_array(rows[:, np.flatnonzero((carriers > 1) & (carriers <= cap))])
 
 
-def _products(rows: sparse.csr_array, settings: CandidateSettings, least: float) -> sparse.csr_array:
+def _products(rows: sp.sparse.csr_array, settings: CandidateSettings, least: float) -> sp.sparse.csr_array:
     """The products of all pairs of rows that reach ``least``, the best partners of each row, as an upper triangle."""
     size, limit = rows.shape[0], partners(rows.shape[0], settings)
     if not size:
-        return sparse.csr_array((0, 0), dtype=np.float64)
-    other = sparse.csr_array(rows.T)
+        return sp.sparse.csr_array((0, 0), dtype=np.float64)
+    other = sp.sparse.csr_array(rows.T)
     slices = []
     for begin in range(0, size, _SLICE_ROWS):
         part = (rows[begin : begin + _SLICE_ROWS] @ other).tocoo()
@@ -131,7 +133,7 @@ def _products(rows: sparse.csr_array, settings: CandidateSettings, least: float)
     row, col, data = (np.concatenate(column) for column in zip(*slices, strict=True))
     low, high = np.minimum(row, col), np.maximum(row, col)
     _, first = np.unique(low * np.int64(size) + high, return_index=True)
-    return sparse.csr_array((data[first], (low[first], high[first])), shape=(size, size))
+    return sp.sparse.csr_array((data[first], (low[first], high[first])), shape=(size, size))
 
 
 def _best(row: Ints, data: Floats, col: Ints, limit: int) -> Ints:

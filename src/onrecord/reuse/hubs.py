@@ -5,8 +5,10 @@ report first, then each time the report least like all hubs so far (farthest-fir
 strand of the story has a hub of its own.
 """
 
+from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
+
 import numpy as np
-from scipy import sparse
+import scipy as sp
 
 from onrecord.reuse.lines import Lines
 
@@ -28,10 +30,10 @@ def hubs(story: Lines, most: int) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def _bodies(story: Lines) -> sparse.csr_array:
+def _bodies(story: Lines) -> sp.sparse.csr_array:
     """The stems of each report, a row of length one."""
     owner = np.array([line.report for line in story.all], dtype=np.int64)
     shape = (len(story.reports), len(story.all))
-    sums = sparse.csr_array((np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=shape) @ story.unit
+    sums = sp.sparse.csr_array((np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=shape) @ story.unit
     lengths = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)))
-    return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ sums)
+    return sp.sparse.csr_array(sp.sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ sums)

@@ -3,13 +3,15 @@
 Each distinct word of the story becomes one character, so that fast string metrics compare words instead of letters.
 """
 
+from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
+
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
+import scipy as sp
 
 from onrecord.model import Paragraph, Report, ReportId, Role, Sentence
 from onrecord.reuse.marks import quoted
@@ -57,7 +59,7 @@ class Lines:
     reports: tuple[ReportId, ...]
     rows: tuple[range, ...]
     weights: tuple[dict[str, float], ...]
-    unit: sparse.csr_array
+    unit: sp.sparse.csr_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,11 @@ def _weights(line: Line) -> dict[str, float]:
     return weights
 
 
-def _unit(weights: Sequence[dict[str, float]]) -> sparse.csr_array:
+def _unit(weights: Sequence[dict[str, float]]) -> sp.sparse.csr_array:
     """One row a line, scaled to length one; a line without content stems is an empty row."""
     column = {stem: place for place, stem in enumerate(dict.fromkeys(stem for row in weights for stem in row))}
     lengths = [max(math.sqrt(sum(w * w for w in row.values())), _TINY) for row in weights]
     data = np.array([w / length for row, length in zip(weights, lengths, strict=True) for w in row.values()], dtype=np.float64)
     indices = np.array([column[stem] for row in weights for stem in row], dtype=np.int64)
     starts = np.cumsum([0, *map(len, weights)])
-    return sparse.csr_array((data, indices, starts), shape=(len(weights), max(1, len(column))))
+    return sp.sparse.csr_array((data, indices, starts), shape=(len(weights), max(1, len(column))))

@@ -4,12 +4,13 @@ Takes candidates and their window, gives a :class:`~onrecord.model.Tie` with a s
 handful of named features, each a quantity a reader can check. The weights are data (``lexicon/weights/stories.json``).
 """
 
+from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
+
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import scipy as sp
 from msgspec.structs import replace
-from scipy import sparse
-from scipy.special import expit
 
 from onrecord.model import Candidate, Record, Story, Tie
 from onrecord.reuse.window import Floats, Ints, Window
@@ -62,7 +63,7 @@ def _rows(window: Window, candidates: Sequence[Candidate]) -> tuple[Ints, Ints]:
     return a, np.array([row[c.b] for c in candidates], dtype=np.int64)
 
 
-def _dots(rows: sparse.csr_array, a: Ints, b: Ints) -> Floats:
+def _dots(rows: sp.sparse.csr_array, a: Ints, b: Ints) -> Floats:
     """The product of row ``a[i]`` with row ``b[i]``, for all ``i``."""
     step = 20_000
     parts = [np.asarray(rows[a[i : i + step]].multiply(rows[b[i : i + step]]).sum(axis=1)) for i in range(0, len(a), step)]
@@ -72,7 +73,7 @@ def _dots(rows: sparse.csr_array, a: Ints, b: Ints) -> Floats:
 def verify(window: Window, candidates: Sequence[Candidate], weights: StoryWeights) -> tuple[Tie, ...]:
     """A tie for each candidate, in their order, with the probability that the two tell one story."""
     column = np.array([weights.weights[name] for name in FEATURES])
-    scores = np.round(expit(features(window, candidates) @ column + weights.intercept), 6).tolist()
+    scores = np.round(sp.special.expit(features(window, candidates) @ column + weights.intercept), 6).tolist()
     shares = np.round(copied(window, candidates), 4).tolist()
     return tuple(
         Tie(c.a, c.b, score, c.rules, (), (), share) for c, score, share in zip(candidates, scores, shares, strict=True)

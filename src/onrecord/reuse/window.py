@@ -7,12 +7,14 @@ Two kinds of grams are left out: those whose carriers otherwise have nothing to 
 and those that one outlet alone repeats over several days (its furniture and its templates).
 """
 
+from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+import scipy as sp
 
 from onrecord.model import Record, ReportId, Sketch
 from onrecord.reuse.tongue import Tongue, Tongues, is_number
@@ -49,15 +51,15 @@ class Window:
     """
 
     sketches: tuple[Sketch, ...]
-    terms: sparse.csr_array
+    terms: sp.sparse.csr_array
     term_names: tuple[str, ...]
-    names: sparse.csr_array
+    names: sp.sparse.csr_array
     name_names: tuple[str, ...]
-    numbers: sparse.csr_array
+    numbers: sp.sparse.csr_array
     number_names: tuple[str, ...]
-    grams: sparse.csr_array
+    grams: sp.sparse.csr_array
     gram_counts: Ints
-    quotes: sparse.csr_array
+    quotes: sp.sparse.csr_array
     quote_names: tuple[str, ...]
     days: Ints
     stands: Ints
@@ -99,17 +101,19 @@ def _tongue_of(rows: Sequence[Sketch], tongues: Tongues) -> Tongue:
 
 
 def _table(keys: Sequence[Sequence[str]],
-           counts: Sequence[Sequence[int]] | None = None) -> tuple[sparse.csr_array, tuple[str, ...]]:
+           counts: Sequence[Sequence[int]] | None = None) -> tuple[sp.sparse.csr_array, tuple[str, ...]]:
     """A count matrix and its sorted column names."""
     vocabulary = sorted({key for row in keys for key in row})
     column = {key: place for place, key in enumerate(vocabulary)}
     indices = np.fromiter((column[key] for row in keys for key in row), dtype=np.int64)
     starts = np.cumsum([0, *map(len, keys)])
     data = np.ones(len(indices)) if counts is None else np.fromiter((n for row in counts for n in row), dtype=np.float64)
-    return sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
+    return sp.sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
 
 
-def _weighed(counts: sparse.csr_array, rarity: Sequence[float], counted: Floats, settings: WindowSettings) -> sparse.csr_array:
+def _weighed(
+    counts: sp.sparse.csr_array, rarity: Sequence[float], counted: Floats, settings: WindowSettings
+) -> sp.sparse.csr_array:
     """Rows times inverse frequency, each of length one; ``rarity`` weighs each column in the language at large.
 
     Only rows that are ``counted`` (1, not 0) make a word common.
@@ -119,32 +123,32 @@ def _weighed(counts: sparse.csr_array, rarity: Sequence[float], counted: Floats,
     met = np.bincount(counts.indices, weights=np.repeat(counted, np.diff(counts.indptr)), minlength=len(rarity))
     total = counted.sum() + settings.prior_reports
     idf = np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0))
-    return _unit(counts @ sparse.diags_array(idf, format="csr") if len(rarity) else counts)
+    return _unit(counts @ sp.sparse.diags_array(idf, format="csr") if len(rarity) else counts)
 
 
-def _unit(rows: sparse.csr_array) -> sparse.csr_array:
+def _unit(rows: sp.sparse.csr_array) -> sp.sparse.csr_array:
     """Each row scaled to length one; empty rows stay empty."""
     lengths = np.sqrt(rows.multiply(rows).sum(axis=1))
-    return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ rows)
+    return sp.sparse.csr_array(sp.sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ rows)
 
 
-def _grams(rows: Sequence[Sketch], terms: sparse.csr_array, counted: Floats,
-           settings: WindowSettings) -> tuple[sparse.csr_array, Ints]:
+def _grams(rows: Sequence[Sketch], terms: sp.sparse.csr_array, counted: Floats,
+           settings: WindowSettings) -> tuple[sp.sparse.csr_array, Ints]:
     """Which report carries which shared gram, and how many grams each report has to share."""
     lengths = np.array([len(s.grams) for s in rows], dtype=np.int64)
     flat = np.fromiter((g for s in rows for g in s.grams), dtype=np.int64, count=int(lengths.sum()))
     _, column, met = np.unique(flat, return_inverse=True, return_counts=True)
     owner = np.repeat(np.arange(len(rows)), lengths)
-    all_grams = sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(met)))
-    one_a_text = sparse.csr_array(sparse.diags_array(counted, format="csr") @ all_grams)
+    all_grams = sp.sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(met)))
+    one_a_text = sp.sparse.csr_array(sp.sparse.diags_array(counted, format="csr") @ all_grams)
     carriers = np.asarray(counted @ all_grams, dtype=np.int64)
     odd = _background(one_a_text, carriers, terms, settings)
     odd |= (carriers >= settings.carriers) & _repeated(rows, owner, column, settings.own_days)
     left = np.asarray(lengths - all_grams @ odd.astype(np.float64), dtype=np.int64)
-    return sparse.csr_array(all_grams[:, np.flatnonzero((met > 1) & ~odd)]), left
+    return sp.sparse.csr_array(all_grams[:, np.flatnonzero((met > 1) & ~odd)]), left
 
 
-def _background(grams: sparse.csr_array, carriers: Ints, terms: sparse.csr_array,
+def _background(grams: sp.sparse.csr_array, carriers: Ints, terms: sp.sparse.csr_array,
                 settings: WindowSettings) -> npt.NDArray[np.bool_]:
     """Grams whose carriers are unlike each other: mean cosine of their terms, from the length of the sum of unit rows."""
     odd = np.zeros(len(carriers), dtype=bool)
