@@ -100,7 +100,7 @@ def _name_at(text: str, begin: int, end: int, lexicon: IngestLexicon) -> tuple[i
         if not word or not (_is_capital(word.group()) or (count and word.group().lower() in lexicon.signs.particles)):
             press = known(word.group(), lexicon.press) if word and not count else None
             return (begin, word.end()) if word and press and not press.weak else ((begin, stop) if stop > begin else None)
-        if count and (word.group() in _small_joins(lexicon) or lexicon.signs.job.match(text, place, end)):
+        if count and (_is_small_join(word.group(), lexicon) or lexicon.signs.job.match(text, place, end)):
             break
         if word.group().lower().rstrip(".") in lexicon.dates.months and _DIGIT.match(text, word.end(), end):
             break
@@ -114,8 +114,8 @@ def _name_at(text: str, begin: int, end: int, lexicon: IngestLexicon) -> tuple[i
     return (begin, stop) if stop > begin else None
 
 
-def _small_joins(lexicon: IngestLexicon) -> frozenset[str]:
-    return lexicon.signs.joins - lexicon.signs.particles
+def _is_small_join(word: str, lexicon: IngestLexicon) -> bool:
+    return word in lexicon.signs.joins and word not in lexicon.signs.particles
 
 
 def _is_capital(word: str) -> bool:
@@ -137,8 +137,12 @@ def _is_person(name: str, lexicon: IngestLexicon) -> bool:
     """Whether a name has the shape of a person's and no word of a page's furniture in it."""
     words = name.split()
     shaped = 2 <= len(words) <= 4 or (len(words) == 1 and bool(_UNSPACED.match(name)) and len(name) <= 8)
+    if not shaped or len(name) >= 40:
+        return False
     signs = lexicon.signs
-    furniture = signs.bare | signs.share_words | signs.comment_headers
-    plain = not any(w.casefold() in furniture or w in signs.outlet_words or _GLUED_WORDS.search(w) for w in words)
+    furniture = (signs.bare, signs.share_words, signs.comment_headers)
+    plain = not any(
+        any(w.casefold() in table for table in furniture) or w in signs.outlet_words or _GLUED_WORDS.search(w) for w in words
+    )
     dated = signs.published.match(name) or signs.updated.match(name) or words[-1].casefold() in lexicon.dates.weekdays
-    return shaped and plain and not dated and len(name) < 40 and not known(name, lexicon.press)
+    return plain and not dated and not known(name, lexicon.press)

@@ -30,6 +30,9 @@ _AGO = re.compile(
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d(?!\d)\s?(?:[AaPp]\.?[Mm]\.?|Uhr|h|hrs)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _KEY = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_MOST_WORDS_A_NUMBER = 8
+"""A date has a day or a year in figures; label, weekday, month, hour and zone around it are fewer words than these."""
 _MAKER = re.compile(r"[^\W\d_][\w.'’& -]{0,40}")
 _BY = re.compile(r"(?:by|courtesy|von|de|par|di)\b|[©/|]", re.IGNORECASE)
 _BY_WORDS = (" by", " from", " von", " par", " por", " de")
@@ -57,6 +60,8 @@ def whole_line(line: str, lexicon: IngestLexicon) -> Verdict | None:
 
 def is_dates(line: str, lexicon: IngestLexicon) -> bool:
     """Whether the line holds a date, its labels and its separators, and nothing else."""
+    if len(_WORDS.findall(line)) > _MOST_WORDS_A_NUMBER * len(_NUMBER.findall(line)):
+        return False
     found = dates_in(line, 0, len(line), lexicon.dates, day_first=True)
     if not found:
         return False

@@ -107,7 +107,7 @@ class _Reading:
         found: list[NameMention] = []
         place = 0
         while place < len(self.tokens):
-            end = self._run_end(place)
+            end = place if self.tokens[place].code == "x" else self._run_end(place)
             if end > place:
                 new = self._phrase(place, end)
                 if found and new and new[0].span.begin <= found[-1].span.begin:
@@ -127,20 +127,20 @@ class _Reading:
                 codes[i] = "C" if tokens[i].capital else "x"
             if codes[i] == "p" and not (0 < i < len(tokens) - 1 and codes[i - 1] in "Cp" and codes[i + 1] in "Cp"):
                 codes[i] = "x"
-        return [_Token(t.text, t.norm, t.begin, t.end, code, t.gap, t.sentence, t.possessive)
+        return [t if code == "x" else _Token(t.text, t.norm, t.begin, t.end, code, t.gap, t.sentence, t.possessive)
                 for t, code in zip(tokens, codes, strict=True)]
 
     def _code(self, tokens: list[_Token], i: int) -> str:
-        token, rules = tokens[i], self.rules
-        if token.capital and (token.norm in rules.honorifics or token.norm in rules.short_titles):
+        token, rules, capital = tokens[i], self.rules, tokens[i].capital
+        if capital and (token.norm in rules.honorifics or token.norm in rules.short_titles):
             return "H"
         if rules.is_role(token.norm):
             return "R"
         if token.norm in rules.words.modifiers:
             return "M"
-        if token.norm in rules.words.particles and not token.capital:
+        if token.norm in rules.words.particles and not capital:
             return "p"
-        if not token.capital or token.text.isdigit():
+        if not capital or token.text.isdigit():
             return "x"
         never = token.norm in rules.words.never and not (token.text.isupper() and len(token.text) > 1)
         return "x" if never and not self._is_name_after_all(tokens, i) else "C"
