@@ -60,6 +60,30 @@ def test_a_sentence_is_set_against_the_likest_earlier_one_and_names_all_that_car
     assert one.spans == (*(span(of, "40") for of in four[:2]), *(span(of, "90") for of in four[2:]))
 
 
+def counted(found: Finder, narration: Narration, texts: tuple[str, str]) -> list[str]:
+    a, b = report(texts[0], id="a", outlet="Morning Bell"), report(texts[1], id="b", outlet="Evening Bell")
+    return [one.summary for one in differences(found(a, b), narration)]
+
+
+def test_another_number_of_the_same_things_is_told_of_sentences_that_nothing_pairs(found: Finder, narration: Narration) -> None:
+    texts = "The town revoked the licences of all 12 vessels.", "Orrin could take back the licences of 14 survey ships soon."
+    (summary,) = counted(found, narration, texts)
+    assert summary.endswith(": “licences of all 12 vessels” stands against “licences of 14 survey ships”: another number")
+
+
+def test_numbers_of_other_things_and_round_numbers_are_silent(found: Finder, narration: Narration) -> None:
+    base = "The town revoked the licences of all 12 vessels."
+    others = (
+        "It gave the crews of 14 ships a rest.",
+        "It revoked the licences of 14 taverns.",
+        "It kept licences of 12 ships.",
+        "The town revoked 14 licences.",
+        "It kept the licences of more than 10 ships.",
+    )
+    for other in others:
+        assert counted(found, narration, (base, other)) == []
+
+
 def test_style_and_spelling_are_silent(found: Finder, narration: Narration) -> None:
     texts = ("The council organized a vigil on the quay on Tuesday.", "On Tuesday, the council organised a vigil on the quay.")
     assert told(found, narration, texts) == []

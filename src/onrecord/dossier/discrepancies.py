@@ -108,10 +108,10 @@ def _in_marks(base: Reading, reading: Reading) -> bool:
 
 def _of_narration(found: Findings, told: Iterable[Told]) -> Iterator[Discrepancy]:
     """Differences of narration that say the same of the same words are one discrepancy."""
-    same: dict[tuple[ChangeKind, Span | None, str], list[Told]] = defaultdict(list)
+    same: dict[tuple[ChangeKind, Span | None, str, str], list[Told]] = defaultdict(list)
     for one in told:
-        same[one.change.kind, one.change.base_span, fold(one.change.reading)].append(one)
-    for (kind, _, _), group in same.items():
+        same[one.change.kind, one.change.base_span, fold(one.change.base), fold(one.change.reading)].append(one)
+    for (kind, *_), group in same.items():
         first = group[0]
         base = _moved(first.base, first.change.base_span)
         reading = [span for one in group for span in _moved(one.reading, one.change.reading_span)]

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.dossier.counts import unlike_counts
 from onrecord.dossier.findings import Findings
-from onrecord.model import Change, ChangeKind, Record, Relation, Report, ReportId, Span, Word
+from onrecord.model import Change, ChangeKind, Record, Relation, Report, ReportId, Role, Span, Word
 from onrecord.text.change import changes
 from onrecord.text.designation import names_of
 from onrecord.text.normalise import paragraphs
@@ -60,6 +61,41 @@ class Narration:
             for change in changes(pair) if _assert_alike(pair) else ():
                 if change.meaning and change.kind in _KINDS and not claimed.holds(change):
                     yield Told(old.spans, new.spans, change)
+        yield from self._counted(found, pages)
+
+    def _counted(self, found: Findings, pages: Mapping[ReportId, "_Page"]) -> Iterator[Told]:
+        """Numbers of the same things in sentences that neither a passage nor an utterance sets against each other."""
+        sentences = {
+            Span(report.id, one.begin, one.end): None
+            for report in found.reports for one in found.sentences.get(report.id, ()) if one.role is Role.BODY
+        }  # fmt: skip
+        for unlike in unlike_counts([pages[span.report].side(span) for span in sentences], self._book):
+            if not _are_paired(found, unlike.old, unlike.new):
+                was, now = unlike.words
+                sentence = f"“{was}” stands against “{now}”: another number"
+                change = Change(ChangeKind.NUMBER, was, now, None, None, sentence, meaning=True)
+                yield Told(unlike.old, unlike.new, change)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.report == inner.report and outer.begin <= inner.begin and inner.end <= outer.end
+
+
+def _are_paired(found: Findings, old: Sequence[Span], new: Sequence[Span]) -> bool:
+    """Whether a passage or an utterance sets two of the numbers against each other: then the detectors have judged them."""
+    for passage in found.passages:
+        if passage.relation is not Relation.RELATED:
+            for one, other in ((passage.a, passage.b), (passage.b, passage.a)):
+                if any(_holds(one, span) for span in old) and any(_holds(other, span) for span in new):
+                    return True
+    return any(_in_one_utterance(found, one, other) for one in old for other in new)
+
+
+def _in_one_utterance(found: Findings, old: Span, new: Span) -> bool:
+    return any(
+        all(any(_holds(part, span) for reading in utterance.readings for part in reading.spans) for span in (old, new))
+        for utterance in found.apparatus
+    )
 
 
 def _assert_alike(pair: Pair) -> bool:

@@ -11,7 +11,7 @@ from onrecord.model import ChangeKind, Record
 from onrecord.text.pairing import Found, Pair, Side
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Quantity", "find_numbers", "quantities"]
+__all__ = ["Quantity", "are_unlike", "find_numbers", "quantities"]
 
 _DIGITS = re.compile(r"(?P<sign>[$€£¥]?)(?P<digits>\d+(?:[.,]\d+)*)(?P<tail>%|[a-z]{1,2})?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
@@ -226,6 +226,11 @@ def _is_rounded(old: Quantity, new: Quantity) -> bool:
     if _telling_digits(coarse) == _telling_digits(fine):
         return False
     return abs(old.value - new.value) <= slack * abs(fine) and coarse != fine
+
+
+def are_unlike(old: Quantity, new: Quantity) -> bool:
+    """Whether two numbers of the same things cannot both hold: other values, none made round, bounds alike."""
+    return old.value != new.value and old.bound == new.bound and not _is_rounded(old, new)
 
 
 def _telling_digits(value: float) -> int:
