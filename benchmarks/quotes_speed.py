@@ -113,7 +113,10 @@ def _print_memory(once: Taken, four_times: Taken) -> None:
 def _print_processes(small: Path, large: Path) -> None:
     for mode, path in (("full", small), ("fast", large)):
         one, two = (_quotes(path, mode, n) for n in (1, 2))
-        print(f"{mode}: one process {one.wall_s:.1f} s, two {two.wall_s:.1f} s; {one.wall_s / two.wall_s:.2f} times as fast")
+        print(
+            f"{mode}: one process {one.wall_s:.1f} s ({one.cpu_s:.1f} of CPU), two {two.wall_s:.1f} s ({two.cpu_s:.1f} of CPU); "
+            f"{one.wall_s / two.wall_s:.2f} times as fast"
+        )
 
 
 if __name__ == "__main__":
