@@ -57,6 +57,12 @@ def parts(text: str, quotation: Quotation) -> tuple[str, str, str]:
     ("Finch denied that the bridge was unsafe.", "Finch", "denied", "that the bridge was unsafe"),
     ('The mayor called the bridge "a disgrace".', "The mayor", "called", 'the bridge "a disgrace"'),
     ("The mayor, who built the bridge, says it will last.", "The mayor, who built the bridge", "says", "it will last"),
+    ("Orla Finch, who is on a two-day visit to Ruria, the first by a mayor since 2018, said that the bridge was safe.",
+     "Orla Finch, who is on a two-day visit to Ruria, the first by a mayor since 2018", "said", "that the bridge was safe"),
+    ("Ost, an island that lies off Ruria, a day from Kolb, said that the bridge was safe.",
+     "Ost, an island that lies off Ruria, a day from Kolb", "said", "that the bridge was safe"),
+    ("Finch, asked about the survey ships, which Ruria suspects of spying, said they were fishing boats.",
+     "Finch, asked about the survey ships, which Ruria suspects of spying", "said", "they were fishing boats"),
 ])
 def test_source_cue_and_content_stand_where_they_are_told(
     either: Finder, text: str, source: str, cue: str, content: str
@@ -68,6 +74,7 @@ def test_source_cue_and_content_stand_where_they_are_told(
 @pytest.mark.parametrize("text", [
     'The band played "The Road to Ost" twice.', 'The so-called "smart" bridge is closed.', "It's the miners' bridge.", "",
     "The claims were many and the reports were long.",
+    "She grew sharper when she was asked about the survey ships, which Ruria suspects of mapping its cable.",
 ])
 def test_titles_scare_quotes_and_plain_telling_are_no_speech(either: Finder, text: str) -> None:
     assert either(text) == ()
@@ -106,6 +113,45 @@ def test_paragraphs_that_reopen_take_the_cue_of_the_last(either: Finder) -> None
     assert parts(text, found) == ("Finch", "said", "We will open it. … We will paint it,")
 
 
+def test_paragraphs_in_single_marks_that_reopen_are_one_quotation(either: Finder) -> None:
+    text = "‘They fish at night,’ Finch said. ‘If that goes on, we may have to close it.\n‘I would hate it.’\nIt rained."
+    (found,) = either(text)
+    assert found.form is Form.DIRECT
+    assert parts(text, found) == (
+        "Finch", "said", "They fish at night, … If that goes on, we may have to close it. … I would hate it.",
+    )
+
+
+def test_a_miners_strike_before_a_quoted_paragraph_opens_nothing(either: Finder) -> None:
+    text = "It was the miners’ strike that closed the bridge.\n‘We will open it,’ Finch said."
+    assert [q.text for q in either(text)] == ["We will open it,"]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), [
+    ("Ruria promises the town not to close the bridge.", "Ruria", "promises", "not to close the bridge"),
+    ("Finch wants to widen the road, close the bridge and build a pier.", "Finch", "wants",
+     "to widen the road, close the bridge and build a pier"),
+    ("Finch called for the town to close the bridge.", "Finch", "called for", "the town to close the bridge"),
+    ("Finch compared the bridge to a ladder.", "Finch", "compared", "the bridge to a ladder"),
+    ("The town is expected to close the bridge.", "", "is expected", "The town … to close the bridge"),
+    ("Finch cited the flood as a reason for the delay.", "Finch", "cited", "the flood as a reason for the delay"),
+    ("Her criticism of the bridge was heard in Ost.", "Her", "criticism of", "the bridge"),
+    ("Finch said the bridge was safe, adding that it was new.", "Finch", "said", "the bridge was safe"),
+    ("Finch branded the bridge “a long mistake”.", "Finch", "branded", "a long mistake"),
+    ("Finch was “tired. Very tired of it all” that day, Moss said.", "Moss", "said",
+     "Finch was “tired. Very tired of it all” that day"),
+    ("One guest, who like others spoke on condition of anonymity, said the bridge was shut.",
+     "One guest, who like others spoke on condition of anonymity", "said", "the bridge was shut"),
+])
+def test_a_parse_shows_where_contents_begin_and_end(full: Finder, text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in [parts(text, q) for q in full(text) if q.parent is None]
+
+
+def test_a_verb_of_speech_without_a_subject_ends_the_content_before_it(full: Finder) -> None:
+    text = "Finch said the bridge was safe and warned against the snow."
+    assert [parts(text, q)[2] for q in full(text)] == ["the bridge was safe", "the snow"]
+
+
 def test_a_quoted_paragraph_alone_goes_on_with_the_speaker_before(either: Finder) -> None:
     text = '"We checked it," Finch said.\n"We checked it twice."'
     assert [parts(text, q) for q in either(text)] == [
@@ -135,6 +181,8 @@ def test_a_transcript_gives_each_turn_to_its_name(either: Finder) -> None:
     ("Finch: bridge will not close before winter", "Finch", "bridge will not close before winter"),
     ("Bridge will not close before winter: Finch", "Finch", "Bridge will not close before winter"),
     ("Mayor vows to 'save' the old bridge", "Mayor", "to 'save' the old bridge"),
+    ("Ruria vows not to close the bridge", "Ruria", "not to close the bridge"),
+    ("Ruria never to close the bridge, mayor says", "mayor", "Ruria never to close the bridge"),
 ])
 def test_headlines_tell_sources_in_their_own_way(either: Finder, headline: str, source: str, content: str) -> None:
     (found,) = either(headline + "\nIt rained.", headline=True)
@@ -182,7 +230,7 @@ def test_links_and_notices_are_not_searched(either: Finder) -> None:
 def test_a_fragment_behind_the_content_of_its_cue_is_a_part_of_it(full: Finder) -> None:
     text = "Finch said Moss had assured the town that it would not pay, and “we have seen no proof of that”."
     outer = next(q for q in full(text) if q.parent is None)
-    assert parts(text, outer)[2] == "Moss had assured the town that it would not pay … we have seen no proof of that"
+    assert parts(text, outer)[2] == "Moss had assured the town that it would not pay, and “we have seen no proof of that”"
 
 
 @pytest.mark.parametrize(("language", "text", "source", "content"), [

@@ -48,6 +48,7 @@ def _contents(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
     if part == "verb":
         yield from _clausal(tree, site, cues)
         yield from _prepositional(tree, site)
+        yield from _called_for(tree, site)
         yield from _named(tree, site)
         yield from _object(tree, site)
     elif part == "noun":
@@ -134,11 +135,12 @@ def _speaks_again(tree: Tree, cue: int, number: int, cues: Cues) -> bool:
 
 
 def _more_told(tree: Tree, head: int, cues: Cues) -> frozenset[int]:
-    """``…, adding that``: participles of cues behind a comma, anywhere below the head, that are the outer speaker's."""
+    """``…, adding that``, ``…, according to``: what is the outer speaker's, or another's, behind a comma below the head."""
     found = set()
     for child in tree.subtree(head):
         token = tree.tokens[child]
-        if child > head and token.tag == "VBG" and token.dep in _TELLS_MORE and token.text.lower() in cues.words.cuts:
+        low = token.text.lower()
+        if child > head and low in cues.words.cuts and token.tag == "VBG" and (token.dep in _TELLS_MORE or low == "according"):
             first = min(tree.subtree(child))
             if first > 0 and tree.tokens[first - 1].text == ",":
                 found.add(child)
@@ -160,6 +162,16 @@ def _prepositional(tree: Tree, site: Site) -> Iterator[Clause]:
         held = Site(site.head, _bridged(cue), site.entries, site.source)
         numbers = tree.subtree(inner) | _doing(tree, site.head, inner, low)
         yield Clause(tree.reaches(numbers), held, entry, entry.score, low)
+
+
+def _called_for(tree: Tree, site: Site) -> Iterator[Clause]:
+    """``call for the town to pay``, where the parser takes "for" as the mark of a clause."""
+    entry = site.taking("for")
+    for child in tree.children[site.head]:
+        mark = tree.child(child, "mark")
+        if entry and mark is not None and tree.tokens[mark].text.lower() == "for" and mark > site.head and _has_to(tree, child):
+            held = Site(site.head, _bridged(sorted({*site.cue, tree.places[mark]})), site.entries, site.source)
+            yield Clause(tree.reaches(tree.subtree(child, frozenset({mark}))), held, entry, entry.score, "for")
 
 
 def _doing(tree: Tree, cue: int, inner: int, preposition: str) -> frozenset[int]:

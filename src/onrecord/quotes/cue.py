@@ -89,6 +89,8 @@ class WordLists(Record, frozen=True):
     labels: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
+    asides_open: frozenset[str] = frozenset()
+    """Words that open a long aside between a source and its cue (*Finch, who …, said*)."""
     complementizers: frozenset[str] = frozenset({"that"})
     """Of ``that`` those that open a reported clause wherever they stand behind a cue."""
     joins: frozenset[str] = frozenset({"and"})

@@ -33,6 +33,10 @@ _DATELINE = re.compile(
 )
 """``OST, Ruria (Wire) -`` and ``OST —``: where and by whom, before the first sentence."""
 
+_STOP_INSIDE = re.compile(r"[.!?](?=\s+[^\W\d_a-z])")
+_HELD = ","
+"""Ends of sentences inside of a fragment in marks do not end the reporter's own: ``Finch was “tired. Very tired” that day``."""
+
 IsCue = Callable[[str], bool]
 """Whether a word, as written, is a form of a cue that takes speech."""
 
@@ -168,7 +172,7 @@ def _mask(paragraph: Paragraph, inside: Sequence[_Numbered], is_cue: IsCue) -> _
         if full:
             put(_words_for(text, stretch, "".join(parts[-_PARTS_BEFORE:]), is_cue), stretch.begin, stretch.end, item.number)
         else:
-            put(text[stretch.begin : stretch.end], stretch.begin, stretch.end)
+            put(_STOP_INSIDE.sub(_HELD, text[stretch.begin : stretch.end]), stretch.begin, stretch.end)
         done = stretch.outer_end
     put(text[done:], done, len(text))
     return _Masked("".join(parts), tuple(pieces))
@@ -208,7 +212,8 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
     if lead[-1] in ",;—–―-":
         return n_words >= 3 and (upper or ended)
     last = _WORDS.findall(lead[-30:])
-    return n_words >= 3 and upper and (ended or bool(last and is_cue(last[-1])))
+    after_cue = bool(last and is_cue(last[-1]))
+    return upper and (ended or after_cue) and n_words >= (2 if ended and after_cue else 3)
 
 
 def is_title(words: str) -> bool:

@@ -26,7 +26,7 @@ _CLOSE_BEFORE = frozenset(" \t)]}—–-/:,;.…!?|<\"”»'’")
 _MEASURE = re.compile(r"\d['′’´]\s?\d{1,2}(?:\"|''|”|″)|\d\s?(?:″|\"(?=\s?[x×]\s?\d))")
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round|\d0s)\b", re.IGNORECASE)
 _SPEECH_OPENERS = ":,"
-_SPEECH_REOPENED = ":,;.!?…—–-\"”»"
+_SPEECH_REOPENED = ":,;.!?…—–-\"”»’'"
 _SHORTEST_OPEN_CHARS = 12
 """A stretch that is never closed and shorter than this is a stray mark, not speech."""
 
@@ -203,7 +203,7 @@ def _pair_singles(number: int, text: str, marks: Sequence[_Mark], outer: Sequenc
     outside = [m for m in marks if not any(s.outer_begin <= m.begin < s.outer_end for s in outer)]
     pairs, stray = _pair_apostrophic(number, text, outside, 0)
     found += [pair for pair in pairs if not any(s.outer_begin < pair.outer_end and pair.outer_begin < s.outer_end for s in outer)]
-    if reopened and stray is not None and not outer and not text[: stray.begin].strip() and text[stray.end :].strip():
+    if reopened and stray is not None and not outer and _may_run_on(text, stray, reopened=True) and text[stray.end :].strip():
         found.append(_to_the_end(number, text, stray))
     return found
 

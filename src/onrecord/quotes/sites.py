@@ -174,6 +174,8 @@ def _inverted_source(scene: Scene, first: int, place: int, forms: set[Inflection
         return source
     following = next((word for word in words if word.begin >= source[1]), None)
     settled = following is None or following.text in ",.;:?!" or following.low in lists.times
+    if any(word.low in lists.auxiliaries for word in words[place + 1 :] if word.end <= source[1]):
+        return None
     return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None
 
 

@@ -6,6 +6,7 @@ conjunctions, auxiliaries and other cues; an appositive between commas ("Orla Fi
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import Record
 from onrecord.quotes.cue import WordLists
@@ -17,6 +18,8 @@ _TOKEN = re.compile(r"\w[\w'’´.&-]*(?<=\w)(?:\.(?=\s\w))?|[^\w\s]")
 _STOPS = frozenset(",;:—–()[]“”\"|!?…")
 _LONGEST_WORDS = 22
 """A noun phrase longer than this is a clause that was not seen as one."""
+_LONGEST_ASIDES_WORDS = 45
+"""Noun phrase and asides before a cue together."""
 
 
 class Token(Record, frozen=True, gc=False):
@@ -39,7 +42,7 @@ def before_cue(words: Sequence[Token], cue: int, lists: WordLists, floor: int = 
     if last < 0:
         return None
     if words[last].text == ",":
-        return _over_appositive(words, last, lists, floor)
+        return _over_asides(words, last, lists) or _over_appositive(words, last, lists, floor)
     first = max(floor, _phrase_begin(words, last, lists))
     return _reach(words, first, last, lists)
 
@@ -66,6 +69,25 @@ def _joins_names(words: Sequence[Token], place: int) -> bool:
     if not 0 < place < len(words) - 1:
         return False
     return words[place - 1].text[:1].isupper() == words[place + 1].text[:1].isupper()
+
+
+def _over_asides(words: Sequence[Token], comma: int, lists: WordLists) -> Reach | None:
+    """``Finch, who is on a visit to Ost, the first since May, said``: from the noun phrase that opens the sentence to the cue.
+
+    One of the words that open long asides must follow the phrase; other asides are told by :func:`_over_appositive`.
+    """
+    first = next((n for n, word in enumerate(words) if word.low not in lists.openers and word.text[0].isalnum()), comma)
+    opening = next((n for n in range(first, comma) if words[n].text == ","), comma)
+    if opening + 1 >= comma or comma - first > _LONGEST_ASIDES_WORDS or words[opening + 1].low not in lists.asides_open:
+        return None
+    phrase, inside = words[first:opening], words[opening:comma]
+    plain = all(word.low not in lists.auxiliaries and word.low not in lists.breaks and word.text not in _STOPS for word in phrase)
+    named = bool(phrase) and (phrase[0].text[0].isupper() or phrase[0].low in lists.determiners)
+    joined = any(a.text == "," and b.low in lists.coordinators for a, b in pairwise(inside))
+    closed = lists.prepositions | lists.adverbs | lists.times | lists.days
+    if not plain or not named or joined or phrase[0].low in closed or any(word.text in ";:" for word in inside):
+        return None
+    return phrase[0].begin, words[comma - 1].end
 
 
 def _over_appositive(words: Sequence[Token], comma: int, lists: WordLists, floor: int) -> Reach | None:

@@ -148,7 +148,8 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
     words, lists = scene.words, scene.lists
     end = _clause_end(scene, after, site)
     entry = site.taking("infinitive")
-    if entry and words[after].low in lists.infinitive:
+    negated = words[after].low in lists.auxiliaries and after + 1 < len(words)
+    if entry and words[after + negated].low in lists.infinitive:
         yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "infinitive")
         return
     entry = site.taking("gerund")

@@ -23,6 +23,13 @@ _BONUS = 0.08
 _SINGLE_SHARE = 0.75
 """So the score of a content that the words alone do not show is taken at this share; with it scores and shares of right
 ones agree within .1 on labelled American news."""
+_BY_WORDS = frozenset({("ccomp", "that"), ("ccomp", "bare")})
+_BY_WORDS_ALONE = _BY_WORDS | {("of", "of")}
+"""Rules of parse and words, where the parser goes wrong oftener than the words: a clause runs on to the stop behind it, though
+parsers break it at commas and dashes. Above for contents that are alike, below for others. Counted on labelled American news:
+of 314 such clauses the words are right 234 times, the parse 190 times."""
+_REPORTED = frozenset({"clause", "naming", "of"})
+"""Complements of verbs whose fragments in marks are the source's words: ``called the plan "a long mistake"``."""
 _FRAGMENT_WORDS = 2
 LONGEST_CHARS = 3_000
 """A longer "sentence" is a list or a broken page; its words in marks are found, cues in it mean nothing."""
@@ -58,12 +65,20 @@ def _sites(scene: Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[S
         return ()
     if tree is None:
         return scene.sites
-    return tuple(site if site.source else _sourced(site, scene.sites) for site in syntax.sites(tree, cues))
+    return tuple(_sourced(site, scene.sites) for site in syntax.sites(tree, cues))
 
 
 def _sourced(site: Site, others: Sequence[Site]) -> Site:
+    """The site with the source that the words tell where the parse has none, or none but an aside of it."""
     twin = next((other for other in others if other.source and _overlap(site.cue, other.cue)), None)
-    return Site(site.head, site.cue, site.entries, twin.source, twin.inverted) if twin else site
+    if twin is None or (site.source and not _is_aside(site.source, twin.source)):
+        return site
+    return Site(site.head, site.cue, site.entries, twin.source, twin.inverted)
+
+
+def _is_aside(one: Sequence[Reach], whole: Sequence[Reach]) -> bool:
+    """Whether a source by the parse is but the end of the one by the words (``Ost, the first since May`` of ``Finch, who …``)."""
+    return len(one) == 1 and whole[0][0] < one[0][0] and one[0][1] <= whole[-1][1]
 
 
 def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], cues: Cues | None) -> list[Draft]:
@@ -119,7 +134,7 @@ def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Seque
 
 
 def _reports(entry: Entry) -> bool:
-    return entry.kind is Kind.SPEECH and entry.part == "verb" and "clause" in entry.takes
+    return entry.kind is Kind.SPEECH and entry.part == "verb" and not entry.takes.isdisjoint(_REPORTED)
 
 
 def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
@@ -128,7 +143,7 @@ def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
     if reading.tree is None or cues is None:
         return plain
     found = complements.clauses(reading.tree, reading.sites, cues)
-    return [*(_weighed(clause, plain) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
+    return [*(_weighed(clause, found, plain) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
 
 
 def _by_words(scene: Scene) -> list[surface.Clause]:
@@ -138,11 +153,23 @@ def _by_words(scene: Scene) -> list[surface.Clause]:
     return [*surface.clauses(scene), *(clause for site in scene.sites for clause in afterfield.of_credit(scene, site))]
 
 
-def _weighed(clause: surface.Clause, plain: Sequence[surface.Clause]) -> surface.Clause:
-    """A content with its score raised where the words alone show it too, lowered where they do not."""
-    agreed = any(_overlap(clause.site.cue, other.site.cue) and _alike(clause.content, other.content) for other in plain)
+def _weighed(clause: surface.Clause, found: Sequence[surface.Clause], plain: Sequence[surface.Clause]) -> surface.Clause:
+    """A content with its score raised where the words alone show it too, lowered where they do not; the likelier of two."""
+    twin = next((other for other in plain if _overlap(clause.site.cue, other.site.cue)), None)
+    agreed = twin is not None and _alike(clause.content, twin.content)
     score = min(0.98, clause.score + _BONUS) if agreed else clause.score * _SINGLE_SHARE
-    return surface.Clause(clause.content, clause.site, clause.entry, score, clause.rule)
+    by_words = twin is not None and (clause.rule, twin.rule) in (_BY_WORDS if agreed else _BY_WORDS_ALONE)
+    if twin is None or not by_words or _swallows(twin, clause, found):
+        return surface.Clause(clause.content, clause.site, clause.entry, score, clause.rule)
+    own = clause.site
+    site = Site(own.head, twin.site.cue if clause.rule == "of" else own.cue, own.entries, own.source)
+    return surface.Clause(twin.content, site, clause.entry, score, clause.rule)
+
+
+def _swallows(twin: surface.Clause, clause: surface.Clause, found: Sequence[surface.Clause]) -> bool:
+    """Whether a content by the words holds the cue of another content, which the parse leaves outside."""
+    others = [other.site.cue for other in found if other is not clause]
+    return any(_overlap(twin.content, cue) and not _overlap(clause.content, cue) for cue in others)
 
 
 def _alike(one: Sequence[Reach], two: Sequence[Reach]) -> bool:
