@@ -14,9 +14,10 @@ from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.sites import Scene, overlaps_hole
 from onrecord.quotes.surface import Clause
 
-__all__ = ["clauses", "is_reported", "of_credit"]
+__all__ = ["clauses", "is_reported", "of_credit", "of_infinitive"]
 
 _LEAST_CONTENT_WORDS = 2
+_LEAD_WORDS = 8
 _STOPS = ".!?"
 
 
@@ -32,6 +33,32 @@ def of_credit(scene: Scene, site: Site) -> Iterator[Clause]:
     content = credited(scene.words, site, scene.lists)
     if content and not any(overlaps_hole(scene.frame, reach) for reach in content):
         yield Clause(content, site, CREDIT, CREDIT.score, "credit")
+
+
+def of_infinitive(scene: Scene, site: Site) -> Iterator[Clause]:
+    """``a promis de fermer``, ``acusó a Finch de cerrar``, ``quiere cerrar``: an infinitive behind its cue."""
+    entry, words, lists = site.taking("infinitive"), scene.words, scene.lists
+    if entry is None or not site.source or site.inverted or not (lists.linkers or lists.infinitive_ends):
+        return
+    after = scene.place_after(max(reach[1] for reach in site.cue))
+    place = next((n for n in range(after, min(len(words), after + _LEAD_WORDS)) if _leads(scene, n, after)), None)
+    if place is None or any(word.text in ",;:.!?" or word.low in lists.that for word in words[after:place]):
+        return
+    content = _after(scene, site, place)
+    if content and not overlaps_hole(scene.frame, content[0]):
+        yield Clause(content, site, entry, entry.score, "infinitive")
+
+
+def _leads(scene: Scene, place: int, after: int) -> bool:
+    """Whether an infinitive begins at a place: behind a linker, or bare right behind the cue."""
+    words, lists = scene.words, scene.lists
+    low, ends = words[place].low, lists.infinitive_ends
+    hung = next((linker for linker in lists.linkers if linker[-1] in "'’" and low.startswith(linker)), None)
+    if hung is not None:
+        return low.endswith(ends)
+    if low in lists.linkers:
+        return not ends or any(word.low.endswith(ends) for word in words[place + 1 : place + 3])
+    return place == after and bool(ends) and low.endswith(ends) and low not in lists.prepositions
 
 
 def _of_verb(scene: Scene, site: Site) -> Iterator[Clause]:
@@ -116,7 +143,7 @@ def _end(scene: Scene, begin: int, site: Site) -> int:
     end = len(words)
     for place in range(begin + 1, len(words)):
         word = words[place]
-        comma = word.text == "," and place + 1 < len(words) and words[place + 1].low in scene.lists.cuts
+        comma = word.text == "," and place + 1 < len(words) and _closes(scene, place + 1)
         if word.text in ";:" or comma or any(hole.begin <= word.begin < hole.end for hole in scene.frame.holes):
             end = place
             break
@@ -126,6 +153,12 @@ def _end(scene: Scene, begin: int, site: Site) -> int:
     while end > begin and not (words[end - 1].text[0].isalnum() or words[end - 1].text == ")"):
         end -= 1
     return end
+
+
+def _closes(scene: Scene, place: int) -> bool:
+    """Whether a comma ends a content: a cut follows it, or a cue with its source behind it, whose content all of this is."""
+    begin = scene.words[place].begin
+    return scene.words[place].low in scene.lists.cuts or any(site.inverted and site.begin == begin for site in scene.sites)
 
 
 def _starts_cue(scene: Scene, place: int, site: Site) -> bool:

@@ -18,7 +18,8 @@ from onrecord.quotes.told import Reading
 
 __all__ = ["beside"]
 
-_LOOSE_WORDS = 2
+_LOOSE_WORDS = 3
+_PHRASE_WORDS = 2
 _CLAUSE_WORDS = 4
 _TIED_SCORE = 0.8
 _LOOSE_SCORE = 0.55
@@ -64,7 +65,7 @@ def _counts(words: str, *, tied: bool, naming: bool) -> bool:
         return True
     if words[:1].islower():
         return tied or n_words >= _LOOSE_WORDS
-    return naming or (tied and (words[-1] in "!?." or (n_words >= _LOOSE_WORDS and not is_title(words))))
+    return naming or (tied and (words[-1] in "!?." or (n_words >= _PHRASE_WORDS and not is_title(words))))
 
 
 def _holder(

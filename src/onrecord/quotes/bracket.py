@@ -161,7 +161,7 @@ def _subject(clause: _Clause, finite: int) -> Reach | None:
         return None
     if any(low in words_of for words_of in closed) or not words[first].text[0].isalnum():
         return None
-    if first == last and (words[first].text[0].islower() or (first == 0 and _behind(clause, finite) is not None)):
+    if first == last and words[first].text[0].islower():
         return None
     opens = first == 0 and last > 0 and words[1].text[0].islower() and low not in lists.determiners | lists.joins
     if opens and _is_loose(words[1], lists):
@@ -204,7 +204,7 @@ def _behind(clause: _Clause, finite: int) -> Reach | None:
     if first >= clause.last:
         return None
     word = words[first]
-    if word.low in lists.subjects or word.low in lists.determiners or (word.text[0].isupper() and word.low not in lists.days):
+    if word.low in lists.subjects or word.low in lists.nominatives or (word.text[0].isupper() and word.low not in lists.days):
         return phrase_after(words[: clause.last], first, lists)
     if word.low in lists.prepositions:
         return _behind_adverbial(clause, first)

@@ -13,7 +13,7 @@ from onrecord.quotes.cue import Entry, Grade, WordLists
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.source import Token
 
-__all__ = ["CREDIT", "bounds", "credit_sites", "credited"]
+__all__ = ["CREDIT", "bounds", "credit_sites", "credited", "name_end"]
 
 CREDIT = Entry("credit", None, "preposition", "credit", Kind.SPEECH, Grade.SURE, frozenset({"speech"}))
 """A phrase that credits; what stands beside it is read here, not by the rules for verbs."""
@@ -21,6 +21,7 @@ _NOUN_WITHIN = 4
 """Between the preposition and its noun stand an article and some adjectives: "nach ersten vorläufigen Angaben"."""
 _LEAST_CONTENT_WORDS = 3
 _LONGEST_WORDS = 20
+_APPOSITIVE_WORDS = 8
 _STOPS = ",;:.!?—–"
 
 
@@ -94,7 +95,29 @@ def _phrase(words: Sequence[Token], first: int, lists: WordLists) -> Reach | Non
     last = first
     while last + 1 < len(words) and last - first < _LONGEST_WORDS and words[last + 1].text not in ",;.:!?—–()":
         last += 1
-    return words[first].begin, words[last].end
+    return words[first].begin, name_end(words, words[last].end, lists) if lists.names_follow else words[last].end
+
+
+def name_end(words: Sequence[Token], end: int, lists: WordLists, *, at_end: bool = False) -> int:
+    """Where a source ends that a name or an office in commas follows (``la maire, Orla Finch,``); ``at_end``: also at a stop."""
+    comma = next((n for n, word in enumerate(words) if word.begin >= end), len(words))
+    if comma + 1 >= len(words) or words[comma].text != ",":
+        return end
+    last = comma + 1
+    while last + 1 < len(words) and words[last + 1].text not in _STOPS:
+        last += 1
+    inner = words[comma + 1 : last + 1]
+    if len(inner) > _APPOSITIVE_WORDS or last + 1 >= len(words) or words[last + 1].text not in (",." if at_end else ","):
+        return end
+    opening = inner[0]
+    if opening.text[0].isupper():
+        fits = all(word.text[0].isupper() or word.low in lists.prepositions for word in inner)
+    elif words[last + 1].text == ".":
+        closed = (lists.prepositions, lists.times, lists.breaks, lists.cuts, lists.determiners, lists.adverbs)
+        fits = opening.text[0].isalnum() and not any(opening.low in each for each in closed)
+    else:
+        fits = opening.low in lists.titles
+    return words[last].end if fits else end
 
 
 def credited(words: Sequence[Token], site: Site, lists: WordLists) -> tuple[Reach, ...]:

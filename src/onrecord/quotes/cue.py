@@ -98,7 +98,7 @@ class WordLists(Record, frozen=True):
     subjects: frozenset[str] = frozenset({"he", "she", "they", "i", "we"})
     """Pronouns that are a source by themselves."""
     elided: tuple[str, ...] = ()
-    """Short words that hang before a word by an apostrophe and are read as words of their own (``qu'``, ``l'``)."""
+    """Conjunctions that hang before a word by an apostrophe (``qu'``)."""
     credits: tuple[str, ...] = ()
     """Phrases that credit the source behind them, with or without a comma (*laut*, *selon*)."""
     credits_behind: frozenset[str] = frozenset()
@@ -130,6 +130,16 @@ class WordLists(Record, frozen=True):
     """Subjects that name nobody (*heißt es*)."""
     cited: frozenset[str] = frozenset()
     """Verbs whose subject is the source in the passive (*Finch wird zitiert*)."""
+    incises: bool = False
+    """Whether marks stay open around "said Finch" (*« C'est faux, a dit Finch. Il pleut. »*)."""
+    dialogue: bool = False
+    """Whether a dash at the start of a paragraph opens speech."""
+    names_follow: bool = False
+    """Whether a name behind a comma goes with the office before it (*a dit la maire, Orla Finch*)."""
+    linkers: tuple[str, ...] = ()
+    """What leads to an infinitive that is content, anywhere behind its cue (*de*, *d'*, *di*, *să*)."""
+    infinitive_ends: tuple[str, ...] = ()
+    """Ends of infinitives; none where the linker says enough."""
     genitives: frozenset[str] = frozenset()
     """Articles with which a noun phrase goes on behind a noun."""
     nominatives: frozenset[str] = frozenset()

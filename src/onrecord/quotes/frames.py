@@ -192,7 +192,18 @@ def _speech(text: str, stretches: Sequence[Stretch], is_cue: IsCue) -> list[bool
     for one, two in zip(range(len(full)), range(1, len(full)), strict=False):
         if full[one] != full[two] and not text[stretches[one].outer_end : stretches[two].outer_begin].strip():
             full[one] = full[two] = True
+        elif full[one] and not full[two]:
+            full[two] = _takes_up(text[stretches[one].outer_end : stretches[two].outer_begin], is_cue)
     return full
+
+
+def _takes_up(between: str, is_cue: IsCue) -> bool:
+    """Whether speech goes on behind ``, said Finch,``."""
+    inner = between.strip()
+    if len(inner) < 2 or inner[-1] != "," or any(c in inner for c in ".;:!?"):
+        return False
+    words = _WORDS.findall(inner)
+    return len(words) <= _ATTRIBUTION_WORDS and any(is_cue(word) for word in words)
 
 
 def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:

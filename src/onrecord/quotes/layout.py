@@ -7,6 +7,7 @@ from onrecord.model import Paragraph, Record, Report
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Reach
 from onrecord.quotes.frames import Frame, frames
+from onrecord.quotes.incises import with_dialogue, without_incises
 from onrecord.quotes.marks import Stretch, stretches
 from onrecord.text.normalise import paragraphs
 from onrecord.text.sentences import SentenceRules
@@ -56,7 +57,7 @@ class Layout(Record, frozen=True):
 def lay_out(report: Report, rules: SentenceRules, cues: Cues | None) -> Layout:
     """The layout of a report; ``cues`` tell which words introduce speech."""
     told = paragraphs(report)
-    quoted = stretches(told)
+    quoted = _spoken(told, cues)
     outer = [stretch for stretch in quoted if not stretch.depth]
     marks = {
         (told[s.paragraph].raw(s.begin), told[s.paragraph].raw(s.end)):
@@ -64,6 +65,14 @@ def lay_out(report: Report, rules: SentenceRules, cues: Cues | None) -> Layout:
     }
     framed = frames(told, quoted, rules, cues.takes_speech if cues else _no_cue)
     return Layout(report, told, quoted, framed, tuple(sorted(marks)), marks)
+
+
+def _spoken(told: Sequence[Paragraph], cues: Cues | None) -> tuple[Stretch, ...]:
+    """Words in marks, and what else a language prints as speech."""
+    quoted = stretches(told)
+    if cues is not None and cues.words.incises:
+        quoted = without_incises(told, quoted, cues)
+    return with_dialogue(told, quoted, cues) if cues is not None and cues.words.dialogue else quoted
 
 
 def _no_cue(_: str) -> bool:

@@ -19,6 +19,7 @@ _MARK = re.compile(r"[\"“”„‟«»″'‘’‚‛‹›´`](?:(?<=')'|(?<
 _SINGLE = frozenset("'‘’‚‛‹›´`")
 _OPENING = frozenset("“„«‘‚‹`")
 _CLOSING = frozenset("”»’›´″")
+_ANGULAR = frozenset("«»")
 _TURNED = {"»": "«", "›": "‹", "“": "„", "‘": "‚"}
 """Marks that close what the other one opened: German „…“ and »…«."""
 _OPEN_AFTER = frozenset(" \t([{—–-/:,;…|>\"“„«'‘¿¡")
@@ -143,6 +144,7 @@ def _pair(number: int, text: str, marks: Sequence[_Mark], *, reopened: bool) -> 
     doubles = [mark for mark in marks if not mark.single]
     singles = [mark for mark in marks if mark.single]
     outer, stray = _pair_level(number, text, doubles, 0)
+    outer += _nested(number, text, doubles, outer)
     least = 1 if reopened else _SHORTEST_OPEN_CHARS
     long_enough = stray is not None and len(text[stray.end :].strip()) >= least
     if stray is not None and long_enough and _may_run_on(text, stray, reopened=reopened):
@@ -158,6 +160,8 @@ def _pair_level(number: int, text: str, marks: Sequence[_Mark], depth: int) -> t
     for place, mark in enumerate(marks):
         if opened is None:
             opened = mark if mark.side is not _Side.CLOSES else None
+        elif _is_nested(opened, mark, marks[place + 1 :]):
+            continue
         elif mark.side is _Side.OPENS and not _closes_turned(opened, mark) and not _parity_says_close(marks, place):
             opened = mark
         else:
@@ -165,6 +169,23 @@ def _pair_level(number: int, text: str, marks: Sequence[_Mark], depth: int) -> t
                 found.append(Stretch(number, opened.end, mark.begin, opened.begin, mark.end, depth))
             opened = None
     return found, opened
+
+
+def _is_nested(opened: _Mark, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a mark of the other make stands inside what is open: ``«… “…” …»``. The own closing mark comes later."""
+    own = opened.text in _ANGULAR
+    if opened.text == "\"" or mark.text == "\"" or (mark.text in _ANGULAR) == own:
+        return False
+    return any((later.text in _ANGULAR) == own and later.text != opened.text for later in rest)
+
+
+def _nested(number: int, text: str, marks: Sequence[_Mark], outer: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches in marks of the other make inside outer ones."""
+    found: list[Stretch] = []
+    for within in outer:
+        inside = [mark for mark in marks if within.begin <= mark.begin and mark.end <= within.end]
+        found += _pair_level(number, text, inside, 1)[0]
+    return found
 
 
 def _closes_turned(opened: _Mark, mark: _Mark) -> bool:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from onrecord.model import Record
 from onrecord.quotes.bracket import aside, bracketed
-from onrecord.quotes.credits import credit_sites
+from onrecord.quotes.credits import credit_sites, name_end
 from onrecord.quotes.cue import Cues, Entry, Inflection, Sense, WordLists
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame
@@ -20,6 +20,8 @@ from onrecord.quotes.source import Token, after_cue, before_cue, tokens
 
 __all__ = ["Scene", "in_hole", "look", "overlaps_hole"]
 
+_PLACE_WORDS = 7
+"""So long may the place be that stands between a verb and its subject."""
 _BEGIN = attrgetter("begin")
 _HEAD = attrgetter("head")
 
@@ -169,14 +171,47 @@ def _inverted_source(scene: Scene, first: int, place: int, forms: set[Inflection
     hole_before = any(hole.end in (before.end, before.begin) for hole in scene.frame.holes)
     if before.text != "," and not hole_before:
         return None
-    source = after_cue(words, place, lists)
+    source = _behind(scene, place)
     if source is None or hole_before:
         return source
-    following = next((word for word in words if word.begin >= source[1]), None)
-    settled = following is None or following.text in ",.;:?!" or following.low in lists.times
     if any(word.low in lists.auxiliaries for word in words[place + 1 :] if word.end <= source[1]):
         return None
+    following = next((word for word in words if word.begin >= source[1]), None)
+    settled = following is None or following.text in ",.;:?!" or following.low in lists.times
     return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None
+
+
+def _behind(scene: Scene, place: int) -> Reach | None:
+    """The source behind a cue, past the day (*a dit mardi la maire*), with the name behind a comma where that is the custom."""
+    words, lists = scene.words, scene.lists
+    while place + 3 < len(words) and (day := _day_words(words, place + 1, lists)):
+        place += day
+    source = after_cue(words, place, lists)
+    if not lists.names_follow:
+        return source
+    if source is None and place + 1 < len(words) and words[place + 1].low in lists.prepositions:
+        source = _past_place(words, place + 1, lists)
+    if source is None:
+        return None
+    named = (source[0], name_end(words, source[1], lists, at_end=True))
+    return source if overlaps_hole(scene.frame, named) else named
+
+
+def _day_words(words: Sequence[Token], place: int, lists: WordLists) -> int:
+    """How many words at a place name a day: ``mardi``, ``el martes``."""
+    if words[place].low in lists.days:
+        return 1
+    return 2 if words[place].low in lists.determiners and words[place + 1].low in lists.days else 0
+
+
+def _past_place(words: Sequence[Token], first: int, lists: WordLists) -> Reach | None:
+    """``a répondu sur Radio Ost la maire``: the phrase that begins with the first article that no preposition leads."""
+    for place in range(first + 2, min(len(words), first + _PLACE_WORDS)):
+        if words[place].text in ",.;:":
+            return None
+        if words[place].low in lists.determiners - lists.prepositions and words[place - 1].low not in lists.prepositions:
+            return after_cue(words, place - 1, lists)
+    return None
 
 
 def _reads_as_verb(words: Sequence[Token], first: int, place: int, forms: set[Inflection], lists: WordLists) -> bool:

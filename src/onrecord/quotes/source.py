@@ -182,4 +182,6 @@ def _ends_phrase(words: Sequence[Token], last: int, lists: WordLists) -> bool:
         return not _joins_names(words, last + 1)
     if word.low in lists.prepositions:
         return word.low in lists.places and words[last].text[0].isupper()
+    if lists.names_follow and word.text[0].isupper():
+        return False
     return word.low in lists.times or word.low in lists.breaks

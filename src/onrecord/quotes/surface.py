@@ -83,8 +83,9 @@ def _clause_begin(words: Sequence[Token], after: int, entry: Entry, lists: WordL
     for place in range(after, min(len(words), after + _LEAD_WORDS)):
         if words[place].text in ".;:!?":
             break
-        anywhere = words[place].low in lists.complementizers or entry.lemma in lists.told
-        if words[place].low in lists.that and (anywhere or place == after):
+        elided = bool(lists.elided) and words[place].low.startswith(lists.elided)
+        anywhere = elided or words[place].low in lists.complementizers or entry.lemma in lists.told
+        if (elided or words[place].low in lists.that) and (anywhere or place == after):
             lead = words[after:place]
             if not lead or lead[0].low in lists.times or lead[0].text == "," or entry.lemma in lists.told:
                 return place, "that"
@@ -123,7 +124,7 @@ def _clause_end(scene: Scene, begin: int, site: Site) -> int:
         word = words[place]
         if word.text == ";":
             return place
-        if word.text == "," and place + 1 < len(words) and words[place + 1].low in scene.lists.cuts:
+        if word.text == "," and place + 1 < len(words) and _closes(scene, place + 1):
             return place
         if word.low in scene.lists.coordinators and place - begin > 2 and _starts_cue(scene, place + 1, site):
             return place - (words[place - 1].text == ",")
@@ -131,6 +132,14 @@ def _clause_end(scene: Scene, begin: int, site: Site) -> int:
     while end > begin and not words[end - 1].text[0].isalnum():
         end -= 1
     return end
+
+
+def _closes(scene: Scene, place: int) -> bool:
+    """Whether a cut stands at ``place``, or ``…, dit Moss``, so that the whole before it is another's."""
+    if scene.words[place].low in scene.lists.cuts:
+        return True
+    begin = scene.words[place].begin
+    return scene.lists.names_follow and any(site.inverted and site.begin == begin for site in scene.sites)
 
 
 def _starts_cue(scene: Scene, place: int, site: Site) -> bool:

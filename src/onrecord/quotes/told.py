@@ -150,7 +150,8 @@ def _by_words(scene: Scene) -> list[surface.Clause]:
     """What the words tell, by the order of words of their language."""
     if scene.lists.verb_second:
         return afterfield.clauses(scene)
-    return [*surface.clauses(scene), *(clause for site in scene.sites for clause in afterfield.of_credit(scene, site))]
+    beyond = (afterfield.of_credit, afterfield.of_infinitive)
+    return [*surface.clauses(scene), *(clause for site in scene.sites for rule in beyond for clause in rule(scene, site))]
 
 
 def _weighed(clause: surface.Clause, found: Sequence[surface.Clause], plain: Sequence[surface.Clause]) -> surface.Clause:
