@@ -9,8 +9,9 @@ whole story.
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import Form, Kind, ParsedSentence, PlainSentence, Quotation, Report, Span, identify
+from onrecord.model import Form, Kind, ParsedSentence, PlainSentence, Quotation, Record, Report, Span, identify
 from onrecord.quotes.apart import beside
+from onrecord.quotes.confidence import confidence
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft
 from onrecord.quotes.frames import plain
@@ -81,7 +82,7 @@ def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) 
     drafts = distinct(cued + beside(layout, readings, cued, cues))
     ids = [_identity(report, draft) for draft in drafts]
     quotations = [
-        _quotation(layout, draft, ids[number], None if parent is None else ids[parent])
+        _quotation(layout, draft, _Known(ids[number], None if parent is None else ids[parent], parsed=bool(parsed)))
         for number, (draft, parent) in enumerate(zip(drafts, parents(drafts), strict=True))
     ]
     return tuple(sorted(quotations, key=_place))
@@ -95,24 +96,33 @@ def _identity(report: Report, draft: Draft) -> str:
     return identify("q", [report.key, draft.content, draft.cue])
 
 
-def _quotation(layout: Layout, draft: Draft, name: str, parent: str | None) -> Quotation:
+class _Known(Record, frozen=True, gc=False):
+    """A quotation's name, that of the one around it, and whether there was a parse."""
+
+    name: str
+    parent: str | None
+    parsed: bool
+
+
+def _quotation(layout: Layout, draft: Draft, known: _Known) -> Quotation:
     report = layout.report
     content = tuple(report.span(begin, end) for begin, end in draft.content)
     quoted = tuple(
         report.span(max(a, begin), min(b, end)) for begin, end in draft.content for a, b in layout.marked_in((begin, end))
     )
+    form = Form.DIRECT if draft.rule == "turn" else _form(report, content, quoted)
     return Quotation(
-        id=name,
+        id=known.name,
         report=report.id,
-        form=Form.DIRECT if draft.rule == "turn" else _form(report, content, quoted),
+        form=form,
         content=content,
         text=" … ".join(report.words(span) for span in content),
         cue=tuple(report.span(begin, end) for begin, end in draft.cue),
         source=tuple(report.span(begin, end) for begin, end in draft.source),
         quoted=quoted,
-        parent=parent,
+        parent=known.parent,
         kind=draft.entry.kind if draft.entry else Kind.SPEECH,
-        confidence=round(draft.score, 3),
+        confidence=confidence(draft.score, form, parsed=known.parsed),
     )
 
 
