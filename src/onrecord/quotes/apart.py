@@ -52,14 +52,19 @@ def _marked(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft]
             if not reaches or reaches in known:
                 continue
             holder = _holder(layout, number, readings[number].sites, reaches[0], drafts)
+            scene = readings[number].scene
+            told = scene is not None and is_reported(scene)
             naming = any(site.taking("naming") for site in readings[number].sites)
-            if _counts(layout.report.text[reaches[0][0] : reaches[0][1]], tied=holder is not None, naming=naming):
+            if _counts(layout.report.text[reaches[0][0] : reaches[0][1]], tied=holder is not None or told, naming=naming):
                 cue, source = (holder.cue, holder.source) if holder else ((), ())
                 yield Draft(number, APART, _TIED_SCORE if holder else _LOOSE_SCORE, None, reaches, cue, source, (stretch,))
 
 
 def _counts(words: str, *, tied: bool, naming: bool) -> bool:
-    """Whether words in marks read as something said rather than as a name, a title or a term."""
+    """Whether words in marks read as something said rather than as a name, a title or a term.
+
+    ``tied`` when a cue or a reported mood says that somebody else is speaking, ``naming`` when the cue gives names.
+    """
     n_words = len(words.split())
     if n_words >= _CLAUSE_WORDS and not is_title(words):
         return True
