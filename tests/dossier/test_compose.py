@@ -53,7 +53,7 @@ def test_utterances_stand_in_the_order_in_which_a_reader_meets_them(
     found: Finder, weigher: Weigher, narration: Narration, words: BriefWords
 ) -> None:
     a, b = report("First words. Last words.", id="a"), report("Own words. First words.", id="b")
-    apparatus = tuple(utterance(*readings) for readings in ((reading(b, "Own words."),), (reading(a, "Last words."),),
-                                                            (reading(b, "First words."), reading(a, "First words."))))  # fmt: skip
+    shared = reading(b, "First words."), reading(a, "First words.")
+    apparatus = (utterance(reading(b, "Own words.")), utterance(reading(a, "Last words.")), utterance(*shared))
     made = compose(found(a, b, apparatus=apparatus), weigher, narration, words, ComposeSettings())
     assert [one.readings[0].text for one in made.apparatus] == ["First words.", "Last words.", "Own words."]
