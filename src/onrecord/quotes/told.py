@@ -65,20 +65,21 @@ def _sites(scene: Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[S
         return ()
     if tree is None:
         return scene.sites
-    return tuple(_sourced(site, scene.sites) for site in syntax.sites(tree, cues))
+    return tuple(_sourced(site, scene) for site in syntax.sites(tree, cues))
 
 
-def _sourced(site: Site, others: Sequence[Site]) -> Site:
+def _sourced(site: Site, scene: Scene) -> Site:
     """The site with the source that the words tell where the parse has none, or none but an aside of it."""
-    twin = next((other for other in others if other.source and _overlap(site.cue, other.cue)), None)
-    if twin is None or (site.source and not _is_aside(site.source, twin.source)):
+    twin = next((other for other in scene.sites if other.source and _overlap(site.cue, other.cue)), None)
+    if twin is None or (site.source and not _is_aside(site.source, twin.source, scene.frame.text)):
         return site
     return Site(site.head, site.cue, site.entries, twin.source, twin.inverted)
 
 
-def _is_aside(one: Sequence[Reach], whole: Sequence[Reach]) -> bool:
+def _is_aside(one: Sequence[Reach], whole: Sequence[Reach], text: str) -> bool:
     """Whether a source by the parse is but the end of the one by the words (``Ost, the first since May`` of ``Finch, who …``)."""
-    return len(one) == 1 and whole[0][0] < one[0][0] and one[0][1] <= whole[-1][1]
+    begin, end = whole[0][0], whole[-1][1]
+    return len(one) == 1 and begin < one[0][0] and one[0][1] <= end and "," in text[begin : one[0][0]]
 
 
 def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], cues: Cues | None) -> list[Draft]:
