@@ -64,6 +64,7 @@ quality:
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.collation
+	$(BIN)/python -m benchmarks.quotes
 	$(BIN)/python -m benchmarks.pipeline
 
 # New pins after a change of dependencies; needs uv. They carry hashes and no addresses.
