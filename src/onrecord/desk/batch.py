@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import IO, TypeVar
+from typing import IO
 
 import msgspec
 
@@ -22,9 +22,6 @@ from onrecord.ingest.readers.reader import read
 from onrecord.model import Dossier, Flaw, Quotation, QuotedReport, RawItem, Run
 
 __all__ = ["Desk", "Progress"]
-
-_A = TypeVar("_A")
-_B = TypeVar("_B")
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many items are done, and of how many (``None`` while that is unknown)."""

@@ -32,7 +32,6 @@ class Reading(Record, frozen=True):
     """
 
     settings: Settings
-    quotations: bool = True
     fast: bool = False
     alone: bool = False
 
@@ -96,8 +95,6 @@ class _Reader:
         return ReadReport(report, cut, found, sketch(report, self._tongues, self._reading.settings.sketch))
 
     def _found(self, report: Report) -> tuple[Quotation, ...]:
-        if not self._reading.quotations:
-            return ()
         parsed = None if self._reading.fast else self._parser.parse(to_parse(report, self._quotes))
         return find(report, parsed, self._quotes)
 

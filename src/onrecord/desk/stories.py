@@ -1,7 +1,7 @@
 """What is done to each story: passages, speakers, collation, stemma, readings, dossier. Reads like the house's diagram."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from onrecord.descent.direction import DescentWeights
 from onrecord.descent.origins import origins
@@ -19,9 +19,10 @@ from onrecord.model import Dossier, Record, Report, Story
 from onrecord.quotes.classify import classify
 from onrecord.quotes.collate import Tools, collate
 from onrecord.quotes.speakers import resolve_story
-from onrecord.quotes.witness import Language, Languages
+from onrecord.quotes.witness import Language, Languages, bare
 from onrecord.reuse.align import passages
 from onrecord.reuse.cover import settle
+from onrecord.reuse.tongue import FunctionWords
 from onrecord.text.name_rules import NameRules
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
@@ -52,8 +53,7 @@ class _Composer:
         self._brief_words = load("brief.toml", BriefWords)
         self._descent = DescentLore(load("weights/descent.json", DescentWeights), load("agencies.toml", Agencies))
         self._rarities = {code: Rarity(code, table) for code, table in load_each("rarity", dict[str, int]).items()}
-        self._english = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))
-        self._languages = Languages({"en": Language(self._english, self._rarities["en"])})
+        self._languages = Languages(_languages(self._rarities))
 
     def compose(self, given: StoryReports) -> Dossier:
         """The dossier of one story."""
@@ -76,10 +76,16 @@ class _Composer:
         )
         language = _language(reports)
         weigher = Weigher(Stems(language), self._rarities.get(language, Rarity(language, {})))
-        return compose(found, weigher, Narration(self._book(language)), self._brief_words, self._settings.compose)
+        return compose(found, weigher, Narration(self._languages.named(language).book), self._brief_words, self._settings.compose)
 
-    def _book(self, language: str) -> Wordbook:
-        return self._english if language == "en" else Wordbook(ChangeLexicon(None), Stems(language))
+
+def _languages(rarities: Mapping[str, Rarity]) -> dict[str, Language]:
+    """English with its lexicon of change; of the others only what is common and what is rare."""
+    light = load("function_words.toml", FunctionWords)
+    english = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))
+    return {code: bare(code, rarity, light.get(code, frozenset())) for code, rarity in rarities.items()} | {
+        "en": Language(english, rarities["en"])
+    }
 
 
 def _shown(report: Report) -> tuple[str, str]:

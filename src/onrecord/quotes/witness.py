@@ -43,7 +43,11 @@ class Languages:
 
     def of(self, report: Report) -> Language:
         """The language of a report."""
-        return self._languages.get(report.masthead.language or self._usual, self._unknown)
+        return self.named(report.masthead.language or self._usual)
+
+    def named(self, code: str) -> Language:
+        """The language of a code."""
+        return self._languages.get(code, self._unknown)
 
 
 class Witness:
