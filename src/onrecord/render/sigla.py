@@ -15,7 +15,6 @@ from onrecord.render.words import language_tag
 
 __all__ = ["Witnesses", "latin", "seconds_of"]
 
-_SHORT = re.compile(r"^.*[/\\](?=.)")
 _UNLIKE_A_WORD = re.compile(r"[^A-Za-z]")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _LATE = float("inf")
@@ -76,9 +75,8 @@ class Witnesses:
             raise ForeignSpan(f"{name!r} is not a report of this story; known are {sorted(self._texts)}") from None
 
     def name(self, report: Report) -> str:
-        """What a reader calls the report: its outlet, else its agency, else its id, of a path the file's name."""
-        told = report.masthead.outlet or report.masthead.agency
-        return told.text if told else _SHORT.sub("", report.id) or report.id
+        """What a reader calls the report."""
+        return report.label
 
     def spoken(self, text: str) -> str:
         """A sentence of ours with the ids of reports, where they cannot be taken for words, told by their sigla."""
