@@ -61,3 +61,18 @@ def test_other_parts_give_another_identifier(one: list[str], other: list[str]) -
 )
 def test_a_report_is_called_by_its_outlet_or_the_end_of_its_id(name: str, outlet: str | None, label: str) -> None:
     assert report("Words.", id=name, outlet=outlet, agency="NPA").label == label
+
+
+@pytest.mark.parametrize(
+    ("other", "meets"),
+    [
+        (Span(A, 6, 9), True),
+        (Span(A, 0, 4), True),
+        (Span(A, 7, 9), False),
+        (Span(A, 0, 3), False),
+        (Span(ReportId("b"), 3, 7), False),
+    ],
+)
+def test_spans_meet_where_they_share_a_character_of_one_report(other: Span, meets: bool) -> None:  # noqa: FBT001
+    assert Span(A, 3, 7).meets(other) is meets
+    assert other.meets(Span(A, 3, 7)) is meets

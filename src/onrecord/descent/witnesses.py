@@ -154,7 +154,7 @@ def _mentioned(report: Report, names: Names) -> Iterator[Source]:
         if block.role not in _SILENT:
             for begin, end in names.mentions(report.text[block.begin : block.end]):
                 span = Span(report.id, block.begin + begin, block.begin + end)
-                if not any(p.begin < span.end and span.begin < p.end for p in pictures):
+                if not any(span.meets(picture) for picture in pictures):
                     yield Source(names.of(report.words(span)), span)
 
 

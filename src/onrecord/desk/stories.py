@@ -8,7 +8,7 @@ from onrecord.descent.origins import origins
 from onrecord.descent.scene import DescentLore
 from onrecord.descent.stemma import descend
 from onrecord.descent.witnesses import Agencies
-from onrecord.desk.lexicon import load, load_each
+from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, tongues
 from onrecord.desk.settings import Settings
 from onrecord.dossier.brief import BriefWords
@@ -52,7 +52,7 @@ class _Composer:
         self._names = load("names.toml", NameRules)
         self._brief_words = load("brief.toml", BriefWords)
         self._descent = DescentLore(load("weights/descent.json", DescentWeights), load("agencies.toml", Agencies))
-        self._rarities = {code: Rarity(code, table) for code, table in load_each("rarity", dict[str, int]).items()}
+        self._rarities = {code: tongue.rarity for code, tongue in self._tongues.items() if code is not None}
         self._languages = Languages(_languages(self._rarities))
 
     def compose(self, given: StoryReports) -> Dossier:

@@ -138,4 +138,4 @@ def _note(fact: Fact, n_origins: int, otherwise: list[str], discrepancies: tuple
 
 
 def _touch(these: tuple[Span, ...], those: list[Span]) -> bool:
-    return any(a.report == b.report and a.begin < b.end and b.begin < a.end for a in these for b in those)
+    return any(a.meets(b) for a in these for b in those)

@@ -29,10 +29,15 @@ class CoverageSettings(Record, frozen=True):
 def facts(found: Findings, weigher: Weigher, settings: CoverageSettings) -> tuple[Fact, ...]:
     """The facts of a story in the order in which the reports tell them; every report is named in each."""
     table = _Sentences(found, settings.min_words)
+    translated: dict[ReportId, list[Span]] = defaultdict(list)
+    for passage in found.passages:
+        if passage.relation is Relation.TRANSLATED:
+            for side in (passage.a, passage.b):
+                translated[side.report].append(side)
     grown = []
     for members in table.clusters():
         base = members[0]
-        carried = tuple(_carried(found, report.id, members, weigher, settings) for report in found.reports)
+        carried = tuple(_carried(members, report.id, translated[report.id], weigher, settings) for report in found.reports)
         span = Span(base.report, base.begin, base.end)
         grown.append(Fact(identify("f", (base.report, base.begin, base.end)), base.text, span, carried))
     return tuple(grown)
@@ -62,11 +67,7 @@ class _Sentences:
         groups: dict[int, list[Sentence]] = defaultdict(list)
         for number, sentence in enumerate(self._all):
             groups[self._root(number)].append(sentence)
-        return sorted(groups.values(), key=lambda members: self._place(members[0]))
-
-    def _place(self, sentence: Sentence) -> tuple[int, int]:
-        order = list(self._starts)
-        return order.index(sentence.report), sentence.begin
+        return list(groups.values())
 
     def _inside(self, span: Span) -> list[int]:
         """Numbers of the sentences that a span touches."""
@@ -90,7 +91,10 @@ class _Sentences:
         return number
 
 
-def _carried(found: Findings, report: ReportId, members: list[Sentence], weigher: Weigher, settings: CoverageSettings) -> Carried:
+def _carried(
+    members: list[Sentence], report: ReportId, translated: list[Span], weigher: Weigher, settings: CoverageSettings
+) -> Carried:
+    """How much of the fact that ``members`` tell a report carries; ``translated`` are its passages that are translations."""
     mine = [sentence for sentence in members if sentence.report == report]
     if not mine:
         return Carried(report, Carriage.NONE)
@@ -102,14 +106,6 @@ def _carried(found: Findings, report: ReportId, members: list[Sentence], weigher
     got = weigher.weights(" ".join(sentence.text for sentence in mine))
     share = sum(weight for stem, weight in wanted.items() if stem in got) / (sum(wanted.values()) or 1.0)
     length = sum(len(norms(sentence.text)) for sentence in mine) / len(norms(base.text))
-    whole = share >= settings.full_share or (_translated(found, spans) and length >= settings.translated_length)
+    is_translated = any(span.meets(passage) for span in spans for passage in translated)
+    whole = share >= settings.full_share or (is_translated and length >= settings.translated_length)
     return Carried(report, Carriage.FULL if whole else Carriage.PART, spans)
-
-
-def _translated(found: Findings, spans: tuple[Span, ...]) -> bool:
-    """Whether the report's words here are a translation of somebody's."""
-    return any(
-        passage.relation is Relation.TRANSLATED and any(side.report == s.report and side.begin < s.end and s.begin < side.end
-                                                        for side in (passage.a, passage.b) for s in spans)
-        for passage in found.passages
-    )

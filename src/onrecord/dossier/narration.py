@@ -165,4 +165,4 @@ class _Claimed:
         return all(map(self._touches, sides))
 
     def _touches(self, side: Span) -> bool:
-        return any(one.begin < side.end and side.begin < one.end for one in self._by_report.get(side.report, ()))
+        return any(side.meets(one) for one in self._by_report.get(side.report, ()))

@@ -23,6 +23,10 @@ class Span(Record, frozen=True, order=True):
         if not 0 <= self.begin < self.end:
             raise RecordError(f"a span needs 0 <= begin < end, not [{self.begin}, {self.end}) in {self.report!r}")
 
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share a character of one report."""
+        return self.report == other.report and self.begin < other.end and other.begin < self.end
+
 
 class Told(Record, frozen=True):
     """A value that a report tells of itself and where it was read.

@@ -162,7 +162,7 @@ def _told_by_others(
     for quotation in told:
         voice = voices[quotation.id]
         if quotation.speaker is None and voice.kind in _OPEN:
-            far = [b for a, b in sides.get(quotation.report, ()) if any(_overlap(a, s) for s in quotation.content)]
+            far = [b for a, b in sides.get(quotation.report, ()) if any(a.meets(s) for s in quotation.content)]
             names = {q.speaker for span in far for q in by_report.get(span.report, ()) if _overlaps(q, span)} - {None}
             speaker = names.pop() if len(names) == 1 else None
             if speaker and (voice.gender is None or genders.get(speaker) in (voice.gender, None)):
@@ -187,8 +187,4 @@ def _named_by_office(
 
 
 def _overlaps(quotation: Quotation, span: Span) -> bool:
-    return any(_overlap(span, own) for own in quotation.content)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.report == b.report and a.begin < b.end and b.begin < a.end
+    return any(span.meets(own) for own in quotation.content)

@@ -70,11 +70,6 @@ class Witness:
         """Words that lie wholly in the spans, in the order of the spans."""
         return _within(self._words, self._begins, spans)
 
-    def sentence_at(self, place: int) -> int | None:
-        """The number of the sentence that holds a raw offset."""
-        number = bisect_right(self._sentence_begins, place) - 1
-        return number if number >= 0 and place < self.sentences[number].end else None
-
     def sentences_in(self, span: Span) -> range:
         """The numbers of the sentences that meet a span."""
         first = bisect_right(self._sentence_begins, span.begin) - 1

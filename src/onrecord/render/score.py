@@ -124,7 +124,7 @@ def _missing(reading: Reading, base: Reading) -> dict[int, str]:
     for change in reading.changes:
         if change.reading_span is None and change.base_span is not None:
             mark = "omitted meaning" if change.meaning else "omitted"
-            found.update((cell.column, mark) for cell in base.cells if _overlap(cell.span, change.base_span))
+            found.update((cell.column, mark) for cell in base.cells if cell.span.meets(change.base_span))
     return found
 
 
@@ -222,11 +222,7 @@ def _marks(changes: Sequence[Change]) -> list[tuple[Span, str]]:
 
 
 def _mark_of(span: Span, marks: Sequence[tuple[Span, str]]) -> str:
-    return next((mark for place, mark in marks if _overlap(span, place)), "")
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.report == b.report and a.begin < b.end and b.begin < a.end
+    return next((mark for place, mark in marks if span.meets(place)), "")
 
 
 def _marked(text: str, begin: int, end: int, marks: Sequence[tuple[Span, str]]) -> list[Piece]:

@@ -106,10 +106,6 @@ class Pair:
         n = bisect_left(self._gap_ends, i + 1)
         return self.gaps[n] if n < len(self.gaps) and i in self.gaps[n].base else None
 
-    def gap_at_reading(self, j: int) -> Gap | None:
-        """The stretch of difference in which a unit of the reading lies."""
-        return next((gap for gap in self.gaps if j in gap.reading), None)
-
     def base_place(self, j: int) -> int:
         """Where a unit of the reading stands in the base: its partner, or the first unit after it that has one."""
         for place in range(j, len(self.reading.words)):
