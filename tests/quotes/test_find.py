@@ -177,6 +177,13 @@ def test_a_transcript_gives_each_turn_to_its_name(either: Finder) -> None:
     ]
 
 
+def test_a_transcript_without_a_title_begins_with_its_first_question(either: Finder) -> None:
+    found = either("Q: Who closed the bridge?\nA: The county did.\nQ: Why?\nSHERIFF ADA MOSS: It leans too far.", headline=True)
+    assert [q.text for q in found if q.parent is None] == [
+        "Who closed the bridge?", "The county did.", "Why?", "It leans too far.",
+    ]
+
+
 @pytest.mark.parametrize(("headline", "source", "content"), [
     ("Finch: bridge will not close before winter", "Finch", "bridge will not close before winter"),
     ("Bridge will not close before winter: Finch", "Finch", "Bridge will not close before winter"),

@@ -24,6 +24,8 @@ _TAIL = re.compile(r"\s*(?P<content>\S.*?)(?P<colon>:)\s+(?P<name>[^:\"“”]{2
 _SIGNED = re.compile(r"(?P<dash>[—–―]) ?(?P<name>[^—–―@]{2,60}? ?\(@\w{2,30}\))[^—–―]{0,40}$")
 _LEAST_TURNS = 3
 """Names in capitals need but two turns."""
+_SPOKEN = (Role.HEADLINE, Role.BODY)
+"""A transcript without a title opens with its first question, which reads as a headline."""
 _LEAST_CONTENT_WORDS = 3
 _NAME_WORDS = 4
 _PARTICLES = frozenset(
@@ -68,7 +70,7 @@ def _post(paragraphs: Sequence[Paragraph], place: int) -> list[Turn]:
 def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
     opened = {
         place: match for place, paragraph in enumerate(paragraphs)
-        if paragraph.role is Role.BODY and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
+        if paragraph.role in _SPOKEN and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
     }
     counts = Counter(match.group("name") for match in opened.values())
     least = 2 if all(name.isupper() for name in counts) else _LEAST_TURNS
