@@ -2,6 +2,7 @@
 
 from itertools import combinations, pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from onrecord.model import Candidate, ReportId, Tie
 from onrecord.reuse.candidates import candidates
 from onrecord.reuse.cluster import ClusterSettings, Linkage, cluster, groups
 from onrecord.reuse.sketch import sketch
-from onrecord.reuse.ties import FEATURES, StoryWeights, explained, features, verify
+from onrecord.reuse.ties import FEATURES, StoryWeights, company, explained, features, verify
 from onrecord.reuse.window import window
 
 
@@ -105,7 +106,7 @@ def test_stories_of_made_up_reports(make, tongues, ferry, budget, volcano):
 def test_features_of_a_report_and_itself_are_whole(make, tongues, ferry):
     sketches = [sketch(make(name, "\n".join(ferry), day="2031-01-01"), tongues) for name in "ab"]
     row = dict(zip(FEATURES, features(window(sketches, tongues), [Candidate("a", "b", ())])[0].round(6), strict=True))
-    assert row == {"terms": 1, "names": 1, "numbers": 1, "grams": 0.4, "quotes": 1, "days": 0}
+    assert row == {"terms": 1, "names": 1, "numbers": 1, "grams": 0.4, "quotes": 1, "company": 1, "days": 0}
 
 
 def test_days_apart_lower_the_score(make, tongues, ferry):
@@ -117,3 +118,21 @@ def test_days_apart_lower_the_score(make, tongues, ferry):
         scores.append(verify(view, [Candidate("a", "b", ())], weights)[0].score)
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > scores[2]
+
+
+def test_reports_that_are_like_the_same_third_keep_company(make, tongues, ferry, budget):
+    texts = {"a": ferry[:2], "b": ferry[1:3], "c": ferry, "d": budget, "e": budget}
+    view = window([sketch(make(name, "\n".join(lines)), tongues) for name, lines in texts.items()], tongues)
+    pairs = [Candidate(one, other, ()) for one, other in combinations(sorted(texts), 2)]
+    alike = np.array([{"ab": 0.3, "ac": 0.6, "bc": 0.6, "ad": 0.3, "de": 0.8}.get(pair.a + pair.b, 0.0) for pair in pairs])
+    shared = {pair.a + pair.b: value for pair, value in zip(pairs, company(view, pairs, alike).tolist(), strict=True)}
+    assert shared["ab"] > shared["ad"] + 0.3
+    assert shared["be"] == 0
+
+
+def test_two_strangers_alone_are_not_each_other_s_company(make, tongues, ferry, budget):
+    view = window([sketch(make("a", "\n".join(ferry)), tongues), sketch(make("b", "\n".join(budget)), tongues)], tongues)
+    pair = [Candidate("a", "b", ())]
+    shares = [company(view, pair, np.array([likeness]))[0] for likeness in (0.1, 0.15, 0.5)]
+    assert shares == sorted(shares)
+    assert shares[1] < 0.5 < shares[2]

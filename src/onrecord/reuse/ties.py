@@ -13,9 +13,9 @@ import scipy as sp
 from msgspec.structs import replace
 
 from onrecord.model import Candidate, Record, Story, Tie
-from onrecord.reuse.window import Floats, Ints, Window
+from onrecord.reuse.window import Floats, Ints, Window, unit_rows
 
-__all__ = ["FEATURES", "StoryWeights", "copied", "explained", "features", "verify"]
+__all__ = ["FEATURES", "StoryWeights", "company", "copied", "explained", "features", "verify"]
 
 _FAR_DAYS = 7.0
 """Reports a week apart are as far apart as they need to be."""
@@ -23,9 +23,14 @@ _FAR_DAYS = 7.0
 _BACKGROUND_SHARE = 0.4
 """Up to this share common wording may be background that two stories carry; it lifts the cosines and must not count twice."""
 
-FEATURES = ("terms", "names", "numbers", "grams", "quotes", "days")
+_OWN_LIKENESS = 0.33
+"""How like itself a report counts as at least when its company is compared: about the mean likeness of two reports of one story
+(ECB+ dev). Were it less, two strangers alone in a window would be each other's whole company."""
+
+FEATURES = ("terms", "names", "numbers", "grams", "quotes", "company", "days")
 """Cosine of terms, cosine of names, cosine of numbers, share of the shorter report's grams found in the other (at most .4), any
-quoted string in common (0 or 1), distance in days (0–1; 1 is a week or more, 0 also where a day is unknown)."""
+quoted string in common (0 or 1), how far both are like the same reports (0–1, see :func:`company`), distance in days (0–1; 1 is a
+week or more, 0 also where a day is unknown)."""
 
 
 class StoryWeights(Record, frozen=True):
@@ -43,11 +48,27 @@ def features(window: Window, candidates: Sequence[Candidate]) -> Floats:
     """One row a candidate, one column a feature in the order of :data:`FEATURES`."""
     a, b = _rows(window, candidates)
     gap = np.where((window.days[a] < 0) | (window.days[b] < 0), 0, abs(window.days[a] - window.days[b]))
+    terms, names = _dots(window.terms, a, b), _dots(window.names, a, b)
     return np.column_stack([
-        _dots(window.terms, a, b), _dots(window.names, a, b), _dots(window.numbers, a, b),
+        terms, names, _dots(window.numbers, a, b),
         np.minimum(copied(window, candidates), _BACKGROUND_SHARE),
-        _dots(window.quotes, a, b) > 0, np.minimum(gap / _FAR_DAYS, 1.0),
+        _dots(window.quotes, a, b) > 0, company(window, candidates, (terms + names) / 2), np.minimum(gap / _FAR_DAYS, 1.0),
     ])
+
+
+def company(window: Window, candidates: Sequence[Candidate], likeness: Floats) -> Floats:
+    """How far the two reports of each candidate are like the same reports, themselves included, 0–1.
+
+    The cosine of their rows of squared ``likeness`` (one a candidate, 0–1). Reports of one event are like all the others of it,
+    however little two of them alone have in common; those of two events of one kind are like each other by theme alone.
+    """
+    a, b = _rows(window, candidates)
+    size = len(window.sketches)
+    squares = sp.sparse.csr_array((likeness**2, (a, b)), shape=(size, size))
+    squares = squares + squares.T
+    own = np.maximum(squares.max(axis=1).toarray().ravel(), _OWN_LIKENESS**2) if size else np.empty(0)
+    rows = unit_rows(sp.sparse.csr_array(squares + sp.sparse.diags_array(own, format="csr")))
+    return _dots(rows, a, b)
 
 
 def copied(window: Window, candidates: Sequence[Candidate]) -> Floats:

@@ -20,7 +20,7 @@ from onrecord.model import Record, ReportId, Sketch
 from onrecord.reuse.tongue import Tongue, Tongues, is_number
 from onrecord.reuse.twins import twins
 
-__all__ = ["Floats", "Ints", "Window", "WindowSettings", "window"]
+__all__ = ["Floats", "Ints", "Window", "WindowSettings", "unit_rows", "window"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -123,10 +123,10 @@ def _weighed(
     met = np.bincount(counts.indices, weights=np.repeat(counted, np.diff(counts.indptr)), minlength=len(rarity))
     total = counted.sum() + settings.prior_reports
     idf = np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0))
-    return _unit(counts @ sp.sparse.diags_array(idf, format="csr") if len(rarity) else counts)
+    return unit_rows(counts @ sp.sparse.diags_array(idf, format="csr") if len(rarity) else counts)
 
 
-def _unit(rows: sp.sparse.csr_array) -> sp.sparse.csr_array:
+def unit_rows(rows: sp.sparse.csr_array) -> sp.sparse.csr_array:
     """Each row scaled to length one; empty rows stay empty."""
     lengths = np.sqrt(rows.multiply(rows).sum(axis=1))
     return sp.sparse.csr_array(sp.sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0), format="csr") @ rows)
