@@ -28,7 +28,8 @@ __all__ = ["ReadReport", "Reading", "make_reader", "tongues"]
 class Reading(Record, frozen=True):
     """What to do with each report; ``fast`` finds quotations without a parse.
 
-    ``alone`` is for a report that no story follows: speakers are resolved within it, and neither sentences nor sketch are made.
+    ``alone`` is for a report that no story follows: speakers are resolved within it, and neither sentences nor sketch are made,
+    and the masthead is brief.
     """
 
     settings: Settings
@@ -85,7 +86,7 @@ class _Reader:
 
     def read(self, item: RawItem) -> ReadReport | Flaw:
         """The item as a report with its sentences, quotations and sketch, as far as they are wanted."""
-        report = clean(item, self._clean_tools, self._ingest)
+        report = clean(item, self._clean_tools, self._ingest, brief=self._reading.alone)
         if isinstance(report, Flaw):
             return report
         found = self._found(report)

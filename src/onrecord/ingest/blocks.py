@@ -12,15 +12,15 @@ from itertools import groupby, pairwise
 
 from onrecord.ingest.bylines import is_name
 from onrecord.ingest.lexicon import IngestLexicon
-from onrecord.ingest.notices import cut_line
+from onrecord.ingest.notices import PLAIN, cut_line, trimmed
 from onrecord.ingest.press import house_part
+from onrecord.ingest.prose import Glance
 from onrecord.model import Block, Record, Role
 
 __all__ = ["blocks_of_text"]
 
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“›)\]]*\s*$|[.!?…]\s*[\"'”’»“]\s*\.?\s*$")
-_WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"\s*(?:[-*•·▪●○◦–—►▶✔✓]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _FULL_CHARS = 60
 """Shortest full paragraph: one sentence of about ten words; subheads and headlines seldom end in a stop."""
@@ -28,6 +28,8 @@ _LONG_CHARS = 240
 """From here on a line is a paragraph even without a stop at its end; headlines end before."""
 _SHORT_CHARS = 60
 _SHORT_WORDS = 8
+_HEAD_CHARS = 300
+"""So much of a row is read by the passes."""
 _MAX_ROWS = 5000
 """Lines that are read one by one (half a second); the longest reports seen have some hundred, what is longer is a data file."""
 _RUN_ROWS = 4
@@ -41,13 +43,17 @@ _WRAPPED_SHARE = 0.3
 
 
 class _Row(Record, frozen=True):
-    """A paragraph with its blocks; ``is_open`` where its own words did not settle what it is for."""
+    """A paragraph with its blocks; ``is_open`` where its own words did not settle what it is for.
+
+    ``is_worded`` where they are, somewhere, those of a caption.
+    """
 
     blocks: tuple[Block, ...]
     text: str
     n_chars: int
     is_open: bool
     is_sentence: bool
+    is_worded: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -70,7 +76,7 @@ class _Row(Record, frozen=True):
     def given(self, role: Role, why: str) -> "_Row":
         """The row, settled."""
         whole = Block(role, self.blocks[0].begin, self.blocks[-1].end, why)
-        return _Row((whole,), self.text, self.n_chars, is_open=False, is_sentence=self.is_sentence)
+        return _Row((whole,), self.text, self.n_chars, is_open=False, is_sentence=self.is_sentence, is_worded=self.is_worded)
 
 
 _Rows = list[_Row]
@@ -89,16 +95,33 @@ def blocks_of_text(text: str, lexicon: IngestLexicon) -> tuple[Block, ...]:
 def _rows(text: str, bounds: list[tuple[int, int]], lexicon: IngestLexicon) -> _Rows:
     rows: _Rows = []
     opened = False
+    glance = Glance(text, lexicon.prose)
+    caption = lexicon.signs.caption_cue if glance.holds(lexicon.signs.caption_keys) else None
     for begin, end in bounds:
-        is_sentence = bool(_SENTENCE_END.search(text, max(begin, end - 12), end))
-        opening = not opened and is_sentence and end - begin >= _FULL_CHARS
-        blocks = cut_line(text, begin, end, lexicon, opening=opening)
-        opened = opened or opening or end - begin >= _LONG_CHARS
-        is_open = len(blocks) == 1 and blocks[0].role is Role.BODY
-        last = blocks[-1]
-        ends = bool(_SENTENCE_END.search(text, max(last.begin, last.end - 12), last.end))
-        rows.append(_Row(blocks, text[last.begin : min(last.end, last.begin + 300)], last.end - last.begin, is_open, ends))
+        start, stop = trimmed(text, begin, end)
+        if glance.is_prose(start, stop):
+            blocks: tuple[Block, ...] = (Block(Role.BODY, start, stop, PLAIN),)
+            opened = opened or stop - start >= _FULL_CHARS
+        else:
+            opening = not opened and end - begin >= _FULL_CHARS and _is_ended(text, begin, end)
+            blocks = cut_line(text, begin, end, lexicon, opening=opening)
+            opened = opened or opening or end - begin >= _LONG_CHARS
+        rows.append(_row(text, blocks, caption))
     return rows
+
+
+def _row(text: str, blocks: tuple[Block, ...], caption: re.Pattern[str] | None) -> _Row:
+    """The blocks of a line with what the passes ask of them; ``caption`` are the words of captions, if any are about."""
+    last = blocks[-1]
+    is_open = len(blocks) == 1 and last.role is Role.BODY
+    head = text[last.begin : min(last.end, last.begin + _HEAD_CHARS)]
+    is_worded = caption is not None and caption.search(head) is not None
+    return _Row(blocks, head, last.end - last.begin, is_open, _is_ended(text, last.begin, last.end), is_worded)
+
+
+def _is_ended(text: str, begin: int, end: int) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _SENTENCE_END.search(text, max(begin, end - 12), end) is not None
 
 
 def _unread(text: str, begin: int, end: int) -> Block:
@@ -222,21 +245,16 @@ def _agency_marks(rows: _Rows, _lexicon: IngestLexicon) -> _Rows:
     ]
 
 
-def _captions(rows: _Rows, lexicon: IngestLexicon) -> _Rows:
+def _captions(rows: _Rows, _lexicon: IngestLexicon) -> _Rows:
     """Lines with a caption's words, and lines that are no sentence right above the credit of a picture."""
     settled = []
     for place, row in enumerate(rows):
         following = rows[place + 1].blocks[0] if place + 1 < len(rows) else None
         credited = bool(following and following.why == "credit of a picture")
         above_credit = credited and not row.is_sentence and row.n_chars < _LONG_CHARS
-        worded = row.is_open and row.n_chars <= 300 and _has_caption_cue(row.text, lexicon)
+        worded = row.is_open and row.n_chars <= _HEAD_CHARS and row.is_worded
         settled.append(row.given(Role.CAPTION, "words of a caption") if worded or (row.is_open and above_credit) else row)
     return settled
-
-
-def _has_caption_cue(text: str, lexicon: IngestLexicon) -> bool:
-    keys = lexicon.signs.caption_keys
-    return not keys.isdisjoint(_WORD.findall(text.casefold())) and bool(lexicon.signs.caption_cue.search(text))
 
 
 def _link_zones(rows: _Rows, _lexicon: IngestLexicon) -> _Rows:
@@ -262,8 +280,7 @@ def _comment_zone(rows: _Rows, lexicon: IngestLexicon) -> _Rows:
     signs = lexicon.signs
     for place in range(_first_full(rows) + 1, len(rows)):
         head = rows[place]
-        words = re.sub(r"[\d().:]+", " ", head.text.casefold()).strip()
-        if head.n_chars > 40 or words not in signs.comment_headers:
+        if head.n_chars > 40 or re.sub(r"[\d().:]+", " ", head.text.casefold()).strip() not in signs.comment_headers:
             continue
         below = rows[place + 1 : place + 61]
         signed = sum(bool(signs.comment_sign_cue.search(row.text)) and row.n_chars < 80 for row in below)

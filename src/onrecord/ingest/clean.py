@@ -18,6 +18,7 @@ from onrecord.ingest.marks import MarkReader, MarkWords
 from onrecord.ingest.masthead import visible_masthead
 from onrecord.ingest.metadata import Declared, MetaNames, declared, host_of, is_house
 from onrecord.ingest.moments import moment_of
+from onrecord.ingest.owners import outlet_of
 from onrecord.ingest.pages import read_page
 from onrecord.ingest.press import known
 from onrecord.ingest.repairs import repairs
@@ -58,8 +59,11 @@ class _Read(Record, frozen=True):
     signature: Signature = Signature()
 
 
-def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> Report | Flaw:
-    """The report of an item, or a flaw where it holds no text that a reader could see."""
+def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon, *, brief: bool = False) -> Report | Flaw:
+    """The report of an item, or a flaw where it holds no text that a reader could see.
+
+    A ``brief`` masthead tells outlet, language and address only: what a report is known by and read with.
+    """
     read = _page(item, tools, lexicon) if item.media is Media.HTML else _Read(item.content, blocks_of_text(item.content, lexicon))
     if not read.blocks:
         return Flaw(
@@ -68,7 +72,7 @@ def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> Report | 
             "no-text",
             f"{item.id}: nothing that a reader could see; fetch the page with its scripts run, or as text",
         )
-    masthead = _masthead(item, read, tools, lexicon)
+    masthead = (_brief if brief else _masthead)(item, read, tools, lexicon)
     address = item.given.url or item.id
     key = identify("r", (address, masthead.outlet.text if masthead.outlet else "", item.given.version or "", read.text))
     return Report(item.id, key, item.origin, read.text, read.blocks, masthead, repairs(read.text))
@@ -104,6 +108,13 @@ def _masthead(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexi
         language=_language(given, read, tools),
         url=url,
     )
+
+
+def _brief(item: RawItem, read: _Read, tools: CleanTools, lexicon: IngestLexicon) -> Masthead:
+    url = item.given.url or read.declared.url
+    outlet = _given(item.given.outlet) or read.declared.outlet
+    outlet = outlet or outlet_of(item.id, read.text, read.blocks, lexicon, address=url) or _host(url)
+    return Masthead(outlet=outlet, language=_language(item.given, read, tools), url=url)
 
 
 def _byline(told: Declared, seen: Told | None, lexicon: IngestLexicon) -> Told | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.model import Record
-from onrecord.text.normalise import fold_marks
+from onrecord.text.normalise import MARKS
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -24,6 +24,7 @@ _MIN_WORDS = 40
 _MIN_PLAIN_SHARE = 0.97
 """Of the characters in ASCII, marks aside: with more of another script between them, small words do not speak for it all."""
 _WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(f"[^\x00-\x7f{''.join(c for c in MARKS if not c.isascii())}]")
 
 
 class SmallWords(Record, frozen=True):
@@ -49,17 +50,18 @@ class LanguageTeller:
     def tell(self, text: str) -> str | None:
         """The two-letter code of the language of a text; nothing where it is too short or cannot be told surely."""
         sample = text[:_SAMPLE_CHARS]
-        if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
-            return None
         shown = self._shown(sample)
         if shown:
             return shown
+        if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
+            return None
         language, probability = self._identifier.classify(sample)
         return str(language) if probability >= _MIN_PROBABILITY else None
 
     def _shown(self, sample: str) -> str | None:
         """The language that the small words tell by themselves."""
-        if len(fold_marks(sample).encode("ascii", "ignore")) < _MIN_PLAIN_SHARE * len(sample):
+        n_foreign = 0 if sample.isascii() else len(_FOREIGN.findall(sample))
+        if len(sample) - n_foreign < _MIN_PLAIN_SHARE * len(sample):
             return None
         words = _WORD.findall(sample.lower())
         if len(words) < _MIN_WORDS:

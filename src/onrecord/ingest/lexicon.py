@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterable
 
 from onrecord.ingest.press import Agencies, Outlets, PressNames, names_of
+from onrecord.ingest.prose import ProseSigns, openings
 from onrecord.model import Record
 
-__all__ = ["DateTable", "DateWords", "IngestLexicon", "LineSigns", "LineWords", "compile_lexicon"]
+__all__ = ["BY_WORDS", "DateTable", "DateWords", "IngestLexicon", "LineSigns", "LineWords", "compile_lexicon"]
 
 
+BY_WORDS = (" by", " from", " von", " par", " por", " de")
+"""Ends of labels that need no colon before a name."""
 _ARTICLES = "the|l['’]|die|der|das|la|le|el|il|o|a|de|het"
 
 
@@ -121,11 +124,32 @@ class IngestLexicon(Record, frozen=True):
     signs: LineSigns
     dates: DateTable
     press: PressNames
+    prose: ProseSigns
 
 
 def compile_lexicon(words: LineWords, dates: DateWords, agencies: Agencies, outlets: Outlets) -> IngestLexicon:
     """The four files of the lexicon made ready for use."""
-    return IngestLexicon(_signs(words), _dates(dates), names_of(agencies, outlets))
+    return IngestLexicon(_signs(words), _dates(dates), names_of(agencies, outlets), _prose(words, dates))
+
+
+def _prose(words: LineWords, dates: DateWords) -> ProseSigns:
+    """The first words of everything that a line of furniture may open with, and the words that a search asks for."""
+    labels = (
+        *words.byline_labels, *words.byline_colon_labels, *words.published_labels, *words.updated_labels, *words.photo_labels,
+        *words.read_also_labels, *words.source_labels, *words.tag_labels, *words.reporting_labels, *words.correction_cues,
+        *words.newsletter_cues, *words.caption_labels, *words.counters, *words.share_words, *words.bare, "copyright",
+    )
+    days = (name for row in (*dates.months, *dates.weekdays) for name in row)
+    credits = [label for label in words.reporting_labels if label.endswith(BY_WORDS)]
+    tails = (*words.photo_labels, *words.read_also_labels, *words.source_labels, *words.reporting_labels)
+    return ProseSigns(
+        openings=openings((*labels, *days)),
+        notice=_word(words.notice_cues),
+        notice_keys=_keys(words.notice_cues),
+        credit=_word(credits),
+        credit_keys=_keys(credits),
+        label=re.compile(rf"(?:{_any(tails)})\s*[:：]", re.IGNORECASE),
+    )
 
 
 def _dates(words: DateWords) -> DateTable:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from onrecord.ingest.bylines import byline_at, is_name, names_from
 from onrecord.ingest.dates import dates_in
-from onrecord.ingest.lexicon import IngestLexicon
+from onrecord.ingest.lexicon import BY_WORDS, IngestLexicon
 from onrecord.ingest.press import known, known_in, of_address
 from onrecord.model import Record, Role
 
@@ -35,7 +35,6 @@ _MOST_WORDS_A_NUMBER = 8
 """A date has a day or a year in figures; label, weekday, month, hour and zone around it are fewer words than these."""
 _MAKER = re.compile(r"[^\W\d_][\w.'’& -]{0,40}")
 _BY = re.compile(r"(?:by|courtesy|von|de|par|di)\b|[©/|]", re.IGNORECASE)
-_BY_WORDS = (" by", " from", " von", " par", " por", " de")
 _ON = frozenset({"on", "via", "this", "to", "by", "und", "sur", "en"})
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 
@@ -233,7 +232,7 @@ def _labelled(line: str, lexicon: IngestLexicon) -> Verdict | None:
     signs = lexicon.signs
     start = len(line) - len(line.lstrip(" \t([*-–—|•"))
     reporting = signs.reporting.match(line, start)
-    if reporting and (reporting["colon"] or reporting.group().strip().lower().endswith(_BY_WORDS)):
+    if reporting and (reporting["colon"] or reporting.group().strip().lower().endswith(BY_WORDS)):
         return Verdict(Role.CREDIT, "who reported and edited")
     source = signs.source.match(line, start)
     if source and source["colon"] and len(line) < 120 and _names_source(line[source.end() :], lexicon):

@@ -17,7 +17,10 @@ from onrecord.ingest.lines import is_counters, is_dates, is_picture_credit, whol
 from onrecord.ingest.press import known
 from onrecord.model import Block, Record, Role
 
-__all__ = ["cut_line"]
+__all__ = ["PLAIN", "cut_line", "trimmed"]
+
+PLAIN = "plain line"
+"""Why a line is body that nothing else claims."""
 
 _CELL_CHARS = 90
 """Longest cell between bars that is peeled off a head: a section, a byline, a date with its label."""
@@ -55,7 +58,7 @@ def cut_line(text: str, begin: int, end: int, lexicon: IngestLexicon, *, opening
     ``opening`` says that the text of the report may begin in this line, so that a dateline of an unknown place is believed.
     A blank line gives none.
     """
-    start, stop = _trimmed(text, begin, end)
+    start, stop = trimmed(text, begin, end)
     if start == stop:
         return ()
     verdict = whole_line(text[start:stop], lexicon) if stop - start < 2000 else None
@@ -68,11 +71,11 @@ def cut_line(text: str, begin: int, end: int, lexicon: IngestLexicon, *, opening
     return tuple(
         Block(piece.role, *bounds, piece.why)
         for piece in (*head, *rest, *tail)
-        if (bounds := _trimmed(text, piece.begin, piece.end))[0] < bounds[1]
+        if (bounds := trimmed(text, piece.begin, piece.end))[0] < bounds[1]
     )
 
 
-def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """The bounds without the blanks at either end."""
     while begin < end and text[begin].isspace():
         begin += 1
@@ -83,10 +86,10 @@ def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
 
 def _remainder(text: str, begin: int, end: int, pieces: tuple[_Piece, ...]) -> list[_Piece]:
     """What is left between head and tail; bars at its start go their own way."""
-    begin, end = _trimmed(text, begin, end)
+    begin, end = trimmed(text, begin, end)
     turned = next((piece for piece in pieces if piece.turns), None)
     role = turned.turns if turned and turned.turns and end - begin <= _CAPTION_CHARS else Role.BODY
-    why = "text beside the credit of a picture" if role is Role.CAPTION else "plain line"
+    why = "text beside the credit of a picture" if role is Role.CAPTION else PLAIN
     bars = begin
     while bars < end and text[bars] in _MARGIN:
         bars += 1
@@ -103,7 +106,7 @@ def _peel_head(text: str, begin: int, end: int, lexicon: IngestLexicon, *, openi
             break
         pieces.append(found)
         place = found.end
-    start = _trimmed(text, place, end)[0]
+    start = trimmed(text, place, end)[0]
     dateline = dateline_at(text, start, end, lexicon, opening=opening)
     if dateline and any(c.isalpha() for c in text[dateline.end : min(end, dateline.end + _CELL_CHARS)]):
         pieces.append(_Piece(start, dateline.end, Role.DATELINE, "place, day or agency before the text"))
@@ -143,7 +146,7 @@ def _section(text: str, bounds: tuple[int, int, int], cell: str, lexicon: Ingest
 
 def _dated(text: str, begin: int, end: int, lexicon: IngestLexicon) -> _Piece | None:
     """A date with its label, or in figures, or cut off by a separator, before more text."""
-    start = _trimmed(text, begin, end)[0]
+    start = trimmed(text, begin, end)[0]
     while start < end and text[start] in _MARGIN:
         start += 1
     window = min(end, start + _CELL_CHARS)
@@ -197,7 +200,7 @@ def _peel_tail(text: str, begin: int, end: int, lexicon: IngestLexicon) -> list[
         if found is None or found.begin < begin:
             break
         pieces.insert(0, found)
-        stop = _trimmed(text, begin, found.begin)[1]
+        stop = trimmed(text, begin, found.begin)[1]
     return pieces
 
 

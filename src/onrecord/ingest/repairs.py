@@ -9,17 +9,15 @@ the raw text: a repair says what to read, not what was written.
 import re
 from collections.abc import Iterator
 
-from ftfy import TextFixerConfig, fix_encoding
-from ftfy.chardata import UTF8_DETECTOR_RE
-
 from onrecord.model import Repair
 
 __all__ = ["repairs"]
 
 _CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_SUSPECT = re.compile("[\x80-\x9f\u00c0-\u04ff]")
+"""A control character, or a letter as which the first byte of a sequence is read; marks and dashes alone need no repair."""
 _WORD_CHARS = 30
 """How far the word around a sequence is looked at on either side."""
-_CONFIG = TextFixerConfig(replace_lossy_sequences=False)
 
 
 def repairs(text: str) -> tuple[Repair, ...]:
@@ -28,8 +26,10 @@ def repairs(text: str) -> tuple[Repair, ...]:
     >>> [(r.begin, r.end, r.text) for r in repairs("cafÃ©")]
     [(3, 5, 'é')]
     """
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return ()
+    from ftfy.chardata import UTF8_DETECTOR_RE
+
     found: list[Repair] = []
     doubtful: list[Repair] = []
     for match in UTF8_DETECTOR_RE.finditer(text):
@@ -43,7 +43,7 @@ def repairs(text: str) -> tuple[Repair, ...]:
 def _repaired(text: str, begin: int, end: int) -> Repair | None:
     """The part of ``text[begin:end]`` that changes when its encoding is put right."""
     raw = text[begin:end]
-    fixed = fix_encoding(raw, _CONFIG)
+    fixed = _fixed(raw)
     if fixed == raw or "\ufffd" in fixed:
         return None
     head = next((i for i, (a, b) in enumerate(zip(raw, fixed, strict=False)) if a != b), min(len(raw), len(fixed)))
@@ -54,6 +54,12 @@ def _repaired(text: str, begin: int, end: int) -> Repair | None:
         head = tail = 0
     stop = len(raw) - tail
     return Repair(begin + head, begin + stop, fixed[head : len(fixed) - tail]) if head < stop else None
+
+
+def _fixed(raw: str) -> str:
+    from ftfy import TextFixerConfig, fix_encoding
+
+    return fix_encoding(raw, TextFixerConfig(replace_lossy_sequences=False))
 
 
 def _in_word(text: str, begin: int, end: int) -> Repair | None:

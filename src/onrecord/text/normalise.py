@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from onrecord.model import Paragraph, Repair, Report, Role
 
-__all__ = ["TELLING", "fold", "fold_marks", "paragraphs"]
+__all__ = ["MARKS", "TELLING", "fold", "fold_marks", "paragraphs"]
 
 TELLING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.BODY})
 """Roles whose words tell something: what quotations and statements are looked for in."""
@@ -21,12 +21,14 @@ _BLANKS = re.compile(
 )
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
 _COMBINING = re.compile("[\u0300-\u036f]")
-_MARKS = str.maketrans("‘’‚‛´`′ʼ“”„‟«»‹›″–—‒―−‑‐", "''''''''\"\"\"\"\"\"''\"-------")
+MARKS = "‘’‚‛´`′ʼ“”„‟«»‹›″–—‒―−‑‐"
+"""Quotation marks, apostrophes and dashes that have a plain form."""
+_PLAIN = str.maketrans(MARKS, "''''''''\"\"\"\"\"\"''\"-------")
 
 
 def fold_marks(text: str) -> str:
     """The text with all quotation marks, apostrophes and dashes in their plain form; the length stays."""
-    return text.translate(_MARKS)
+    return text.translate(_PLAIN)
 
 
 def fold(text: str) -> str:
@@ -35,7 +37,7 @@ def fold(text: str) -> str:
     >>> fold("Don’t")
     "don't"
     """
-    return text.translate(_MARKS).casefold()
+    return text.translate(_PLAIN).casefold()
 
 
 def paragraphs(report: Report, roles: Iterable[Role] = TELLING) -> tuple[Paragraph, ...]:

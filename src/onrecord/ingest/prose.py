@@ -1,0 +1,143 @@
+"""Tells plain prose at a glance, so that only lines that may hold furniture are asked rule by rule.
+
+Most lines of a report are whole sentences in which nothing of a page is glued to either end. Every sign that the rules of
+:mod:`onrecord.ingest.lines` and :mod:`onrecord.ingest.notices` go by stands at one of few places: the first words, the stretch in
+which a dateline or a bar would stand, the last stop. A line without any of them is prose; a line that is not prose by this
+test may still turn out to be. What only some rules search for is looked up in the words of the whole text first.
+"""
+
+import re
+from collections.abc import Iterable
+
+from onrecord.model import Record
+
+__all__ = ["Glance", "ProseSigns", "openings"]
+
+_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(r"[\"“”'‘’«„]?([^\W\d_]+)(\s+[A-ZÀ-ŽА-Я])?")
+_SEPARATOR = re.compile(r"[|•·–—(/©\[\]]")
+_DASH = re.compile(r"\s-|--")
+_MAKER_PART = re.compile(r",\s[A-ZÀ-Ž]{2}|\bvia\b")
+_SIGNED = re.compile(r"[.!?…\"'”’»)]\s*(?:--|[-–—/])")
+_CAPITALS = re.compile(r"[.!?…\"”’»)]\s+[A-ZÀ-ŽА-Я](?:[A-ZÀ-ŽА-Я]|\s+[A-ZÀ-ŽА-Я]{2})")
+_PASSED = re.compile(r"\d|\b(?:ago|fa|geleden|önce|temu|vor|il\s+y|hace|há|acum)\b", re.IGNORECASE)
+"""What "Bo Lind, two hours ago" and "Bo Lind, 3 March" have in common."""
+_MARKS = "\"'”’»“"
+_RIGHTS = ("©", "(c)", "(C)", "opyright")
+
+_FEWEST_CHARS = 61
+_FEWEST_BLANKS = 8
+"""A line of fewer characters and words may be names, a date or an agency alone."""
+_LABEL_CHARS = 60
+"""The longest label ("this article was amended") with blanks to spare."""
+_HEAD_CHARS = 92
+"""So far in stand a dateline's dash and the bar behind a section."""
+_MAKER_CHARS = 50
+_MAKER_LINE_CHARS = 160
+"""Longest line that may be a picture's credit, and how far in its first part ends."""
+_NAMES_LINE_CHARS = 120
+"""Longest line that may be names before a date."""
+_NOTICE_CHARS = 250
+"""Longest line that may be a notice by words anywhere in it."""
+_TAIL_CHARS = 420
+_SIGN_OFF_CHARS = 40
+_SIGN_LETTERS = 4
+"""Longest sign in capitals that may be a zone of time."""
+
+
+class ProseSigns(Record, frozen=True):
+    """What marks a line as something else than prose, all in small letters.
+
+    ``openings`` are labels by their first word; ``notice`` and ``credit`` are searched only where one of their keys stands,
+    ``label`` only where a colon does.
+    """
+
+    openings: dict[str, tuple[str, ...]]
+    notice: re.Pattern[str]
+    notice_keys: frozenset[str]
+    credit: re.Pattern[str]
+    credit_keys: frozenset[str]
+    label: re.Pattern[str]
+
+
+def openings(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The labels by their first word.
+
+    >>> openings(["read also", "read more", "tags"])
+    {'read': ('read also', 'read more'), 'tags': ('tags',)}
+    """
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        for spelling in dict.fromkeys((label, label.replace("ı", "i"))):
+            first = _FIRST.match(spelling)
+            if first:
+                found.setdefault(first.group(), []).append(spelling)
+    return {first: tuple(spellings) for first, spellings in found.items()}
+
+
+class Glance:
+    """A text while its lines are read: the signs, and which of the searched words stand anywhere in it."""
+
+    def __init__(self, text: str, signs: ProseSigns) -> None:
+        """Looks the words of the text up once."""
+        self._words = frozenset(_WORD.findall(text.casefold()))
+        self._text = text
+        self._signs = signs
+        self._noticed = self.holds(signs.notice_keys)
+        self._credited = self.holds(signs.credit_keys)
+        self._shouted = _CAPITALS.search(text) is not None
+        self._owned = any(sign in text for sign in _RIGHTS)
+
+    def holds(self, keys: frozenset[str]) -> bool:
+        """Whether one of the words, in small letters, stands anywhere in the text."""
+        return not self._words.isdisjoint(keys)
+
+    def is_prose(self, begin: int, end: int) -> bool:
+        """Whether ``text[begin:end]``, without blanks at its ends, is plain prose for sure."""
+        line = self._text[begin:end]
+        return (
+            (end - begin >= _FEWEST_CHARS or line.count(" ") >= _FEWEST_BLANKS)
+            and self._opens_plainly(line)
+            and self._ends_plainly(line)
+            and not (self._noticed and end - begin <= _NOTICE_CHARS and self._signs.notice.search(line))
+        )
+
+    def _opens_plainly(self, line: str) -> bool:
+        """Whether a line opens with no label, date or name, and no bar, dash or bracket stands where these would end."""
+        match = _OPENING.match(line)
+        if match is None:
+            return False
+        first, capital = match.groups()
+        if not first.isascii() or (first.isupper() and (1 < len(first) <= _SIGN_LETTERS or ":" in line[:_HEAD_CHARS])):
+            return False
+        if capital and len(line) < _NAMES_LINE_CHARS and _PASSED.search(line):
+            return False
+        return self._heads_plainly(line, first.lower())
+
+    def _heads_plainly(self, line: str, first: str) -> bool:
+        labels = self._signs.openings.get(first)
+        if labels and " ".join(line[:_LABEL_CHARS].lower().replace("’", "'").split()).lstrip("\"“”'‘«„").startswith(labels):
+            return False
+        if first.startswith("by") and len(first) > len("by"):
+            return False
+        if _SEPARATOR.search(line, 0, _HEAD_CHARS):
+            return False
+        if line.find("-", 0, _HEAD_CHARS) >= 0 and _DASH.search(line, 0, _HEAD_CHARS):
+            return False
+        return not (len(line) <= _MAKER_LINE_CHARS and _MAKER_PART.search(line, 0, _MAKER_CHARS))
+
+    def _ends_plainly(self, line: str) -> bool:
+        """Whether a line ends with the stop of a sentence, and nothing of a page stands before it."""
+        if line.rstrip(_MARKS)[-1:] not in (".", "!", "?") or line.rstrip(" ." + _MARKS)[-1:] in (")", "]"):
+            return False
+        if _SIGNED.search(line, max(0, len(line) - _SIGN_OFF_CHARS)):
+            return False
+        begin = max(0, len(line) - _TAIL_CHARS)
+        if self._owned and any(sign in line[begin:] for sign in _RIGHTS):
+            return False
+        if (":" in line or "：" in line) and self._signs.label.search(line, begin):
+            return False
+        if self._credited and self._signs.credit.search(line, begin):
+            return False
+        return not (self._shouted and _CAPITALS.search(line, begin))
