@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 
 from onrecord.ingest.bylines import is_name
-from onrecord.ingest.lexicon import IngestLexicon
+from onrecord.ingest.lexicon import IngestLexicon, LineSigns
 from onrecord.ingest.notices import PLAIN, cut_line, trimmed
 from onrecord.ingest.press import house_part
 from onrecord.ingest.prose import Glance
@@ -21,6 +21,7 @@ __all__ = ["blocks_of_text"]
 
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“›)\]]*\s*$|[.!?…]\s*[\"'”’»“]\s*\.?\s*$")
+_WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"\s*(?:[-*•·▪●○◦–—►▶✔✓]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _FULL_CHARS = 60
 """Shortest full paragraph: one sentence of about ten words; subheads and headlines seldom end in a stop."""
@@ -96,7 +97,7 @@ def _rows(text: str, bounds: list[tuple[int, int]], lexicon: IngestLexicon) -> _
     rows: _Rows = []
     opened = False
     glance = Glance(text, lexicon.prose)
-    caption = lexicon.signs.caption_cue if glance.holds(lexicon.signs.caption_keys) else None
+    captions = lexicon.signs if glance.holds(lexicon.signs.caption_keys) else None
     for begin, end in bounds:
         start, stop = trimmed(text, begin, end)
         if glance.is_prose(start, stop):
@@ -106,17 +107,21 @@ def _rows(text: str, bounds: list[tuple[int, int]], lexicon: IngestLexicon) -> _
             opening = not opened and end - begin >= _FULL_CHARS and _is_ended(text, begin, end)
             blocks = cut_line(text, begin, end, lexicon, opening=opening)
             opened = opened or opening or end - begin >= _LONG_CHARS
-        rows.append(_row(text, blocks, caption))
+        rows.append(_row(text, blocks, captions))
     return rows
 
 
-def _row(text: str, blocks: tuple[Block, ...], caption: re.Pattern[str] | None) -> _Row:
-    """The blocks of a line with what the passes ask of them; ``caption`` are the words of captions, if any are about."""
+def _row(text: str, blocks: tuple[Block, ...], captions: LineSigns | None) -> _Row:
+    """The blocks of a line with what the passes ask of them; ``captions`` are the signs of captions, if any are about."""
     last = blocks[-1]
     is_open = len(blocks) == 1 and last.role is Role.BODY
     head = text[last.begin : min(last.end, last.begin + _HEAD_CHARS)]
-    is_worded = caption is not None and caption.search(head) is not None
+    is_worded = captions is not None and _has_caption_cue(head, captions)
     return _Row(blocks, head, last.end - last.begin, is_open, _is_ended(text, last.begin, last.end), is_worded)
+
+
+def _has_caption_cue(text: str, signs: LineSigns) -> bool:
+    return not signs.caption_keys.isdisjoint(_WORD.findall(text.casefold())) and signs.caption_cue.search(text) is not None
 
 
 def _is_ended(text: str, begin: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.ingest.bylines import byline_at
 from onrecord.ingest.dates import DateFound, dates_in, precision_of, value_of
-from onrecord.ingest.lexicon import IngestLexicon
+from onrecord.ingest.lexicon import IngestLexicon, Label
 from onrecord.ingest.lines import is_dates
 from onrecord.ingest.zones import Zone, zone_of
 from onrecord.model import Block, Moment, Precision, Record, ReportId, Role, Span, Told
@@ -96,7 +96,7 @@ def _scored(
     label = text[max(block.begin, date.begin - _LABEL_CHARS) : date.begin].lstrip() or led
     own = text[block.begin : block.end]
     is_update = _names(lexicon.signs.updated, label) or (not label.strip() and _names(lexicon.signs.updated, led))
-    revised = text[date.end : date.end + 2].strip() == "(" and bool(lexicon.signs.updated.search(own, date.end - block.begin))
+    revised = text[date.end : date.end + 2].strip() == "(" and bool(lexicon.signs.updated.pattern.search(own, date.end - block.begin))
     led_to = _names(lexicon.signs.published, label) or _names(lexicon.signs.published, led)
     labelled = revised or (led_to and not is_update)
     if not (labelled or is_update or zone.holds(place)):
@@ -115,10 +115,10 @@ def _is_of_masthead(block: Block, words: str, lexicon: IngestLexicon) -> bool:
     return block.role is Role.BYLINE or is_dates(words, lexicon) or byline_at(words, 0, len(words), lexicon) is not None
 
 
-def _names(label: re.Pattern[str], words: str) -> bool:
+def _names(label: Label, words: str) -> bool:
     """Whether the words end in a label, a weekday or little signs after it allowed."""
     tail = words.rstrip(" \t\n\u00a0:,(|•·-–—")
-    found = (match for match in label.finditer(tail) if _opens_word(tail, match.start()))
+    found = (match for match in label.pattern.finditer(tail) if _opens_word(tail, match.start()))
     return any(match.end() >= len(tail) or " " not in tail[match.end() :] for match in found)
 
 

@@ -6,17 +6,19 @@ The files of ``lexicon/`` decode straight into :class:`LineWords` (``ingest.toml
 """
 
 import re
+import sys
 from collections.abc import Iterable
 
 from onrecord.ingest.press import Agencies, Outlets, PressNames, names_of
 from onrecord.ingest.prose import ProseSigns, openings
 from onrecord.model import Record
 
-__all__ = ["BY_WORDS", "DateTable", "DateWords", "IngestLexicon", "LineSigns", "LineWords", "compile_lexicon"]
+__all__ = ["BY_WORDS", "DateTable", "DateWords", "IngestLexicon", "Label", "LineSigns", "LineWords", "compile_lexicon"]
 
 
 BY_WORDS = (" by", " from", " von", " par", " por", " de")
 """Ends of labels that need no colon before a name."""
+_LABEL_HEAD = 2
 _ARTICLES = "the|l['’]|die|der|das|la|le|el|il|o|a|de|het"
 
 
@@ -76,27 +78,51 @@ class DateTable(Record, frozen=True):
     gap_before: re.Pattern[str]
 
 
+class Label:
+    """A label at a place: one of its words, and a colon or something that is no letter behind it.
+
+    ``match["colon"]`` tells whether it had one. The first two letters are looked up first: few places begin as any label does.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Takes the words in small letters."""
+        self.pattern = re.compile(rf"(?:{_any(words)})(?![^\W\d_])(?P<colon>\s*[:：])?\s*", re.IGNORECASE)
+        heads = {word.replace("ı", "i")[:_LABEL_HEAD] for word in words}
+        self._heads = frozenset({*heads, *(head.replace(" ", "\t") for head in heads)})
+
+    def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The label that stands at ``begin``."""
+        head = text[begin : begin + _LABEL_HEAD]
+        if head.isascii() and head.lower() not in self._heads:
+            return None
+        return self.pattern.match(text, begin, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The label that a text is wholly."""
+        return self.pattern.fullmatch(text) if self.match(text) else None
+
+
 class LineSigns(Record, frozen=True):
     """The signs of lines ready for matching; patterns ignore case and are made to be matched at a place, not searched.
 
     Those whose name ends in ``cue`` are searched in short stretches.
     """
 
-    byline: re.Pattern[str]
-    byline_colon: re.Pattern[str]
+    byline: Label
+    byline_colon: Label
     job: re.Pattern[str]
     job_cue: re.Pattern[str]
     name_join: re.Pattern[str]
     joins: frozenset[str]
     particles: frozenset[str]
-    published: re.Pattern[str]
-    updated: re.Pattern[str]
-    photo: re.Pattern[str]
+    published: Label
+    updated: Label
+    photo: Label
     photo_word_cue: re.Pattern[str]
-    read_also: re.Pattern[str]
-    source: re.Pattern[str]
-    tags: re.Pattern[str]
-    reporting: re.Pattern[str]
+    read_also: Label
+    source: Label
+    tags: Label
+    reporting: Label
     counter: re.Pattern[str]
     notice_cue: re.Pattern[str]
     notice_keys: frozenset[str]
@@ -106,7 +132,7 @@ class LineSigns(Record, frozen=True):
     comment_sign_cue: re.Pattern[str]
     caption_cue: re.Pattern[str]
     caption_keys: frozenset[str]
-    caption_label: re.Pattern[str]
+    caption_label: Label
     share_words: frozenset[str]
     bare: frozenset[str]
     places: frozenset[str]
@@ -140,15 +166,15 @@ def _prose(words: LineWords, dates: DateWords) -> ProseSigns:
         *words.newsletter_cues, *words.caption_labels, *words.counters, *words.share_words, *words.bare, "copyright",
     )
     days = (name for row in (*dates.months, *dates.weekdays) for name in row)
-    credits = [label for label in words.reporting_labels if label.endswith(BY_WORDS)]
+    credits = tuple(label for label in words.reporting_labels if label.endswith(BY_WORDS))
     tails = (*words.photo_labels, *words.read_also_labels, *words.source_labels, *words.reporting_labels)
     return ProseSigns(
         openings=openings((*labels, *days)),
-        notice=_word(words.notice_cues),
+        notices=words.notice_cues,
         notice_keys=_keys(words.notice_cues),
-        credit=_word(credits),
+        credits=credits,
         credit_keys=_keys(credits),
-        label=re.compile(rf"(?:{_any(tails)})\s*[:：]", re.IGNORECASE),
+        labels=tails,
     )
 
 
@@ -165,21 +191,21 @@ def _signs(words: LineWords) -> LineSigns:
     units = _any(words.counters)
     number = r"\d[\d.,]*\s?[kKmM]?"
     return LineSigns(
-        byline=_label(words.byline_labels),
-        byline_colon=_label(words.byline_colon_labels),
+        byline=Label(words.byline_labels),
+        byline_colon=Label(words.byline_colon_labels),
         job=re.compile(rf"\W*(?:{_any(words.jobs)})(?!\w)", re.IGNORECASE),
         job_cue=_word(words.jobs),
         name_join=re.compile(rf"\s*(?:,|\||(?<!\w)(?:{_any(words.joins)})(?!\w))\s*", re.IGNORECASE),
         joins=frozenset(words.joins),
         particles=frozenset(words.particles),
-        published=_label(words.published_labels),
-        updated=_label(words.updated_labels),
-        photo=_label(words.photo_labels),
+        published=Label(words.published_labels),
+        updated=Label(words.updated_labels),
+        photo=Label(words.photo_labels),
         photo_word_cue=_word(words.photo_words),
-        read_also=_label(words.read_also_labels),
-        source=_label(words.source_labels),
-        tags=_label(words.tag_labels),
-        reporting=_label(words.reporting_labels),
+        read_also=Label(words.read_also_labels),
+        source=Label(words.source_labels),
+        tags=Label(words.tag_labels),
+        reporting=Label(words.reporting_labels),
         counter=re.compile(rf"(?:{number}\s*(?:{units})(?![^\W\d_A-Z])|(?:{units})\s*[:(]?\s*{number}\)?(?!\w))", re.IGNORECASE),
         notice_cue=_word(words.notice_cues),
         notice_keys=_keys(words.notice_cues),
@@ -189,7 +215,7 @@ def _signs(words: LineWords) -> LineSigns:
         comment_sign_cue=_word(words.comment_signs),
         caption_cue=re.compile(_any(words.caption_cues), re.IGNORECASE),
         caption_keys=_keys(words.caption_cues),
-        caption_label=_label(words.caption_labels),
+        caption_label=Label(words.caption_labels),
         share_words=frozenset(words.share_words),
         bare=frozenset(words.bare),
         places=frozenset(words.places),
@@ -206,11 +232,6 @@ def _any(words: Iterable[str]) -> str:
     """Alternatives for the words, the longest first; blanks in them match any run of white space, apostrophes any kind."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
-
-
-def _label(words: Iterable[str]) -> re.Pattern[str]:
-    """A label at a place: the word, and a colon or something that is no letter behind it; ``colon`` tells whether it had one."""
-    return re.compile(rf"(?:{_any(words)})(?![^\W\d_])(?P<colon>\s*[:：])?\s*", re.IGNORECASE)
 
 
 def _word(words: Iterable[str]) -> re.Pattern[str]:

@@ -21,8 +21,9 @@ _DASH = re.compile(r"\s-|--")
 _MAKER_PART = re.compile(r",\s[A-ZÀ-Ž]{2}|\bvia\b")
 _SIGNED = re.compile(r"[.!?…\"'”’»)]\s*(?:--|[-–—/])")
 _CAPITALS = re.compile(r"[.!?…\"”’»)]\s+[A-ZÀ-ŽА-Я](?:[A-ZÀ-ŽА-Я]|\s+[A-ZÀ-ŽА-Я]{2})")
-_PASSED = re.compile(r"\d|\b(?:ago|fa|geleden|önce|temu|vor|il\s+y|hace|há|acum)\b", re.IGNORECASE)
-"""What "Bo Lind, two hours ago" and "Bo Lind, 3 March" have in common."""
+_DIGIT = re.compile(r"\d")
+_PASSED = frozenset({"ago", "fa", "geleden", "önce", "temu", "vor", "il", "hace", "há", "acum"})
+"""Words beside a time that has passed, as in "Bo Lind, an hour ago"."""
 _MARKS = "\"'”’»“"
 _RIGHTS = ("©", "(c)", "(C)", "opyright")
 
@@ -49,16 +50,16 @@ _SIGN_LETTERS = 4
 class ProseSigns(Record, frozen=True):
     """What marks a line as something else than prose, all in small letters.
 
-    ``openings`` are labels by their first word; ``notice`` and ``credit`` are searched only where one of their keys stands,
-    ``label`` only where a colon does.
+    ``openings`` are labels by their first word; ``notices`` and ``credits`` make a line a notice wherever they stand, and each
+    holds one of their keys; ``labels`` do where a colon follows.
     """
 
     openings: dict[str, tuple[str, ...]]
-    notice: re.Pattern[str]
+    notices: tuple[str, ...]
     notice_keys: frozenset[str]
-    credit: re.Pattern[str]
+    credits: tuple[str, ...]
     credit_keys: frozenset[str]
-    label: re.Pattern[str]
+    labels: tuple[str, ...]
 
 
 def openings(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -86,6 +87,7 @@ class Glance:
         self._signs = signs
         self._noticed = self.holds(signs.notice_keys)
         self._credited = self.holds(signs.credit_keys)
+        self._passed = self.holds(_PASSED)
         self._shouted = _CAPITALS.search(text) is not None
         self._owned = any(sign in text for sign in _RIGHTS)
 
@@ -100,7 +102,7 @@ class Glance:
             (end - begin >= _FEWEST_CHARS or line.count(" ") >= _FEWEST_BLANKS)
             and self._opens_plainly(line)
             and self._ends_plainly(line)
-            and not (self._noticed and end - begin <= _NOTICE_CHARS and self._signs.notice.search(line))
+            and not (self._noticed and end - begin <= _NOTICE_CHARS and _holds_any(line, self._signs.notices))
         )
 
     def _opens_plainly(self, line: str) -> bool:
@@ -111,13 +113,13 @@ class Glance:
         first, capital = match.groups()
         if not first.isascii() or (first.isupper() and (1 < len(first) <= _SIGN_LETTERS or ":" in line[:_HEAD_CHARS])):
             return False
-        if capital and len(line) < _NAMES_LINE_CHARS and _PASSED.search(line):
+        if capital and len(line) < _NAMES_LINE_CHARS and (self._passed or _DIGIT.search(line)):
             return False
         return self._heads_plainly(line, first.lower())
 
     def _heads_plainly(self, line: str, first: str) -> bool:
         labels = self._signs.openings.get(first)
-        if labels and " ".join(line[:_LABEL_CHARS].lower().replace("’", "'").split()).lstrip("\"“”'‘«„").startswith(labels):
+        if labels and _even(line[:_LABEL_CHARS]).lstrip("\"“”'‘«„").startswith(labels):
             return False
         if first.startswith("by") and len(first) > len("by"):
             return False
@@ -125,7 +127,9 @@ class Glance:
             return False
         if line.find("-", 0, _HEAD_CHARS) >= 0 and _DASH.search(line, 0, _HEAD_CHARS):
             return False
-        return not (len(line) <= _MAKER_LINE_CHARS and _MAKER_PART.search(line, 0, _MAKER_CHARS))
+        if len(line) > _MAKER_LINE_CHARS or (line.find(",", 0, _MAKER_CHARS) < 0 and line.find("via", 0, _MAKER_CHARS) < 0):
+            return True
+        return _MAKER_PART.search(line, 0, _MAKER_CHARS) is None
 
     def _ends_plainly(self, line: str) -> bool:
         """Whether a line ends with the stop of a sentence, and nothing of a page stands before it."""
@@ -133,11 +137,27 @@ class Glance:
             return False
         if _SIGNED.search(line, max(0, len(line) - _SIGN_OFF_CHARS)):
             return False
-        begin = max(0, len(line) - _TAIL_CHARS)
-        if self._owned and any(sign in line[begin:] for sign in _RIGHTS):
+        tail = line[-_TAIL_CHARS:]
+        if self._owned and any(sign in tail for sign in _RIGHTS):
             return False
-        if (":" in line or "：" in line) and self._signs.label.search(line, begin):
+        if self._credited and _holds_any(tail, self._signs.credits):
             return False
-        if self._credited and self._signs.credit.search(line, begin):
+        if (":" in tail or "：" in tail) and self._is_labelled(tail):
             return False
-        return not (self._shouted and _CAPITALS.search(line, begin))
+        return not (self._shouted and _CAPITALS.search(tail))
+
+
+    def _is_labelled(self, tail: str) -> bool:
+        """Whether a label stands before one of the colons."""
+        *before, _ = tail.replace("：", ":").split(":")
+        return any(_even(words[-_LABEL_CHARS:]).endswith(self._signs.labels) for words in before)
+
+
+def _holds_any(line: str, words: tuple[str, ...]) -> bool:
+    plain = _even(line)
+    return any(one in plain for one in words)
+
+
+def _even(words: str) -> str:
+    """In small letters, with single blanks and straight apostrophes, as labels are written in the lexicon."""
+    return " ".join(words.lower().replace("’", "'").split())

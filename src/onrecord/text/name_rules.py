@@ -1,11 +1,21 @@
 """The words by which names are known: titles, offices, pronouns, given names and their spellings.
 
-The desk loads ``lexicon/names.toml`` as :class:`NameRules` and passes it to whoever reads names. All words are folded.
+The desk loads ``lexicon/names.toml`` as :class:`NameRules` and passes it to whoever reads names. All words are folded. What the
+rules say of a written word depends on the word alone, so it is worked out once for each word (:class:`Forms`).
 """
 
-from onrecord.model import Gender, Record
+import re
+from functools import cached_property
 
-__all__ = ["Drift", "GivenNames", "NameRules", "NameWords", "Parties"]
+from onrecord.model import Gender, Record
+from onrecord.text.normalise import fold
+
+__all__ = ["Drift", "Form", "Forms", "GivenNames", "NameRules", "NameWords", "Parties"]
+
+_POSSESSIVE = re.compile(r"['’´ʼ]s$", re.IGNORECASE)
+_ENDING = re.compile(r"['’´ʼ](?:s|ll|d|ve|re|m)$", re.IGNORECASE)
+_KEPT_FORMS = 200_000
+"""Words of which the forms are kept: a language has about so many in print."""
 
 _COMPOUND_LETTERS = 7
 """A shorter word with the end of an office is another word."""
@@ -54,7 +64,50 @@ class Drift(Record, frozen=True):
     names: tuple[frozenset[str], ...]
 
 
-class NameRules(Record, frozen=True):
+class Form(Record, frozen=True, gc=False):
+    """A written word without its ending ("Brook's"), folded, with its class, as far as the word alone tells it.
+
+    C capitalised, N capitalised and seldom a name, R office, M word of a title, H honorific, p particle, x any other. ``tells``
+    is false for a word that is of no use to names; ``is_short`` where a stop behind it ends no sentence.
+    """
+
+    text: str
+    norm: str
+    code: str
+    possessive: bool
+    capital: bool
+    is_short: bool
+    tells: bool
+
+
+class Forms(dict[str, Form]):
+    """The forms of the words met so far, each made when it is first asked for."""
+
+    def __init__(self, rules: "NameRules") -> None:
+        super().__init__()
+        self._rules = rules
+        self._openings = frozenset(phrase.split()[0] for phrase in rules.words.phrases)
+
+    def __missing__(self, word: str) -> Form:
+        """The form of a word not met before."""
+        if len(self) >= _KEPT_FORMS:
+            self.clear()
+        form = self[word] = self._made(word)
+        return form
+
+    def _made(self, whole: str) -> Form:
+        rules = self._rules
+        plain = whole.isalnum()
+        text = whole if plain else _ENDING.sub("", whole)
+        norm = text.casefold() if plain else fold(text)
+        code = rules.code(text, norm)
+        short = len(text) == 1 or norm in rules.honorifics or norm in rules.short_titles or norm in rules.words.not_given
+        tells = code != "x" or norm in rules.pronouns or norm in self._openings
+        possessive = not plain and _POSSESSIVE.search(whole) is not None
+        return Form(text, norm, code, possessive, text[0].isupper(), short, tells)
+
+
+class NameRules(Record, frozen=True, dict=True):
     """What ``lexicon/names.toml`` holds. Genders are ``"female"``, ``"male"`` or empty."""
 
     honorifics: dict[str, str]
@@ -65,6 +118,35 @@ class NameRules(Record, frozen=True):
     parties: Parties
     given: GivenNames
     drift: Drift
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The forms of words, kept as long as the rules."""
+        return Forms(self)
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The words of each title of several words, by its first word."""
+        found: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for phrase in self.words.phrases:
+            parts = tuple(phrase.split())
+            found[parts[0]] = (*found.get(parts[0], ()), parts)
+        return found
+
+    def code(self, text: str, norm: str) -> str:
+        """The class of a word by itself; see :class:`Form`."""
+        capital = text[0].isupper()
+        if capital and (norm in self.honorifics or norm in self.short_titles):
+            return "H"
+        if self.is_role(norm):
+            return "R"
+        if norm in self.words.modifiers:
+            return "M"
+        if norm in self.words.particles and not capital:
+            return "p"
+        if not capital or text.isdigit():
+            return "x"
+        return "N" if norm in self.words.never and not (text.isupper() and len(text) > 1) else "C"
 
     def gender(self, value: str) -> Gender | None:
         """The gender that an entry of the tables tells."""

@@ -37,6 +37,8 @@ def fold(text: str) -> str:
     >>> fold("Don’t")
     "don't"
     """
+    if text.isascii() and "`" not in text:
+        return text.casefold()
     return text.translate(_PLAIN).casefold()
 
 
