@@ -96,7 +96,8 @@ def _scored(
     label = text[max(block.begin, date.begin - _LABEL_CHARS) : date.begin].lstrip() or led
     own = text[block.begin : block.end]
     is_update = _names(lexicon.signs.updated, label) or (not label.strip() and _names(lexicon.signs.updated, led))
-    revised = text[date.end : date.end + 2].strip() == "(" and bool(lexicon.signs.updated.pattern.search(own, date.end - block.begin))
+    bracketed = text[date.end : date.end + 2].strip() == "("
+    revised = bracketed and bool(lexicon.signs.updated.pattern.search(own, date.end - block.begin))
     led_to = _names(lexicon.signs.published, label) or _names(lexicon.signs.published, led)
     labelled = revised or (led_to and not is_update)
     if not (labelled or is_update or zone.holds(place)):

@@ -166,14 +166,14 @@ def _prose(words: LineWords, dates: DateWords) -> ProseSigns:
         *words.newsletter_cues, *words.caption_labels, *words.counters, *words.share_words, *words.bare, "copyright",
     )
     days = (name for row in (*dates.months, *dates.weekdays) for name in row)
-    credits = tuple(label for label in words.reporting_labels if label.endswith(BY_WORDS))
+    credited = tuple(label for label in words.reporting_labels if label.endswith(BY_WORDS))
     tails = (*words.photo_labels, *words.read_also_labels, *words.source_labels, *words.reporting_labels)
     return ProseSigns(
         openings=openings((*labels, *days)),
         notices=words.notice_cues,
         notice_keys=_keys(words.notice_cues),
-        credits=credits,
-        credit_keys=_keys(credits),
+        credits=credited,
+        credit_keys=_keys(credited),
         labels=tails,
     )
 
