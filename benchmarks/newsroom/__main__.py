@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.newsroom.newsroom import Corpus, simulate
+from benchmarks.newsroom.vocabulary import HALVES
 
 _WHOLE = 1000
 """Reports in the corpus when the number of unrelated ones is not given."""
@@ -18,13 +19,14 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=100, help="stories of 1 to 10 reports")
     parser.add_argument("--unrelated", type=int, help=f"reports of other events; by default as many as make {_WHOLE} in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", choices=HALVES, default=HALVES[0], help="which made-up world")
     parser.add_argument("--out", type=Path, required=True, help="a .jsonl file, or a folder (then a .txt a report, too)")
     parser.add_argument("--truth", type=Path, help="where the truth goes, as JSON")
     asked = parser.parse_args()
     unrelated = asked.unrelated
     if unrelated is None:
-        unrelated = max(0, _WHOLE - len(simulate(asked.stories, 0, asked.seed).items))
-    corpus = simulate(asked.stories, unrelated, asked.seed)
+        unrelated = max(0, _WHOLE - len(simulate(asked.stories, 0, asked.seed, asked.half).items))
+    corpus = simulate(asked.stories, unrelated, asked.seed, asked.half)
     _write(corpus, asked.out)
     if asked.truth:
         told, alone = corpus.stories[: asked.stories], corpus.stories[asked.stories :]

@@ -13,7 +13,8 @@ _PARTS = re.compile(r"^([^\w$€£]*)(.*?)([^\w%]*)$", re.DOTALL)
 class Token(msgspec.Struct, frozen=True):
     """A word with its marks before and behind. ``origin`` names the place where it was first written; copies keep it.
 
-    ``quoted`` is true between quotation marks; ``change`` names the planted change that put the word here.
+    ``quoted`` is true between quotation marks, ``spoken`` where the word tells what somebody said, in marks or without;
+    ``change`` names the planted change that put the word here.
     """
 
     origin: str
@@ -22,6 +23,7 @@ class Token(msgspec.Struct, frozen=True):
     trail: str
     quoted: bool = False
     change: str | None = None
+    spoken: bool = False
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -34,11 +36,15 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence; ``key`` stays the same in all copies. ``quote`` is set where it quotes somebody directly."""
+    """A sentence; ``key`` stays the same in all copies. ``quote`` is set where it quotes somebody directly.
+
+    ``said`` names the sentence of speech that it tells, the same in every account of it.
+    """
 
     key: str
     tokens: tuple[Token, ...]
     quote: Quote | None = None
+    said: str | None = None
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -53,17 +59,21 @@ class Draft(msgspec.Struct, frozen=True):
         return (line for paragraph in self.paragraphs for line in paragraph)
 
 
-def line_of(key: str, text: str, quote: Quote | None = None) -> Line:
-    """A line of freshly written words."""
+def line_of(key: str, text: str, quote: Quote | None = None, said: str | None = None) -> Line:
+    """A line of freshly written words. What stands between marks, or between ``‹`` and ``›`` (which are not printed), is said."""
     tokens: list[Token] = []
-    inside = False
+    inside = told = False
+    n_spoken = 0
     for number, piece in enumerate(text.split()):
         found = _PARTS.match(piece)
         lead, core, trail = found.groups() if found else ("", piece, "")
-        inside = inside or "“" in lead
-        tokens.append(Token(f"{key}.{number}", lead, core, trail, inside))
-        inside = inside and "”" not in trail
-    return Line(key, tuple(tokens), quote)
+        inside, told = inside or "“" in lead, told or "‹" in lead
+        spoken = said is not None and (inside or told)
+        origin = f"{said}#{n_spoken}" if spoken else f"{key}.{number}"
+        n_spoken += spoken
+        tokens.append(Token(origin, lead.strip("‹"), core, trail.replace("›", ""), inside, spoken=spoken))
+        inside, told = inside and "”" not in trail, told and "›" not in trail
+    return Line(key, tuple(tokens), quote, said)
 
 
 def plain(line: Line) -> str:

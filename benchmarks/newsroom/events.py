@@ -10,9 +10,6 @@ from benchmarks.newsroom.vocabulary import Topic, Vocabulary, expand
 
 __all__ = ["Event", "account", "happen"]
 
-_OWN_WORDS = 0.7
-"""Share of words with a synonym that a reporter replaces, so that two accounts do not share turns of phrase."""
-
 _NUMBERS = {"n_money": (12, 990), "pct": (3, 48), "pct2": (21, 88), "n_small": (11, 97), "n_years": (3, 9),
             "year": (1961, 2019), "year2": (1952, 2014)}
 """Numbers of an event and their bounds."""
@@ -46,7 +43,7 @@ def happen(topic: Topic, words: Vocabulary, rng: random.Random) -> Event:
     day, month = rng.randint(1, 28), rng.randint(1, 12)
     for name, ahead in (("date_next", 3), ("date_next2", 24)):
         slots[name] = f"{(day + ahead - 1) % 28 + 1} {words.months[(month - 1 + (day + ahead > 28)) % 12]}"
-    said = [expand(t, slots, rng) for t in [*rng.sample(words.speech.generic, 6), *rng.sample(topic.speech, 3)]]
+    said = [expand(t, slots, rng) for t in _remarks(topic, words, rng)]
     rng.shuffle(said)
     utterances = tuple(
         _Utterance(f"u{n}", tuple(part), "a" if n % 3 else "b")
@@ -54,6 +51,14 @@ def happen(topic: Topic, words: Vocabulary, rng: random.Random) -> Event:
     )
     order = {name: rng.sample(forms, len(forms)) for name, forms in words.facts.items()}
     return Event(topic.name, slots, utterances, order, day, month)
+
+
+def _remarks(topic: Topic, words: Vocabulary, rng: random.Random) -> list[str]:
+    """Nine remarks; in some stories two of them are on one theme, and still two utterances."""
+    generic = rng.sample(words.speech.generic, 6)
+    if rng.random() < words.rates.twins:
+        generic[:2] = rng.choice(words.speech.twins)
+    return [*generic, *rng.sample(topic.speech, 3)]
 
 
 def account(event: Event, number: int, words: Vocabulary, rng: random.Random) -> Draft:
@@ -72,7 +77,7 @@ def account(event: Event, number: int, words: Vocabulary, rng: random.Random) ->
     head, tail = spoken[0], spoken[1:]
     body = [p for pair in zip(told, [*tail, *[()] * len(told)], strict=False) for p in pair if p]
     spare = tuple((fact(name),) for name in names[_N_FACTS - 3 :])
-    return edit(Draft(fact("headline"), ((fact("lead"),), head, *_joined(body, rng)), spare), rng, _OWN_WORDS)
+    return edit(Draft(fact("headline"), ((fact("lead"),), head, *_joined(body, rng)), spare), words, rng, words.rates.own_words)
 
 
 def _joined(paragraphs: list[tuple[Line, ...]], rng: random.Random) -> list[tuple[Line, ...]]:
@@ -92,7 +97,7 @@ def _quotation(said: _Utterance, event: Event, number: int, words: Vocabulary, r
     key = f"w{number}.{said.key}"
     frames = (words.speech.direct, words.speech.second)
     return tuple(
-        line_of(f"{key}.{n}", expand(rng.choice(frames[n]), slots | {"s": sentence}, rng), quote)
+        line_of(f"{key}.{n}", expand(rng.choice(frames[n]), slots | {"s": sentence}, rng), quote, f"{said.key}.{n}")
         for n, sentence in enumerate(said.sentences)
     )
 
@@ -101,7 +106,8 @@ def _frame(kind: str, event: Event, number: int, words: Vocabulary, rng: random.
     """A sentence with one word in marks, or one that tells a claim without marks."""
     slots = event.slots | _speaker(event, "b", rng)
     forms = words.speech.mixed if kind == "mixed" else words.speech.indirect
-    return line_of(f"w{number}.{kind}", expand(forms[number % len(forms)], slots, rng))
+    said = f"w{number}.word" if kind == "mixed" else "claim"
+    return line_of(f"w{number}.{kind}", expand(forms[number % len(forms)], slots, rng), said=said)
 
 
 def _speaker(event: Event, which: str, rng: random.Random) -> dict[str, str]:

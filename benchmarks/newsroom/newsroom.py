@@ -34,12 +34,13 @@ class Corpus(msgspec.Struct, frozen=True):
     stories: list[StoryTruth]
 
 
-def simulate(n_stories: int, n_unrelated: int, seed: int) -> Corpus:
+def simulate(n_stories: int, n_unrelated: int, seed: int, half: str = "tuning") -> Corpus:
     """A corpus of ``n_stories`` stories of 1–10 reports and ``n_unrelated`` reports of other events; the seed decides it wholly.
 
-    Unrelated reports are stories of one report and have their truth too.
+    Unrelated reports are stories of one report and have their truth too. ``half`` is one of
+    :data:`~benchmarks.newsroom.vocabulary.HALVES`.
     """
-    words = vocabulary()
+    words = vocabulary(half)
     sizes = [random.Random(f"{seed}/size/{n}").randint(1, _LARGEST) for n in range(n_stories)] + [1] * n_unrelated
     stories = [tell(f"s{n}", size, words, random.Random(f"{seed}/story/{n}")) for n, size in enumerate(sizes)]
     rng = random.Random(f"{seed}/names")
@@ -72,7 +73,8 @@ def _item(node: Node, sheet: Printed, story: Story, names: dict[str, str], seed:
 
 def _published(node: Node, story: Story, rng: random.Random) -> str | None:
     """When the report says it was published: to the minute, to the day, or not at all."""
-    moment = datetime(_YEAR, story.event.month, story.event.day, 8, tzinfo=UTC) + timedelta(minutes=node.minutes)
+    begun = datetime(_YEAR, story.event.month, story.event.day, 8, tzinfo=UTC)
+    moment = begun + timedelta(minutes=node.minutes + node.clock_minutes)
     if node.timed:
         return moment.isoformat()
     return moment.date().isoformat() if rng.random() < 0.6 else None

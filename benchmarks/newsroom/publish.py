@@ -28,13 +28,19 @@ class Credit(msgspec.Struct, frozen=True):
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """A word in print: where it was first written, the word, its span, the planted change that put it there."""
+    """A word in print: where it was first written, the word, its span, the planted change that put it there.
+
+    ``spoken`` and ``quoted`` as in the draft; ``marks`` are what is printed before and behind it.
+    """
 
     origin: str
     core: str
     begin: int
     end: int
     change: str | None
+    spoken: bool = False
+    quoted: bool = False
+    marks: str = ""
 
 
 class PrintedLine(msgspec.Struct, frozen=True):
@@ -45,6 +51,8 @@ class PrintedLine(msgspec.Struct, frozen=True):
     begin: int
     end: int
     words: tuple[Placed, ...]
+    said: str | None = None
+    speaker: str | None = None
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -125,5 +133,9 @@ class _Sheet:
         for number, token in enumerate(line.tokens):
             at = self._length + (1 if number else 0) + len(token.lead)
             self.write((" " if number else "") + token.lead + token.core + token.trail)
-            words.append(Placed(token.origin, token.core, at, at + len(token.core), token.change))
-        self.lines.append(PrintedLine(line.key, line.quote.utterance if line.quote else None, begin, self._length, tuple(words)))
+            marks = f"{token.lead}_{token.trail}"
+            end = at + len(token.core)
+            words.append(Placed(token.origin, token.core, at, end, token.change, token.spoken, token.quoted, marks))
+        heard = line.quote.utterance if line.quote else None
+        who = line.quote.who if line.quote else None
+        self.lines.append(PrintedLine(line.key, heard, begin, self._length, tuple(words), line.said, who))

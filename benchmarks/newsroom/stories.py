@@ -6,18 +6,21 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.newsroom import operations
+from benchmarks.newsroom import operations, speech
 from benchmarks.newsroom.draft import Draft, line_of
 from benchmarks.newsroom.events import Event, account, happen
 from benchmarks.newsroom.planting import Planted, plant
 from benchmarks.newsroom.publish import Credit
-from benchmarks.newsroom.vocabulary import Agency, Vocabulary, expand
+from benchmarks.newsroom.vocabulary import Agency, Rates, Vocabulary, expand
 
 __all__ = ["Node", "Story", "World", "tell"]
 
 
 _MOST_ACCOUNTS = 4
 """Each fact has about so many phrasings; one more account would repeat another's."""
+
+_CLOCK_MINUTES = 300
+"""A wrong clock is wrong by up to so much: another time zone, or the hour of an update."""
 
 
 class World(msgspec.Struct, frozen=True):
@@ -28,16 +31,20 @@ class World(msgspec.Struct, frozen=True):
     timed: float
     second_hand: float
     planted: float
+    noisy_clock: float
 
     @staticmethod
-    def drawn(rng: random.Random) -> "World":
-        """A world drawn at random within wide bounds."""
-        bounds = ((0.2, 0.8), (0.3, 0.95), (0.3, 1.0), (0.0, 0.35), (0.2, 0.7))
+    def drawn(rates: Rates, rng: random.Random) -> "World":
+        """A world drawn at random within the bounds of its half."""
+        bounds = (rates.emitted, rates.credited, rates.timed, rates.second_hand, rates.planted, rates.noisy_clock)
         return World(*(rng.uniform(low, high) for low, high in bounds))
 
 
 class Node(msgspec.Struct, frozen=True):
-    """A text of the story: what it was made of and how, when (minutes after the event), and whether it is printed."""
+    """A text of the story: what it was made of and how, when (minutes after the event), and whether it is printed.
+
+    ``clock_minutes`` is how wrong the time is that the report gives for itself.
+    """
 
     id: str
     label: str
@@ -48,6 +55,7 @@ class Node(msgspec.Struct, frozen=True):
     manner: str | None = None
     credit: Credit = Credit("none")
     timed: bool = True
+    clock_minutes: int = 0
     agency: Agency | None = None
 
 
@@ -80,7 +88,7 @@ class _Desk:
 
     def __init__(self, name: str, size: int, words: Vocabulary, rng: random.Random) -> None:
         self.name, self.size, self.words, self.rng = name, size, words, rng
-        self.world = World.drawn(rng)
+        self.world = World.drawn(words.rates, rng)
         self.event = happen(rng.choice(words.topics), words, rng)
         self.agencies = rng.sample(words.agencies, 3)
         self.nodes: list[Node] = []
@@ -126,21 +134,22 @@ class _Desk:
 
     def _updated(self, wire: Node) -> Node:
         room = self._n_emitted() < self.size - 1
-        draft, minutes = operations.update(wire.draft, self.rng), wire.minutes + self.rng.randint(20, 120)
+        draft, minutes = operations.update(wire.draft, self.words, self.rng), wire.minutes + self.rng.randint(20, 120)
         return self._add(draft, minutes, parents=(wire.id,), manner="updated", credit=wire.credit, agency=wire.agency,
                          emitted=room and self.rng.random() < self.world.emitted)
 
     def _copy(self, source: Node, wires: list[Node]) -> None:
         """A copy in one of the manners; a translation goes through a lost text in the other language."""
         others = [w for w in wires if w.agency != self._agency(source)]
-        manner = self.rng.choices(["verbatim", "edited", "translated", "merged"], [0.25, 0.45, 0.15, 0.2 if others else 0])[0]
+        weights = {manner: rate for manner, rate in self.words.rates.manners.items() if others or manner != "merged"}
+        manner = self.rng.choices(list(weights), list(weights.values()))[0]
         minutes = source.minutes + self.rng.randint(4, 400)
         draft = source.draft
         parents: tuple[str, ...] = (source.id,)
         if manner == "edited":
             draft = self._edited(draft)
         elif manner == "translated":
-            draft = operations.drift(draft, self.rng)
+            draft = operations.drift(draft, self.words, self.rng)
             draft = operations.cut_middle(draft, self.rng) if self.rng.random() < 0.5 else draft
             parents = (self._add(draft, minutes, parents=parents, manner=manner, emitted=False, label="translation").id,)
             minutes += self.rng.randint(10, 300)
@@ -158,11 +167,17 @@ class _Desk:
             lambda d: operations.cut_end(d, rng),
             lambda d: operations.cut_middle(d, rng),
             lambda d: operations.move(d, rng),
-            lambda d: operations.edit(d, rng, rng.uniform(0.1, 0.5)),
-            lambda d: operations.indirect(d, rng, self.words, rng.uniform(0.2, 0.7)),
+            lambda d: operations.edit(d, self.words, rng, rng.uniform(*self.words.rates.edit)),
             lambda d: operations.respell(d, self.words),
+            lambda d: operations.restyle(d, self.words, rng, rng.uniform(*self.words.rates.restyle)),
+            lambda d: speech.indirect(d, self.words, rng, rng.uniform(0.2, 0.7)),
+            lambda d: speech.split(d, rng, 0.5),
+            lambda d: speech.regroup(d, rng, 0.5),
+            lambda d: speech.trim(d, rng, 0.5),
+            lambda d: speech.pad(d, self.words, rng, 0.4),
+            lambda d: speech.dash(d, rng, 0.7),
         ]
-        for step in rng.sample(steps, rng.randint(1, 4)):
+        for step in rng.sample(steps, rng.randint(1, 5)):
             draft = step(draft)
         return draft
 
@@ -208,7 +223,9 @@ class _Desk:
 
     def _add(self, draft: Draft, minutes: int, *, emitted: bool = True, **more: Any) -> Node:
         label = self._outlets[len(self.nodes) % len(self._outlets)]
-        node = Node(f"{self.name}-{len(self.nodes)}", label, draft, minutes, emitted, timed=self.rng.random() < self.world.timed)
+        wrong = self.rng.randint(-_CLOCK_MINUTES, _CLOCK_MINUTES) * (self.rng.random() < self.world.noisy_clock)
+        node = Node(f"{self.name}-{len(self.nodes)}", label, draft, minutes, emitted,
+                    timed=self.rng.random() < self.world.timed, clock_minutes=wrong)
         node = msgspec.structs.replace(node, **more)
         if node.agency:
             node = msgspec.structs.replace(node, label=node.agency.name)

@@ -8,19 +8,12 @@ import msgspec
 from benchmarks.newsroom.planting import Planted
 from benchmarks.newsroom.publish import Placed, Printed, PrintedLine
 from benchmarks.newsroom.stories import Node, Story
+from benchmarks.newsroom.wordings import TruthSpan, TruthUtterance, utterances_of
 
 __all__ = ["StoryTruth", "TruthEdge", "TruthSpan", "truth_of"]
 
 _LEAST_SHARE = 0.2
 """Two copies of one wire that share less of their sentences are not compared."""
-
-
-class TruthSpan(msgspec.Struct, frozen=True):
-    """``[begin, end)`` of a report's text."""
-
-    report: str
-    begin: int
-    end: int
 
 
 class TruthNode(msgspec.Struct, frozen=True):
@@ -73,6 +66,8 @@ class StoryTruth(msgspec.Struct, frozen=True):
     passages: list[TruthPassage]
     sentences: list[TruthSpan]
     """All sentences of the bodies, in order; what lies outside them is headline, credit or furniture."""
+    utterances: list[TruthUtterance]
+    """Each sentence of speech with its wordings, and what each does to each other one."""
 
 
 def truth_of(story: Story, prints: dict[str, Printed], names: dict[str, str]) -> StoryTruth:
@@ -96,6 +91,7 @@ def truth_of(story: Story, prints: dict[str, Printed], names: dict[str, str]) ->
         changes=[_change(change, prints, names) for change in story.planted],
         passages=passages,
         sentences=[TruthSpan(names[n.id], x.begin, x.end) for n in story.nodes if n.emitted for x in prints[n.id].lines],
+        utterances=utterances_of(story, prints, names),
     )
 
 
@@ -146,9 +142,13 @@ def _relation(x: PrintedLine, y: PrintedLine) -> tuple[str, float]:
     theirs = {word.origin: word.core.lower() for word in y.words}
     shared = [word.core.lower() == theirs[word.origin] for word in x.words if word.origin in theirs]
     score = round(2 * sum(shared) / max(1, len(x.words) + len(y.words)), 3)
-    if score >= 1:
+    if score >= 1 and _as_printed(x) == _as_printed(y):
         return "verbatim", score
     return ("translated", score) if len(shared) == len(x.words) and score < 0.8 else ("edited", score)
+
+
+def _as_printed(line: PrintedLine) -> list[tuple[str, str]]:
+    return [(word.core.lower(), word.marks) for word in line.words]
 
 
 def _change(change: Planted, prints: dict[str, Printed], names: dict[str, str]) -> TruthChange:

@@ -1,4 +1,8 @@
-"""The words of the made-up world, read from the two TOML files beside this module into typed records."""
+"""The words and habits of the made-up worlds, read from the TOML files beside this module into typed records.
+
+A half is a world of its own: texts, phrase tables, planted changes and rates. Rules are tuned on ``tuning`` alone;
+``held_out`` shares no sentence, no synonym and no rate with it, and measures.
+"""
 
 import random
 import re
@@ -7,7 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["Agency", "Outlets", "Speech", "Topic", "Vocabulary", "expand", "synonyms", "vocabulary"]
+__all__ = ["HALVES", "Agency", "Outlets", "Rates", "Speech", "Topic", "Vocabulary", "expand", "synonyms", "vocabulary"]
+
+HALVES = ("tuning", "held_out")
 
 _HERE = Path(__file__).parent
 _CHOICE = re.compile(r"\[([^\[\]]+)\]")
@@ -41,6 +47,10 @@ class Speech(msgspec.Struct, frozen=True):
     mixed: list[str]
     words: list[str]
     indirect: list[str]
+    twins: list[tuple[str, str]]
+    """Remarks on one theme that are two utterances."""
+    padding: list[str]
+    """What a careless editor puts before a quoted sentence: "Frankly,"."""
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -59,9 +69,32 @@ class Topic(msgspec.Struct, frozen=True):
     speech: list[str]
 
 
+class Rates(msgspec.Struct, frozen=True):
+    """How often newsrooms of a half do what. Pairs bound what each story draws for itself; all 0–1."""
+
+    emitted: tuple[float, float]
+    credited: tuple[float, float]
+    timed: tuple[float, float]
+    second_hand: tuple[float, float]
+    planted: tuple[float, float]
+    noisy_clock: tuple[float, float]
+    manners: dict[str, float]
+    edit: tuple[float, float]
+    """Share of the words with a synonym that an editor replaces."""
+    restyle: tuple[float, float]
+    """The same for words in quotation marks, of the editor who does not leave them alone."""
+    drift: float
+    """Share of the words with a synonym that a translation and back replaces."""
+    own_words: float
+    """Share of the words with a synonym that a reporter replaces, so that two accounts share no turns of phrase."""
+    twins: float
+    """Share of the stories in which two remarks on one theme are made."""
+
+
 class Vocabulary(msgspec.Struct, frozen=True):
     """Everything the simulator can say."""
 
+    half: str
     syllables: list[str]
     place_ends: list[str]
     first_names: list[str]
@@ -74,6 +107,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
     speech: Speech
     indirection: dict[str, str]
     swaps: dict[str, list[tuple[str, str]]]
+    inversions: list[tuple[str, str]]
+    """How a statement opens and how the question opens that it may become."""
+    rates: Rates
     spelling: dict[str, str]
     topics: list[Topic]
 
@@ -83,15 +119,15 @@ class _Rings(msgspec.Struct, frozen=True):
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The words of ``vocabulary.toml``."""
-    return msgspec.toml.decode((_HERE / "vocabulary.toml").read_bytes(), type=Vocabulary)
+def vocabulary(half: str = "tuning") -> Vocabulary:
+    """The words of a half."""
+    return msgspec.toml.decode((_HERE / half / "vocabulary.toml").read_bytes(), type=Vocabulary)
 
 
 @cache
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """For each word of ``synonyms.toml`` the others of its ring."""
-    rings = msgspec.toml.decode((_HERE / "synonyms.toml").read_bytes(), type=_Rings).rings
+def synonyms(half: str = "tuning") -> dict[str, tuple[str, ...]]:
+    """For each word of a half's phrase table the others of its ring."""
+    rings = msgspec.toml.decode((_HERE / half / "synonyms.toml").read_bytes(), type=_Rings).rings
     return {word: tuple(other for other in ring if other != word) for ring in reversed(rings) for word in ring}
 
 
