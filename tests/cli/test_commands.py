@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from onrecord import __version__
 from onrecord.cli import COMMANDS
@@ -69,6 +70,25 @@ def test_json_spans_are_the_words_they_claim(onrecord: Run) -> None:
 
 def test_markdown_goes_to_standard_output(onrecord: Run) -> None:
     assert onrecord("dossier", WIRE, "--format", "md").stdout.startswith("# ")
+
+
+def test_tei_of_several_stories_is_one_corpus(onrecord: Run) -> None:
+    done = onrecord("dossier", WIRE, EXAMPLE / "other-event.txt", "--format", "tei", "--processes", "1")
+    assert done.exit_code == 0
+    assert etree.fromstring(done.stdout.encode()).tag.endswith("teiCorpus")
+
+
+def test_tei_goes_into_a_folder_a_file_a_story(onrecord: Run, tmp_path: Path) -> None:
+    done = onrecord("dossier", WIRE, "--format", "tei", "-o", tmp_path / "out")
+    (path,) = (tmp_path / "out").iterdir()
+    assert done.stdout == f"{path}\n"
+    assert etree.parse(path).getroot().tag.endswith("}TEI")
+
+
+def test_the_apparatus_comes_as_csv(onrecord: Run) -> None:
+    rows = list(csv.DictReader(onrecord("dossier", WIRE, "--format", "csv").stdout.splitlines()))
+    assert {row["class"] for row in rows} == {"base"}
+    assert "Katherine Aldous" in {row["speaker"] for row in rows}
 
 
 def test_quiet_says_nothing_but_flaws(onrecord: Run, tmp_path: Path) -> None:

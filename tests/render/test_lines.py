@@ -5,8 +5,8 @@ import io
 import json
 
 from onrecord.model import Origins
-from onrecord.render.lines import quotation_csv, quotation_lines, quotation_table, story_lines, story_table
-from tests.builders import quotation, report, story
+from onrecord.render.lines import apparatus_csv, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
+from tests.builders import dossier, quotation, reading, report, story, utterance
 from tests.render.specimen import bridge
 
 
@@ -63,3 +63,30 @@ def test_stories_carry_their_origins_where_they_are_known():
     table = list(story_table([one, other], {one.id: Origins(1, 2, ())}))
     assert "1–2" in table[1]
     assert "not told" in table[2]
+
+
+def _records(dossiers):
+    return list(csv.DictReader(io.StringIO("".join(apparatus_csv(dossiers)), newline="")))
+
+
+def test_one_csv_row_a_reading_with_class_changes_and_places():
+    rows, made = _records([bridge()]), bridge()
+    assert len(rows) == sum(len(one.readings) for one in made.apparatus)
+    (must,) = (row for row in rows if row["text"] == "We must close it completely before the winter")
+    assert (must["speaker"], must["base"], must["report"]) == ("Bruno Keld", "estuary", "tidende")
+    assert must["class"] == "meaning_changed"
+    assert must["changes"] == "modality: may have to → must; lexical: altogether → completely"
+    assert must["changes_meaning"] == "yes"
+    begin, end = map(int, must["spans"].split("-"))
+    assert made.reports[3].text[begin:end] == must["text"]
+
+
+def test_a_csv_row_without_a_base_says_so():
+    rows = [row for row in _records([bridge()]) if row["speaker"] == "Bruno Keld" and "rule out" in row["text"]]
+    assert [(row["base"], row["class"]) for row in rows] == [("", "no_base"), ("", "meaning_changed")]
+
+
+def test_readings_in_csv_are_no_formulas():
+    of = report("=cmd() said", id="@a", outlet="+x")
+    (row,) = _records([dossier(of, apparatus=(utterance(reading(of, "=cmd() said"), base="@a"),))])
+    assert (row["text"], row["report"], row["outlet"], row["base"]) == ("'=cmd() said", "'@a", "'+x", "'@a")

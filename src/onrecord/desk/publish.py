@@ -7,11 +7,36 @@ from typing import TextIO
 from onrecord.errors import SettingsError
 from onrecord.model import Dossier, Quotation, QuotedReport, Run
 from onrecord.render.contract import as_json
-from onrecord.render.lines import quotation_csv, quotation_lines, quotation_table, story_lines, story_table
+from onrecord.render.lines import apparatus_csv, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
 from onrecord.render.markdown import as_markdown
 from onrecord.render.page import PageWriter, made_with
+from onrecord.render.tei import TeiWriter
 
-__all__ = ["as_json", "as_markdown", "print_quotations", "print_stories", "summary", "write_pages"]
+__all__ = [
+    "as_json",
+    "as_markdown",
+    "as_tei",
+    "print_quotations",
+    "print_run",
+    "print_stories",
+    "summary",
+    "write_pages",
+    "write_tei",
+]
+
+
+def print_run(run: Run, form: str, folder: str | None, stream: TextIO) -> None:
+    """Writes a run as ``html``, ``json``, ``md``, ``tei`` or ``csv``: pages into the folder (``./dossier`` where none is given),
+    TEI there too if one is given, everything else to the stream; of what went into a folder the stream gets the paths.
+    """
+    if form == "html":
+        stream.write(f"{write_pages(run, folder or './dossier')}\n")
+    elif form == "tei" and folder is not None:
+        stream.writelines(f"{path}\n" for path in write_tei(run, folder))
+    elif form == "csv":
+        stream.writelines(apparatus_csv(run.dossiers))
+    else:
+        stream.write({"json": as_json, "md": as_markdown, "tei": as_tei}[form](run) + "\n")
 
 
 def write_pages(run: Run, folder: str) -> Path:
@@ -19,24 +44,41 @@ def write_pages(run: Run, folder: str) -> Path:
 
     Raises :class:`SettingsError` if the folder cannot be made or written.
     """
-    place = Path(folder)
+    return list(_written(folder, _pages(run)))[-1]
+
+
+def _pages(run: Run) -> Iterator[tuple[str, str]]:
     writer = PageWriter()
     links = {dossier.story.id: f"{dossier.story.id}.html" for dossier in run.dossiers}
     made = made_with(run, index="index.html")
+    for dossier in run.dossiers:
+        yield links[dossier.story.id], writer.page(dossier, made)
+    yield "index.html", writer.index(run, links)
+
+
+def as_tei(run: Run) -> str:
+    """All stories as one TEI document, a corpus where they are several."""
+    return TeiWriter().corpus(run)
+
+
+def write_tei(run: Run, folder: str) -> tuple[Path, ...]:
+    """Writes a TEI document for each story; gives the paths. Raises :class:`SettingsError` as :func:`write_pages` does."""
+    writer = TeiWriter()
+    return tuple(_written(folder, ((f"{one.story.id}.xml", writer.document(one, run)) for one in run.dossiers)))
+
+
+def _written(folder: str, documents: Iterable[tuple[str, str]]) -> Iterator[Path]:
+    """Writes named documents into a folder one by one, each beside its place and then moved there, so that nobody meets half
+    a page."""  # fmt: skip
+    place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        for dossier in run.dossiers:
-            _write(place / links[dossier.story.id], writer.page(dossier, made))
-        return _write(place / "index.html", writer.index(run, links))
+        for name, text in documents:
+            draft = place / f"{name}.part"
+            draft.write_text(text, encoding="utf-8", errors="replace")
+            yield draft.replace(place / name)
     except OSError as error:
         raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}); give another folder with -o") from error
-
-
-def _write(path: Path, text: str) -> Path:
-    """Writes beside the place and moves there, so that no reader ever meets half a page."""
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(text, encoding="utf-8", errors="replace")
-    return draft.replace(path)
 
 
 def print_quotations(reports: Iterable[QuotedReport], form: str, stream: TextIO) -> int:

@@ -1,4 +1,4 @@
-"""How are quotations and stories given to other programs and to a terminal? As JSON lines, CSV and aligned plain text.
+"""How are quotations, readings and stories given to other programs and to a terminal? As JSON lines, CSV and aligned plain text.
 
 Takes records, gives text; the HTML table of quotations is :meth:`onrecord.render.page.PageWriter.quotations`.
 """
@@ -9,12 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Origins, Quotation, Story
+from onrecord.model import Change, Dossier, Origins, Quotation, Reading, Story, Utterance
 from onrecord.render.contract import json_text, quotation_object, tie_object
+from onrecord.render.taxonomy import NO_BASE
 
-__all__ = ["quotation_csv", "quotation_lines", "quotation_table", "story_lines", "story_table"]
+__all__ = ["apparatus_csv", "quotation_csv", "quotation_lines", "quotation_table", "story_lines", "story_table"]
 
 _COLUMNS = ("report", "id", "form", "kind", "speaker", "addressee", "parent", "content", "cue", "source", "confidence", "text")
+_READING_COLUMNS = (
+    "story", "utterance", "speaker", "base", "report", "outlet", "class", "form", "changes", "changes_meaning", "text",
+    "spans", "why",
+)  # fmt: skip
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _TEXT_WIDTH = 72  # a table of five columns still fits a terminal of 160
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,6 +40,36 @@ def quotation_csv(quotations: Iterable[Quotation]) -> Iterator[str]:
     for quotation in quotations:
         row = quotation_object(quotation)
         yield _csv_record([_csv_cell(row[column]) for column in _COLUMNS])
+
+
+def apparatus_csv(dossiers: Iterable[Dossier]) -> Iterator[str]:
+    """A header and one CSV record a reading, as :func:`quotation_csv` writes them.
+
+    ``utterance`` is the utterance's id, ``base`` the id of the report that is its base. ``changes`` are written
+    ``kind: base → reading`` with "; " between them; ``changes_meaning`` is "yes" where one of them alters what is claimed.
+    Where no base can be told the class of the first reading is ``no_base``.
+    """
+    yield _csv_record(_READING_COLUMNS)
+    for dossier in dossiers:
+        labels = {report.id: report.label for report in dossier.reports}
+        for one in dossier.apparatus:
+            for reading in one.readings:
+                yield _csv_record([_csv_cell(cell) for cell in _reading_cells(dossier, one, reading, labels[reading.report])])
+
+
+def _reading_cells(dossier: Dossier, one: Utterance, reading: Reading, outlet: str) -> list[object]:
+    spans = [(span.begin, span.end) for span in reading.spans]
+    meaning = "yes" if any(change.meaning for change in reading.changes) else "no"
+    changes = "; ".join(_change_words(change) for change in reading.changes)
+    cls = NO_BASE if one.base is None and reading is one.readings[0] else reading.cls.value
+    return [
+        dossier.story.id, one.id, one.speaker, one.base, reading.report, outlet, cls, reading.form.value,
+        changes, meaning, reading.text, spans, reading.why,
+    ]  # fmt: skip
+
+
+def _change_words(change: Change) -> str:
+    return f"{change.kind.value}: {change.base or '[not there]'} → {change.reading or '[omitted]'}"
 
 
 def quotation_table(quotations: Iterable[Quotation]) -> Iterator[str]:

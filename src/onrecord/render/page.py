@@ -6,11 +6,10 @@ are package data under ``render/templates``; a :class:`PageWriter` compiles them
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 
-import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -23,7 +22,7 @@ from onrecord.render.sections import coverage, descent, differences, events, ori
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_svg import LINE_KINDS, draw
 from onrecord.render.texts import texts
-from onrecord.render.words import count, listed, moment_words, number, origin_range, visible
+from onrecord.render.words import count, listed, moment_words, number, origin_range, settings_words, visible
 
 __all__ = ["MadeWith", "PageWriter", "made_with"]
 
@@ -31,7 +30,6 @@ _SECTIONS = (
     ("finding", "Finding"), ("descent", "Descent"), ("apparatus", "Apparatus"), ("discrepancies", "Discrepancies"),
     ("coverage", "Coverage"), ("timeline", "Timeline"), ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
 )  # fmt: skip
-_PLAIN: dict[object, str] = {None: "none", True: "yes", False: "no"}
 _PIECES = {
     "": Markup("{}"),
     "meaning": Markup('<b class="c">{}</b>'),
@@ -85,7 +83,7 @@ class PageWriter:
             origins=origins(dossier, witnesses), origin_words=_origin_words(dossier), descent=descent(dossier, witnesses),
             edition=edition, differences=differences(dossier, witnesses), difference_words=_difference_words(dossier),
             coverage=coverage(dossier, witnesses), events=events(dossier, witnesses), brief=sentences(dossier, witnesses),
-            texts=texts(dossier, witnesses), searched=_searched(witnesses), settings=tuple(_flat(made.settings)),
+            texts=texts(dossier, witnesses), searched=_searched(witnesses), settings=tuple(settings_words(made.settings)),
             flaws=_own_flaws(dossier, made.flaws),
         )  # fmt: skip
 
@@ -106,8 +104,8 @@ class PageWriter:
         return self._render(
             "index.html", "", scripted=False, stories=stories, made=made_with(run),
             claim=claim if stories else "No story was found.",
-            searched=f"{count(n_reports, 'report')}, {count(len(run.flaws), 'flaw')}", settings=tuple(_flat(run.settings)),
-            flaws=run.flaws,
+            searched=f"{count(n_reports, 'report')}, {count(len(run.flaws), 'flaw')}",
+            settings=tuple(settings_words(run.settings)), flaws=run.flaws,
         )  # fmt: skip
 
     def quotations(self, reports: Iterable[QuotedReport], limits: ViewLimits | None = None) -> str:
@@ -178,15 +176,3 @@ def _searched(witnesses: Witnesses) -> str:
         words += f", {moment_words(told[0])}"
     silent = len(witnesses.reports) - len(told)
     return f"{words}; {number(silent)} {'tells' if silent == 1 else 'tell'} no date" if silent and told else words
-
-
-def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Nested settings as dotted names and values in their order."""
-    plain = msgspec.to_builtins(value) if not name else value
-    if isinstance(plain, dict):
-        for key, inner in plain.items():
-            yield from _flat(inner, f"{name}.{key}" if name else str(key))
-    elif isinstance(plain, Sequence) and not isinstance(plain, str):
-        yield name, ", ".join(str(one) for one in plain) or "none"
-    else:
-        yield name, _PLAIN.get(plain, str(plain)) if plain is None or isinstance(plain, bool) else str(plain)

@@ -1,7 +1,9 @@
 """How is a class, a manner, a number or a moment called in plain English? Tables and small phrases that all outputs share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from onrecord.model import Carriage, Manner, Moment, ReadingClass, Role
 
@@ -21,6 +23,7 @@ __all__ = [
     "moment_words",
     "number",
     "origin_range",
+    "settings_words",
     "shortened",
     "visible",
     "when_words",
@@ -80,6 +83,7 @@ _LANGUAGES = {
     "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
     "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+_PLAIN: dict[object, str] = {None: "none", True: "yes", False: "no"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
@@ -178,3 +182,15 @@ def _zone(zone: str | None) -> str:
     if zone is None:
         return ""
     return " UTC" if zone in ("Z", "+00:00", "+0000", "-00:00") else f" UTC{zone}"
+
+
+def settings_words(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Nested settings as dotted names and values in words, in their order."""
+    plain = msgspec.to_builtins(value) if not name else value
+    if isinstance(plain, dict):
+        for key, inner in plain.items():
+            yield from settings_words(inner, f"{name}.{key}" if name else str(key))
+    elif isinstance(plain, Sequence) and not isinstance(plain, str):
+        yield name, ", ".join(str(one) for one in plain) or "none"
+    else:
+        yield name, _PLAIN.get(plain, str(plain)) if plain is None or isinstance(plain, bool) else str(plain)
