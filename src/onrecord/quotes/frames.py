@@ -15,10 +15,11 @@ from onrecord.model import Paragraph, PlainSentence, Record, Role
 from onrecord.quotes.marks import Stretch
 from onrecord.text.sentences import SentenceRules, split
 
-__all__ = ["MASK", "Frame", "Hole", "Piece", "frames", "is_title", "plain"]
+__all__ = ["MASK", "Frame", "Hole", "Piece", "frames", "is_title", "level", "plain"]
 
 MASK = "it is so"
 _WORDS = re.compile(r"[^\W_]+(?:['’´-][^\W_]+)*")
+_LEVEL = str.maketrans("‘’´ʼ", "''''")
 _SPEECH_END = ",.?!…-—–"
 _STOPS = ".!?…"
 _ATTRIBUTION_WORDS = 12
@@ -111,6 +112,11 @@ def frames(
     return tuple(found)
 
 
+def level(text: str) -> str:
+    """The text as parsers know it best: they learnt from typewriters' apostrophes, and take ``chair’s`` apart wrongly."""
+    return text.translate(_LEVEL)
+
+
 def plain(frame: Frame, paragraph: Paragraph) -> PlainSentence:
     """The frame as a sentence to parse, each character with its raw offsets."""
     offsets: list[int] = []
@@ -123,7 +129,7 @@ def plain(frame: Frame, paragraph: Paragraph) -> PlainSentence:
             length = piece.end - piece.begin
             offsets += [paragraph.raw(piece.source)] * length
             ends += [paragraph.raw(piece.source_end)] * length
-    return PlainSentence(paragraph.report, paragraph.number, frame.text, tuple(offsets), tuple(ends))
+    return PlainSentence(paragraph.report, paragraph.number, level(frame.text), tuple(offsets), tuple(ends))
 
 
 class _Numbered(Record, frozen=True, gc=False):

@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.model import ParsedSentence, ParsedToken
 from onrecord.quotes.cue import Cues, Entry, Sense
 from onrecord.quotes.draft import Reach, Site
-from onrecord.quotes.frames import Frame
+from onrecord.quotes.frames import Frame, level
 
 __all__ = ["Tree", "is_second_cue", "sites"]
 
@@ -30,9 +30,9 @@ class Tree:
         self.frame = frame
         self.tokens: tuple[ParsedToken, ...] = parsed.tokens
         self.places: list[Reach] = []
-        cursor = 0
+        text, cursor = level(frame.text), 0
         for token in parsed.tokens:
-            begin = max(cursor, frame.text.find(token.text, cursor))
+            begin = max(cursor, text.find(token.text, cursor))
             cursor = begin + len(token.text)
             self.places.append((begin, cursor))
         self.children: list[list[int]] = [[] for _ in parsed.tokens]
