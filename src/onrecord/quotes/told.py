@@ -34,6 +34,8 @@ _FRAGMENT_WORDS = 2
 LONGEST_CHARS = 3_000
 """A longer "sentence" is a list or a broken page; its words in marks are found, cues in it mean nothing."""
 _FINITE = ("VBD", "VBZ", "VBP")
+_GOES_ON = re.compile(r"[,;]? *(?:and|but|or) (?:also )?that ")
+"""``said that the bridge was safe and that …``: one content."""
 
 
 class Reading(Record, frozen=True, gc=False):
@@ -144,7 +146,7 @@ def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
     if reading.tree is None or cues is None:
         return plain
     found = complements.clauses(reading.tree, reading.sites, cues)
-    return [*(_weighed(clause, found, plain) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
+    return [*(_weighed(clause, found, plain, reading.tree) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
 
 
 def _by_words(scene: Scene) -> list[surface.Clause]:
@@ -155,21 +157,39 @@ def _by_words(scene: Scene) -> list[surface.Clause]:
     return [*surface.clauses(scene), *(clause for site in scene.sites for rule in beyond for clause in rule(scene, site))]
 
 
-def _weighed(clause: surface.Clause, found: Sequence[surface.Clause], plain: Sequence[surface.Clause]) -> surface.Clause:
+def _weighed(
+    clause: surface.Clause, found: Sequence[surface.Clause], plain: Sequence[surface.Clause], tree: syntax.Tree
+) -> surface.Clause:
     """A content with its score raised where the words alone show it too, lowered where they do not; the likelier of two."""
     twin = next((other for other in plain if _overlap(clause.site.cue, other.site.cue)), None)
     agreed = twin is not None and _alike(clause.content, twin.content)
     score = min(0.98, clause.score + _BONUS) if agreed else clause.score * _SINGLE_SHARE
     by_words = twin is not None and (clause.rule, twin.rule) in (_BY_WORDS if agreed else _BY_WORDS_ALONE)
-    if twin is None or not by_words or _swallows(twin, clause, found):
+    if twin is None or not by_words or _swallows(twin, clause, found, tree.frame.text) or _is_fronted(clause, twin, tree):
         return surface.Clause(clause.content, clause.site, clause.entry, score, clause.rule)
     own = clause.site
     site = Site(own.head, twin.site.cue if clause.rule == "of" else own.cue, own.entries, own.source)
     return surface.Clause(twin.content, site, clause.entry, score, clause.rule)
 
 
-def _swallows(twin: surface.Clause, clause: surface.Clause, found: Sequence[surface.Clause]) -> bool:
+def _is_fronted(clause: surface.Clause, twin: surface.Clause, tree: syntax.Tree) -> bool:
+    """``While Finch said the bridge was safe, Moss …``: a cue in a clause before the main one, into which the words run on."""
+    seen, number = set(), clause.site.head
+    while number not in seen:
+        seen.add(number)
+        head = tree.tokens[number].head
+        if tree.tokens[number].dep == "advcl" and clause.content[-1][1] < tree.places[head][0] <= twin.content[-1][1]:
+            return True
+        number = head
+    return False
+
+
+def _swallows(
+    twin: surface.Clause, clause: surface.Clause, found: Sequence[surface.Clause], text: str
+) -> bool:
     """Whether a content by the words holds the cue of another content, which the parse leaves outside."""
+    if _GOES_ON.match(text, clause.content[-1][1]):
+        return False
     others = [other.site.cue for other in found if other is not clause]
     return any(_overlap(twin.content, cue) and not _overlap(clause.content, cue) for cue in others)
 
