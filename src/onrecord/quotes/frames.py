@@ -227,10 +227,16 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
     if lead[-1] == ":":
         return n_words >= 2 or ended
     if lead[-1] in ",;—–―-":
-        return n_words >= 3 and (upper or ended)
+        return n_words >= 3 and (upper or (ended and _follows_cue(lead, is_cue)))
     last = _WORDS.findall(lead[-30:])
     after_cue = bool(last and is_cue(last[-1]))
     return upper and (ended or after_cue) and n_words >= (2 if ended and after_cue else 3)
+
+
+def _follows_cue(lead: str, is_cue: IsCue) -> bool:
+    """Whether a cue stands in the last part before a comma: ``…, he said, "and …"``; ``because, in her words, "…"`` has none."""
+    last = re.split(r"[,;:—–―.!?\"“”]", lead[:-1])[-1]
+    return not last.strip() or any(is_cue(word) for word in _WORDS.findall(last)[-_ATTRIBUTION_WORDS:])
 
 
 def is_title(words: str) -> bool:
