@@ -19,6 +19,8 @@ __all__ = ["clauses"]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _TELLS_MORE = ("advcl", "acl", "conj", "xcomp", "dep")
 """Relations of "…, adding that" to the clause that it follows."""
+_EXPLETIVES = frozenset({"it", "there"})
+_MARKS = frozenset({"that", "whether", "how", "why"})
 _ASIDE = frozenset({
     "on", "in", "at", "during", "after", "before", "since", "by", "with", "from", "through", "via", "to", "because",
 })
@@ -46,6 +48,7 @@ def _contents(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
     """Possible contents of a cue, the likeliest kind first."""
     part = site.entries[0].part
     if part == "verb":
+        yield from _raised(tree, site)
         yield from _clausal(tree, site, cues)
         yield from _prepositional(tree, site)
         yield from _called_for(tree, site)
@@ -53,6 +56,7 @@ def _contents(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
         yield from _object(tree, site)
     elif part == "noun":
         yield from _of_noun(tree, site, cues)
+        yield from _equated(tree, site, cues)
         yield from _nominal(tree, site)
     else:
         yield from _clausal(tree, site, cues)
@@ -91,6 +95,17 @@ def _clause(tree: Tree, site: Site, head: int, licence: _Licence, cues: Cues) ->
     if licence.rule == "infinitive":
         numbers |= _joined_infinitives(tree, site, head) | _told_of(tree, site, licence.entry)
     return Clause(tree.reaches(numbers), site, licence.entry, licence.entry.score, licence.rule)
+
+
+def _raised(tree: Tree, site: Site) -> Iterator[Clause]:
+    """``the bridge seems to be safe``, ``it appears that …``: what is told of the subject, which is no source."""
+    entry = site.taking("raised")
+    subject, told = tree.child(site.head, "nsubj", "expl"), tree.child(site.head, "xcomp", "oprd", "ccomp", "acomp")
+    if entry is None or told is None or {told, subject} & tree.masked:
+        return
+    bare = subject is None or tree.tokens[subject].text.lower() in _EXPLETIVES
+    numbers = tree.subtree(told) | (frozenset() if bare or subject is None else tree.subtree(subject))
+    yield Clause(tree.reaches(numbers - {site.head}), Site(site.head, site.cue, site.entries), entry, entry.score, "raised")
 
 
 def _told_of(tree: Tree, site: Site, entry: Entry) -> frozenset[int]:
@@ -245,6 +260,20 @@ def _of_noun(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
         entry = site.taking("clause") if finite else site.taking("infinitive") if _has_to(tree, child) else None
         if token.dep in ("acl", "ccomp", "relcl") and entry is not None:
             yield _clause(tree, site, child, _Licence("noun", entry), cues)
+
+
+def _equated(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
+    """``her answer was that X``, ``the hope is to X``: the clause that a noun is said to be."""
+    copula = tree.tokens[site.head].head
+    if tree.tokens[site.head].dep != "nsubj" or tree.tokens[copula].lemma != "be":
+        return
+    for child in tree.children[copula]:
+        marks = {tree.tokens[n].text.lower() for n in tree.children[child]}
+        finite, bare = not marks.isdisjoint(_MARKS), _has_to(tree, child)
+        entry = site.taking("clause") or site.taking("infinitive") if finite else site.taking("infinitive") if bare else None
+        if tree.tokens[child].dep in ("ccomp", "xcomp", "attr") and child > site.head and entry is not None:
+            held = Site(site.head, _bridged(sorted({*site.cue, tree.places[copula]})), site.entries, site.source)
+            yield Clause(tree.reaches(tree.subtree(child)), held, entry, entry.score, "noun")
 
 
 def _nominal(tree: Tree, site: Site) -> Iterator[Clause]:
