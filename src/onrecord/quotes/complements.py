@@ -50,6 +50,7 @@ def _contents(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
     if part == "verb":
         yield from _raised(tree, site)
         yield from _clausal(tree, site, cues)
+        yield from _interposed(tree, site)
         yield from _prepositional(tree, site)
         yield from _called_for(tree, site)
         yield from _named(tree, site)
@@ -95,6 +96,16 @@ def _clause(tree: Tree, site: Site, head: int, licence: _Licence, cues: Cues) ->
     if licence.rule == "infinitive":
         numbers |= _joined_infinitives(tree, site, head) | _told_of(tree, site, licence.entry)
     return Clause(tree.reaches(numbers), site, licence.entry, licence.entry.score, licence.rule)
+
+
+def _interposed(tree: Tree, site: Site) -> Iterator[Clause]:
+    """``The bridge, Finch said, was safe``: the clause into which the cue is put."""
+    entry, around = site.taking("clause"), tree.tokens[site.head].head
+    if tree.tokens[site.head].dep != "parataxis" or entry is None or around in tree.masked or not site.source:
+        return
+    numbers = tree.subtree(around, frozenset({site.head})) - tree.masked
+    if not numbers & tree.subtree(site.head):
+        yield Clause(tree.reaches(numbers), site, entry, entry.score, "interposed")
 
 
 def _raised(tree: Tree, site: Site) -> Iterator[Clause]:

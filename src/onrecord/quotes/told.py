@@ -165,11 +165,18 @@ def _weighed(
     agreed = twin is not None and _alike(clause.content, twin.content)
     score = min(0.98, clause.score + _BONUS) if agreed else clause.score * _SINGLE_SHARE
     by_words = twin is not None and (clause.rule, twin.rule) in (_BY_WORDS if agreed else _BY_WORDS_ALONE)
+    if twin is not None and twin.rule == "postposed" and len(twin.content) > 1 and _is_part(clause.content, twin.content):
+        return surface.Clause(twin.content, clause.site, clause.entry, score, clause.rule)
     if twin is None or not by_words or _swallows(twin, clause, found, tree.frame.text) or _is_fronted(clause, twin, tree):
         return surface.Clause(clause.content, clause.site, clause.entry, score, clause.rule)
     own = clause.site
     site = Site(own.head, twin.site.cue if clause.rule == "of" else own.cue, own.entries, own.source)
     return surface.Clause(twin.content, site, clause.entry, score, clause.rule)
+
+
+def _is_part(content: Sequence[Reach], whole: Sequence[Reach]) -> bool:
+    """Whether a content by the parse is but one side of ``The bridge, Finch said, was safe``."""
+    return all(any(begin <= a and b <= end for begin, end in whole) for a, b in content)
 
 
 def _is_fronted(clause: surface.Clause, twin: surface.Clause, tree: syntax.Tree) -> bool:
