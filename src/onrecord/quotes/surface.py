@@ -148,8 +148,14 @@ def _starts_cue(scene: Scene, place: int, site: Site) -> bool:
         return False
     begin = scene.words[place].begin
     return any(
-        other is not site and other.taking("clause") and any(reach[0] == begin for reach in other.cue) for other in scene.sites
+        other is not site and any(reach[0] == begin for reach in other.cue) and any(map(_reports_again, other.entries))
+        for other in scene.sites
     )
+
+
+def _reports_again(entry: Entry) -> bool:
+    """Whether a second verb goes on with the telling (``and added``), not with what is told (``and found``, ``and feels``)."""
+    return "clause" in entry.takes and entry.kind is Kind.SPEECH and entry.grade is Grade.SURE
 
 
 def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
