@@ -174,12 +174,16 @@ def _more_told(tree: Tree, head: int, cues: Cues) -> frozenset[int]:
 
 
 def _prepositional(tree: Tree, site: Site) -> Iterator[Clause]:
-    """``accuse X of Y``, ``call for Y``, ``talk about Y``: the object of the preposition; the preposition is the cue's."""
+    """``warn of Y``, ``call for Y``, ``talk about Y``: the object of the preposition; the preposition is the cue's."""
     for child in tree.children[site.head]:
         token = tree.tokens[child]
         if token.dep not in ("prep", "prt"):
             continue
         low = token.text.lower()
+        blamed = _blamed(tree, site, child)
+        if blamed is not None:
+            yield blamed
+            return
         entry = next((e for e in site.entries if low in e.takes and (e.particle is None or e.particle == low)), None)
         inner = tree.child(child, "pobj", "pcomp")
         if entry is None or inner is None or inner in tree.masked:
@@ -188,6 +192,14 @@ def _prepositional(tree: Tree, site: Site) -> Iterator[Clause]:
         held = Site(site.head, _bridged(cue), site.entries, site.source)
         numbers = tree.subtree(inner) | _doing(tree, site.head, inner, low)
         yield Clause(tree.reaches(numbers), held, entry, entry.score, low)
+
+
+def _blamed(tree: Tree, site: Site, preposition: int) -> Clause | None:
+    """``accuse X of Y``, ``blame X for Y``: whom and of what together."""
+    entry, named = site.taking("object " + tree.tokens[preposition].text.lower()), tree.child(site.head, "dobj", "nsubjpass")
+    if entry is None or named is None or {named, preposition} & tree.masked:
+        return None
+    return Clause(tree.reaches(tree.subtree(named) | tree.subtree(preposition)), site, entry, entry.score, "blamed")
 
 
 def _called_for(tree: Tree, site: Site) -> Iterator[Clause]:

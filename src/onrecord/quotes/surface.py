@@ -172,8 +172,12 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
         yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "gerund")
         return
     for preposition in ("of", "for"):
-        entry = site.taking(preposition)
         place = next((n for n in range(after, min(end, after + _LEAD_WORDS)) if words[n].low == preposition), None)
+        entry = site.taking("object " + preposition)
+        if entry and place is not None and after < place < end - 1:
+            yield Clause(((words[after].begin, words[end - 1].end),), site, entry, entry.score, "blamed")
+            return
+        entry = site.taking(preposition)
         if entry and place is not None and end - place > 1 and (preposition == "of" or place == after):
             cue = (*site.cue, (words[place].begin, words[place].end)) if place > after else ((site.cue[0][0], words[place].end),)
             held = Site(site.head, cue, site.entries, site.source)
