@@ -52,7 +52,7 @@ def parts(text: str, quotation: Quotation) -> tuple[str, str, str]:
     ("Finch said on Monday that the bridge was safe.", "Finch", "said", "that the bridge was safe"),
     ("According to Orla Finch, the bridge is safe.", "Orla Finch", "According to", "the bridge is safe"),
     ("The bridge is safe, according to the mayor.", "the mayor", "according to", "The bridge is safe"),
-    ("The mayor accused Ruria of breaking the pact.", "The mayor", "accused … of", "breaking the pact"),
+    ("The mayor accused Ruria of breaking the pact.", "The mayor", "accused", "Ruria of breaking the pact"),
     ("Finch has not ruled out closing the bridge.", "Finch", "has not ruled out", "closing the bridge"),
     ("Finch denied that the bridge was unsafe.", "Finch", "denied", "that the bridge was unsafe"),
     ('The mayor called the bridge "a disgrace".', "The mayor", "called", 'the bridge "a disgrace"'),

@@ -57,7 +57,7 @@ def _contents(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
         yield from _object(tree, site)
     elif part == "noun":
         yield from _of_noun(tree, site, cues)
-        yield from _equated(tree, site, cues)
+        yield from _equated(tree, site)
         yield from _nominal(tree, site)
     else:
         yield from _clausal(tree, site, cues)
@@ -186,7 +186,7 @@ def _prepositional(tree: Tree, site: Site) -> Iterator[Clause]:
             return
         entry = next((e for e in site.entries if low in e.takes and (e.particle is None or e.particle == low)), None)
         inner = tree.child(child, "pobj", "pcomp")
-        if entry is None or inner is None or inner in tree.masked:
+        if entry is None or inner is None or inner in tree.masked or (low == "about" and not site.source):
             continue
         cue = tuple(sorted({*site.cue, tree.places[child]}))
         held = Site(site.head, _bridged(cue), site.entries, site.source)
@@ -285,7 +285,7 @@ def _of_noun(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
             yield _clause(tree, site, child, _Licence("noun", entry), cues)
 
 
-def _equated(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
+def _equated(tree: Tree, site: Site) -> Iterator[Clause]:
     """``her answer was that X``, ``the hope is to X``: the clause that a noun is said to be."""
     copula = tree.tokens[site.head].head
     if tree.tokens[site.head].dep != "nsubj" or tree.tokens[copula].lemma != "be":

@@ -146,7 +146,8 @@ def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
     if reading.tree is None or cues is None:
         return plain
     found = complements.clauses(reading.tree, reading.sites, cues)
-    return [*(_weighed(clause, found, plain, reading.tree) for clause in found), *_beyond(plain, found, reading.tree, reading.sites)]
+    weighed = (_weighed(clause, found, plain, reading.tree) for clause in found)
+    return [*weighed, *_beyond(plain, found, reading.tree, reading.sites)]
 
 
 def _by_words(scene: Scene) -> list[surface.Clause]:
