@@ -51,9 +51,9 @@ def _contents(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
         yield from _raised(tree, site)
         yield from _clausal(tree, site, cues)
         yield from _interposed(tree, site)
+        yield from _named(tree, site)
         yield from _prepositional(tree, site)
         yield from _called_for(tree, site)
-        yield from _named(tree, site)
         yield from _object(tree, site)
     elif part == "noun":
         yield from _of_noun(tree, site, cues)

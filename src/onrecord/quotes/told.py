@@ -31,6 +31,7 @@ of 314 such clauses the words are right 234 times, the parse 190 times."""
 _REPORTED = frozenset({"clause", "naming", "of", "object of", "object for"})
 """Complements of verbs whose fragments in marks are the source's words: ``called the plan "a long mistake"``."""
 _FRAGMENT_WORDS = 2
+_NAMED_WORDS = 12
 LONGEST_CHARS = 3_000
 """A longer "sentence" is a list or a broken page; its words in marks are found, cues in it mean nothing."""
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -105,7 +106,7 @@ def _with_fragments(drafts: Sequence[Draft], fragments: Sequence[Draft]) -> list
     for draft in drafts:
         more = by_cue.pop(draft.cue, None)
         joined.append(
-            Draft(draft.frame, draft.rule, draft.score, draft.entry, tuple(sorted((*draft.content, *more.content))), draft.cue,
+            Draft(draft.frame, draft.rule, draft.score, draft.entry, _merged((*draft.content, *more.content)), draft.cue,
                   draft.source) if more else draft
         )
     return [*joined, *by_cue.values()]
@@ -123,17 +124,43 @@ def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Seque
     cues = [layout.raw(frame, site.cue) for site in spoken]
     by_site: dict[int, list[Reach]] = {}
     for reach in layout.inside(frame.fragments):
-        words = text[reach[0] : reach[1]].split()
-        if len(words) < _FRAGMENT_WORDS or is_title(" ".join(words)) or any(a < reach[1] and reach[0] < b for a, b in held):
+        if any(a < reach[1] and reach[0] < b for a, b in held):
             continue
         before = [n for n, cue in enumerate(cues) if cue[-1][1] <= reach[0] and not any(a <= cue[0][0] < b for a, b in held)]
-        if before:
-            by_site.setdefault(before[-1], []).append(reach)
+        if not before:
+            continue
+        named = _from_named(text, cues[before[-1]][-1][1], reach) if _names(spoken[before[-1]]) else None
+        words = text[reach[0] : reach[1]].split()
+        if named or (len(words) >= _FRAGMENT_WORDS and not is_title(" ".join(words))):
+            by_site.setdefault(before[-1], []).append(named or reach)
     for place, reaches in sorted(by_site.items()):
         site = spoken[place]
         entry = next(filter(_reports, site.entries))
         source = tidy(text, layout.raw(frame, site.source))
-        yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, tuple(reaches), cues[place], source)
+        yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, _merged(reaches), cues[place], source)
+
+
+def _names(site: Site) -> bool:
+    return any(entry.kind is Kind.SPEECH and "naming" in entry.takes for entry in site.entries)
+
+
+def _from_named(text: str, behind: int, reach: Reach) -> Reach | None:
+    """``called the young engineer a "danger"``: from whom is named to the end of the marks; ``None`` over a stop or a long way."""
+    between = text[behind : reach[0]]
+    if len(between.split()) > _NAMED_WORDS or not any(map(str.isalnum, between)) or any(c in ".;:!?\n" for c in between):
+        return None
+    return behind + len(between) - len(between.lstrip()), reach[1]
+
+
+def _merged(reaches: Sequence[Reach]) -> tuple[Reach, ...]:
+    """Reaches in order, those that overlap as one."""
+    merged: list[Reach] = []
+    for begin, end in sorted(reaches):
+        if merged and begin < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return tuple(merged)
 
 
 def _reports(entry: Entry) -> bool:
