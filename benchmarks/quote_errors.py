@@ -12,7 +12,7 @@ what the word hands on. With ``--before`` another set of answers is scored besid
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +23,11 @@ from benchmarks.quotes import Match, letters, match
 from onrecord.desk.lexicon import load
 from onrecord.quotes.cue import CueLexicon, Cues
 
-__all__ = ["Answer", "Kinds", "Told", "classed", "read_answers"]
+__all__ = ["Answer", "Kinds", "Told", "classed", "compare", "family_of", "read_answers"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SHOWN_CHARS = 150
 _SHOWN_EACH = 40
-_MARGIN_LETTERS = 1
-"""A border that differs by fewer letters is the same border."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -55,12 +53,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Kinds:
-    """An error: its class, the form, the family of its cue, the article, and what stands there."""
+    """An error: its class, the form, the family of its cue, and what stands there."""
 
     error: str
     form: str
     family: str
-    article: str
     shown: str
 
 
@@ -71,13 +68,13 @@ def main() -> None:
     parser.add_argument("answers", type=Path)
     parser.add_argument("--before", type=Path, help="answers to compare with")
     parser.add_argument("--language", default="en", help="whose cue families to count by")
-    parser.add_argument("--least", type=int, default=10, metavar="N", help="families with fewer gold quotations and answers count as one")
+    parser.add_argument("--least", type=int, default=10, metavar="N", help="families rarer than this count as one")
     parser.add_argument("--show", metavar="CLASS", help="print the errors whose class begins so")
     asked = parser.parse_args()
     cues = Cues(load(f"cues/{asked.language}.toml", CueLexicon))
     articles = read_articles(asked.gold)
-    now = _compared(articles, read_answers(asked.answers))
-    then = _compared(articles, read_answers(asked.before)) if asked.before else None
+    now = compare(articles, read_answers(asked.answers))
+    then = compare(articles, read_answers(asked.before)) if asked.before else None
     if asked.show:
         _print_shown(now, cues, asked.show)
         return
@@ -96,7 +93,8 @@ def read_answers(path: Path) -> dict[str, list[Answer]]:
     return found
 
 
-def _compared(articles: Sequence[GoldArticle], answers: dict[str, list[Answer]]) -> list[Told]:
+def compare(articles: Sequence[GoldArticle], answers: Mapping[str, Sequence[Answer]]) -> list[Told]:
+    """Each article with its answers, matched to the gold; answers that are nested count only where the gold knows nesting."""
     flat = all(quote.parent is None for article in articles for quote in article.quotes)
     told = []
     for article in articles:
@@ -174,16 +172,18 @@ def classed(one: Told, cues: Cues) -> Iterator[Kinds]:
     text = one.article.text
     matched = {pair.gold: pair for pair in one.matches}
     for number, quote in enumerate(one.article.quotes):
-        shown = f"[{_words(text, quote.source)}] <{_words(text, quote.cue)}> {_words(text, quote.content)}"
-        reasons = _half_right(text, quote, one.answers[matched[number].found]) if number in matched else [_why_missed(one, quote, cues)]
+        pair = matched.get(number)
+        reasons = [_why_missed(one, quote, cues)] if pair is None else _half_right(text, quote, one.answers[pair.found])
         for reason in reasons:
-            yield Kinds(reason, quote.type.lower(), family_of(text, quote.cue, cues), one.article.id, shown)
+            yield Kinds(reason, quote.type.lower(), family_of(text, quote.cue, cues), _shown(text, quote))
     hits = {pair.found for pair in one.matches}
     for number, answer in enumerate(one.answers):
         if number not in hits:
-            shown = f"[{_words(text, answer.source)}] <{_words(text, answer.cue)}> {_words(text, answer.content)}"
-            family = family_of(text, answer.cue, cues)
-            yield Kinds(_why_spurious(one, answer), answer.form, family, one.article.id, shown)
+            yield Kinds(_why_spurious(one, answer), answer.form, family_of(text, answer.cue, cues), _shown(text, answer))
+
+
+def _shown(text: str, quote: GoldQuote | Answer) -> str:
+    return f"[{_words(text, quote.source)}] <{_words(text, quote.cue)}> {_words(text, quote.content)}"
 
 
 def _why_missed(one: Told, quote: GoldQuote, cues: Cues) -> str:
@@ -225,13 +225,10 @@ def _half_right(text: str, quote: GoldQuote, answer: Answer) -> Iterator[str]:
 
 
 def _border(gold: frozenset[int], found: frozenset[int]) -> str:
-    """Where two contents differ most: at the left, at the right, or inside."""
-    begin, end = max(min(gold), min(found)), min(max(gold), max(found))
-    odd = gold ^ found
-    left = {"left": sum(at < begin for at in odd), "right": sum(at > end for at in odd), "inside": sum(begin <= at <= end for at in odd)}
-    side = max(left, key=lambda name: left[name])
-    more = sum(at in found for at in odd) > _MARGIN_LETTERS and sum(at in found for at in odd) >= sum(at in gold for at in odd)
-    return f"{side}, {'too much' if more else 'too little'}"
+    """Where two contents differ most: at the left, at the right, or inside; and whether too much or too little was found."""
+    odd, begin, end = gold ^ found, max(min(gold), min(found)), min(max(gold), max(found))
+    sides = Counter("left" if at < begin else "right" if at > end else "inside" for at in sorted(odd))
+    return f"{sides.most_common(1)[0][0]}, {'too much' if 2 * len(odd & found) >= len(odd) else 'too little'}"
 
 
 def _why_spurious(one: Told, answer: Answer) -> str:

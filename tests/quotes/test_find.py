@@ -137,7 +137,7 @@ def test_a_miners_strike_before_a_quoted_paragraph_opens_nothing(either: Finder)
     ("Finch cited the flood as a reason for the delay.", "Finch", "cited", "the flood as a reason for the delay"),
     ("Her criticism of the bridge was heard in Ost.", "Her", "criticism of", "the bridge"),
     ("Finch said the bridge was safe, adding that it was new.", "Finch", "said", "the bridge was safe"),
-    ("Finch branded the bridge “a long mistake”.", "Finch", "branded", "a long mistake"),
+    ("Finch branded the bridge “a long mistake”.", "Finch", "branded", "the bridge “a long mistake”"),
     ("Finch was “tired. Very tired of it all” that day, Moss said.", "Moss", "said",
      "Finch was “tired. Very tired of it all” that day"),
     ("One guest, who like others spoke on condition of anonymity, said the bridge was shut.",

@@ -25,6 +25,8 @@ _STOPS = ".!?…"
 _ATTRIBUTION_WORDS = 12
 """How far behind a question or an exclamation its "asked Kolb" may stand."""
 
+_BEHIND_CUE_WORDS = 5
+"""A cue and whom it was told, before a comma and words in marks that begin small."""
 _TITLE_WORDS = 9
 _PARTS_BEFORE = 4
 _SHORT_LETTERS = 3
@@ -234,9 +236,9 @@ def _is_speech(text: str, stretch: Stretch, is_cue: IsCue) -> bool:
 
 
 def _follows_cue(lead: str, is_cue: IsCue) -> bool:
-    """Whether a cue stands in the last part before a comma: ``…, he said, "and …"``; ``because, in her words, "…"`` has none."""
+    """Whether a cue stands right before a comma: ``…, he said, "and …"``; ``because, in her words, "…"`` has none."""
     last = re.split(r"[,;:—–―.!?\"“”]", lead[:-1])[-1]
-    return not last.strip() or any(is_cue(word) for word in _WORDS.findall(last)[-_ATTRIBUTION_WORDS:])
+    return not last.strip() or any(is_cue(word) for word in _WORDS.findall(last)[-_BEHIND_CUE_WORDS:])
 
 
 def is_title(words: str) -> bool:

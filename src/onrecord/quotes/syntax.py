@@ -146,6 +146,8 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
         passive = tree.child(climbed, "nsubjpass")
         if passive is not None:
             return _phrase(tree, passive, number)
+        if token.dep == "relcl" and climbed == number and (named := _after_relative(tree, number)):
+            return named
         if token.dep in ("acl", "relcl"):
             return _phrase(tree, token.head, climbed)
         outer = tree.tokens[token.head].head
@@ -156,6 +158,15 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
             return ()
         climbed = token.head
     return ()
+
+
+def _after_relative(tree: Tree, number: int) -> tuple[Reach, ...]:
+    """``a figure that Aldous called …`` with the name read as no subject: the names between the relative and the cue."""
+    relative = tree.child(number, "dobj")
+    if relative is None or relative > number or tree.tokens[relative].tag not in ("WDT", "WP"):
+        return ()
+    between = frozenset(n for n in range(relative + 1, number) if tree.tokens[n].text[0].isupper())
+    return tree.reaches(between)[:1]
 
 
 def _phrase(tree: Tree, number: int | None, cue: int | None = None) -> tuple[Reach, ...]:

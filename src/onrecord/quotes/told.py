@@ -95,7 +95,8 @@ def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], c
             if draft is not None and not any(reach in used for reach in draft.cue):
                 drafts.append(draft)
         if reading.sites and layout.frames[number].fragments:
-            drafts = _with_fragments(drafts, list(_fragments(layout, number, reading.sites, drafts)))
+            given = _Given(number, reading.sites, tuple(drafts), named_apart=cues is not None and cues.words.marked_apart)
+            drafts = _with_fragments(drafts, list(_fragments(layout, given)))
     return drafts
 
 
@@ -112,15 +113,24 @@ def _with_fragments(drafts: Sequence[Draft], fragments: Sequence[Draft]) -> list
     return [*joined, *by_cue.values()]
 
 
-def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Sequence[Draft]) -> Iterator[Draft]:
+class _Given(Record, frozen=True, gc=False):
+    """A frame by its number with its cues and the drafts so far; whether a name in marks is apart from whom it is given to."""
+
+    frame: int
+    sites: tuple[Site, ...]
+    drafts: tuple[Draft, ...]
+    named_apart: bool
+
+
+def _fragments(layout: Layout, given: _Given) -> Iterator[Draft]:
     """Fragments in marks that no content holds, given to the nearest cue of speech before them in their frame.
 
     All fragments of one cue are one quotation; a cue inside another's content is not asked. A single word, or a title, stays
     out: most of those are scare quotes and names.
     """
-    frame, text = layout.frames[number], layout.report.text
-    held = [reach for draft in drafts if draft.frame == number for reach in draft.content]
-    spoken = [site for site in sites if site.source and any(map(_reports, site.entries))]
+    frame, text = layout.frames[given.frame], layout.report.text
+    held = [reach for draft in given.drafts if draft.frame == given.frame for reach in draft.content]
+    spoken = [site for site in given.sites if site.source and any(map(_reports, site.entries))]
     cues = [layout.raw(frame, site.cue) for site in spoken]
     by_site: dict[int, list[Reach]] = {}
     for reach in layout.inside(frame.fragments):
@@ -129,15 +139,16 @@ def _fragments(layout: Layout, number: int, sites: Sequence[Site], drafts: Seque
         before = [n for n, cue in enumerate(cues) if cue[-1][1] <= reach[0] and not any(a <= cue[0][0] < b for a, b in held)]
         if not before:
             continue
-        named = _from_named(text, cues[before[-1]][-1][1], reach) if _names(spoken[before[-1]]) else None
+        naming = not given.named_apart and _names(spoken[before[-1]])
+        named = _from_named(text, cues[before[-1]][-1][1], reach) if naming else None
         words = text[reach[0] : reach[1]].split()
         if named or (len(words) >= _FRAGMENT_WORDS and not is_title(" ".join(words))):
-            by_site.setdefault(before[-1], []).append(named or reach)
+            by_site.setdefault(before[-1], []).extend(_whole(layout, [named]) if named else [reach])
     for place, reaches in sorted(by_site.items()):
         site = spoken[place]
         entry = next(filter(_reports, site.entries))
         source = tidy(text, layout.raw(frame, site.source))
-        yield Draft(number, "fragment", entry.score * _SINGLE_SHARE, entry, _merged(reaches), cues[place], source)
+        yield Draft(given.frame, "fragment", entry.score * _SINGLE_SHARE, entry, _merged(reaches), cues[place], source)
 
 
 def _names(site: Site) -> bool:
@@ -145,7 +156,7 @@ def _names(site: Site) -> bool:
 
 
 def _from_named(text: str, behind: int, reach: Reach) -> Reach | None:
-    """``called the young engineer a "danger"``: from whom is named to the end of the marks; ``None`` over a stop or a long way."""
+    """``called the engineer a "danger"``: from whom is named to the end of the marks; ``None`` over a stop or a long way."""
     between = text[behind : reach[0]]
     if len(between.split()) > _NAMED_WORDS or not any(map(str.isalnum, between)) or any(c in ".;:!?\n" for c in between):
         return None

@@ -1,0 +1,80 @@
+"""English as news tells it: what hangs on a verb, a noun or an adjective, and where it ends."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Form, Kind, Quotation, Span
+
+Finder = Callable[..., tuple[Quotation, ...]]
+
+
+@pytest.fixture(params=["fast", "full"])
+def either(request: pytest.FixtureRequest) -> Finder:
+    """Both modes, one after the other."""
+    finder: Finder = request.getfixturevalue(request.param)
+    return finder
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    """Spans as words."""
+    return " … ".join(text[s.begin : s.end] for s in spans)
+
+
+def told(text: str, quotation: Quotation) -> tuple[str, str, str]:
+    """Source, cue and content as words."""
+    return words(text, quotation.source), words(text, quotation.cue), words(text, quotation.content)
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), [
+    ("While Finch said that the bridge was safe, the road stayed shut.", "Finch", "said", "that the bridge was safe"),
+    ("Finch said that the bridge was safe and that he would not close it.", "Finch", "said",
+     "that the bridge was safe and that he would not close it"),
+    ("The bridge has stood in the way, Finch said, by closing at night.", "Finch", "said",
+     "The bridge has stood in the way … by closing at night"),
+    ("Finch blamed Moss for the long delay.", "Finch", "blamed", "Moss for the long delay"),
+    ("Finch’s answer was that the bridge had been safe.", "Finch’s", "answer was", "that the bridge had been safe"),
+    ("Finch praised the old bridge’s many slender arches.", "Finch", "praised", "the old bridge’s many slender arches"),
+    ("Finch is aware that the bridge is old.", "Finch", "is aware", "that the bridge is old"),
+    ("Polls show a narrow lead for Moss.", "Polls", "show", "a narrow lead for Moss"),
+])
+def test_contents_are_read_from_the_parse(full: Finder, text: str, source: str, cue: str, content: str) -> None:
+    assert told(text, full(text)[0]) == (source, cue, content)
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("The bridge seems to be safe.", "The bridge … to be safe"), ("The bridge appears safe.", "The bridge … safe"),
+    ("It seems that the bridge is safe.", "that the bridge is safe"),
+])
+def test_what_seems_so_is_a_thought_that_nobody_is_named_for(full: Finder, text: str, content: str) -> None:
+    (found,) = full(text)
+    assert (told(text, found)[0], told(text, found)[2], found.kind) == ("", content, Kind.THOUGHT)
+
+
+@pytest.mark.parametrize("text", [
+    "Finch promised to close it because, in her words, “nobody is safe on it.”",
+    "Finch said she meant the road to Ost, “not the old bridge.”",
+])
+def test_words_in_marks_behind_a_comma_that_begin_small_belong_to_the_clause(either: Finder, text: str) -> None:
+    (found,) = (q for q in either(text) if q.parent is None)
+    assert found.form is Form.MIXED
+    assert words(text, found.content).endswith(text[text.index("“") :])
+
+
+def test_small_words_in_marks_behind_a_cue_and_its_comma_are_speech(either: Finder) -> None:
+    text = "“We will open it,” Finch said, “and paint it.” Moss said, “not today.”"
+    assert [q.form for q in either(text)] == [Form.DIRECT, Form.DIRECT]
+
+
+@pytest.mark.parametrize("text", [
+    "Finch called the young engineer “unfit to build” in the town.", "Finch called the engineers “dreamers” yesterday.",
+])
+def test_whom_a_name_in_marks_is_given_to_is_part_of_it(either: Finder, text: str) -> None:
+    (found,) = either(text)
+    assert found.form is Form.MIXED
+    assert words(text, found.content).startswith("the ")
+
+
+def test_a_second_verb_of_thought_goes_on_with_what_is_told(fast: Finder) -> None:
+    text = "Finch said the town feared the storm and found the bridge too weak."
+    assert words(text, fast(text)[0].content) == "the town feared the storm and found the bridge too weak"
