@@ -1,6 +1,19 @@
 """Frozen records and their codec; no logic beyond invariants. Everything that crosses a room is one of these."""
 
 from onrecord.model.apparatus import Cell, Change, ChangeKind, Collation, Reading, ReadingClass, Utterance, Wording
+from onrecord.model.comparison import (
+    Alteration,
+    Breach,
+    Comparison,
+    Credit,
+    HouseRule,
+    HouseStyle,
+    Move,
+    QuotationPair,
+    SharedPassage,
+    Shares,
+    Stretch,
+)
 from onrecord.model.descent import Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
 from onrecord.model.dossier import (
     BriefSentence,
@@ -23,7 +36,9 @@ from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, P
 from onrecord.model.story import Candidate, Passage, Relation, Sketch, Story, Tie
 
 __all__ = [
+    "Alteration",
     "Block",
+    "Breach",
     "BriefSentence",
     "Candidate",
     "Carriage",
@@ -33,6 +48,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Collation",
+    "Comparison",
+    "Credit",
     "Discrepancy",
     "DiscrepancyKind",
     "Dossier",
@@ -42,12 +59,15 @@ __all__ = [
     "Form",
     "Gender",
     "Given",
+    "HouseRule",
+    "HouseStyle",
     "Kind",
     "Manner",
     "Masthead",
     "Media",
     "MentionKind",
     "Moment",
+    "Move",
     "NameMention",
     "Node",
     "NodeKind",
@@ -61,6 +81,7 @@ __all__ = [
     "PlainSentence",
     "Precision",
     "Quotation",
+    "QuotationPair",
     "QuotedReport",
     "RawItem",
     "Reading",
@@ -74,10 +95,13 @@ __all__ = [
     "Run",
     "Sentence",
     "Severity",
+    "SharedPassage",
+    "Shares",
     "Sketch",
     "Span",
     "Stemma",
     "Story",
+    "Stretch",
     "Tie",
     "TimelineEvent",
     "Told",
