@@ -14,6 +14,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "dossier": "Reports in, one dossier a story out: the main job.",
     "quotes": "Print every quotation with source, cue and speaker.",
+    "compare": "Show what a page did to its wire.",
     "stories": "Group reports into stories and copy families.",
 }
 """Each command and what it does; the name is the module's."""

@@ -69,14 +69,13 @@ class Comparer:
 
         Raises :class:`InputError` where a path holds more than one report.
         """
-        items = self._item(wire, stdin), self._item(page, stdin)
-        if items[0] is None or items[1] is None:
-            return None
-        read_wire = self._kept(self._read(items[0]))
-        read_page = self._kept(self._read(_apart(items[1], items[0])))
-        if read_wire is None or read_page is None:
-            return None
-        return self._composed(read_wire, read_page)
+        one, other = self._item(wire, stdin), self._item(page, stdin)
+        return None if one is None or other is None else self.set_beside(one, other)
+
+    def set_beside(self, wire: RawItem, page: RawItem) -> Comparison | None:
+        """The same for two items at hand. A page under the wire's own name is called ``NAME@page``."""
+        read_wire, read_page = self._kept(self._read(wire)), self._kept(self._read(_apart(page, wire)))
+        return None if read_wire is None or read_page is None else self._composed(read_wire, read_page)
 
     def _composed(self, wire: ReadReport, page: ReadReport) -> Comparison:
         reports = (wire.report, page.report)

@@ -263,7 +263,8 @@ def is_left_out_between(first: Case, second: Case, lost: Sequence[Span]) -> Deed
     mark = next((mark for mark in first.page_marks if mark.meets(last)), None)
     if mark is None or not mark.meets(following) or following.begin < last.end:
         return None
-    kind = _marked_or(Alteration.DELETION_UNMARKED, first.page.text[last.end - 1 : following.begin])
+    gap = first.page.text[first.pair.reading.words[-1].end : second.pair.reading.words[0].begin]
+    kind = _marked_or(Alteration.DELETION_UNMARKED, gap)
     return Deed(kind, f"“{first.words(lost)}” is left out", tuple(lost), (last, following))
 
 

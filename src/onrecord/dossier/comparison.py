@@ -6,9 +6,12 @@ both sides with what was done to it (:mod:`~onrecord.dossier.alterations`) as th
 Who the wire is was said by whoever asks; no direction is inferred and no verdict passed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from onrecord.dossier.alterations import Case, Deed, alterations, is_left_out_between
 from onrecord.dossier.sharing import Sharing, Text, differing, share
@@ -17,6 +20,7 @@ from onrecord.model import (
     Breach,
     Comparison,
     Credit,
+    Form,
     HouseRule,
     HouseStyle,
     Passage,
@@ -83,7 +87,7 @@ def compare(wire: Report, page: Report, traced: Traced, *, style: HouseStyle, bo
     by_id = {quotation.id: quotation for quotation in traced.quotations}
     marks = tuple(mark for quotation in traced.quotations if quotation.report == wire.id for mark in quotation.quoted)
     both = _Both(*texts, by_id, marks, _is_translated(traced), book)
-    met = _with_gaps(_told_once(_met(traced, both)), traced.all, both)
+    met = _with_gaps(_told_once([*_met(traced, both), *_newly_marked(traced, sharing, both)]), traced.all, both)
     pairs = _whole([_pair(one, style) for one in met])
     ranks = {rule.alteration: rank for rank, rule in enumerate(style.rule)}
     return Comparison(
@@ -112,6 +116,32 @@ def _met(traced: Traced, both: _Both) -> list[_Met]:
                 case = _case(base, reading, both, apart=utterance in traced.apart)
                 found.append(_Met(utterance, case, alterations(case)))
     return sorted(found, key=lambda one: (one.case.reading.spans[0], -one.case.reading.spans[-1].end))
+
+
+def _newly_marked(traced: Traced, sharing: Sharing, both: _Both) -> Iterator[_Met]:
+    """Quotations of the page alone whose words a shared passage has in the wire, outside any marks: no wording there to join."""
+    for utterance in traced.all:
+        reading = utterance.readings[0]
+        if utterance.base is not None or reading.form is Form.INDIRECT:
+            continue
+        home = next((one for one in sharing.passages if all(_lies_in(span, one.page) for span in reading.spans)), None)
+        if home is None:
+            continue
+        words = both.wire.report.words(home.wire)
+        told = Reading(both.wire.report.id, None, (home.wire,), words, Form.INDIRECT, ReadingClass.BASE, ())
+        case = _case(told, replace(reading, cls=ReadingClass.TYPOGRAPHIC), both, apart=False)
+        if _is_held(case):
+            yield _Met(utterance, case, alterations(case))
+
+
+def _lies_in(span: Span, outer: Span) -> bool:
+    return outer.begin <= span.begin and span.end <= outer.end
+
+
+def _is_held(case: Case) -> bool:
+    """Whether all words of a reading stand in the wire's passage, in order."""
+    pair = case.pair
+    return all(j in pair.to_base and pair.equal(pair.to_base[j], j) for j in range(len(pair.reading.words)))
 
 
 def _case(base: Reading, reading: Reading, both: _Both, *, apart: bool) -> Case:
@@ -148,7 +178,7 @@ def _is_known(deed: Deed, told: Sequence[Span]) -> bool:
 def _with_gaps(met: Sequence[_Met], utterances: Sequence[Utterance], both: _Both) -> list[_Met]:
     """The quotations with the deed of sentences dropped between two that the page quotes in one breath."""
     found: list[_Met] = []
-    for one, following in zip(met, [*met[1:], None], strict=True):
+    for one, following in zip(met, (*met[1:], None), strict=False):
         lost = _between(one, following, utterances, both) if following else ()
         deed = is_left_out_between(one.case, following.case, lost) if following and lost else None
         found.append(one._replace(deeds=(*one.deeds, deed)) if deed else one)
@@ -227,19 +257,23 @@ def _alone(report: ReportId, traced: Traced, both: _Both) -> tuple[Quotation, ..
 
 
 def _credit(told: Credit, page: Text, sharing: Sharing) -> Credit:
-    """The credit as mastheads tell it; where they tell none, a name of the wire in the page's own words is one."""
+    """The credit as mastheads tell it; else a name of the wire in brackets, or in words that the page does not have from it."""
     if told.present is not False:
         return told
     own = [span for passage in sharing.passages for span in passage.new] + [stretch.span for stretch in sharing.added]
-    words = [word for span in sorted(own) for word in page.words_in(span)]
     for name in told.names:
-        parts = name.split()
-        for at in range(len(words) - len(parts) + 1):
-            run = words[at : at + len(parts)]
-            if [word.text for word in run] == parts:
-                place = page.report.span(run[0].begin, run[-1].end)
+        for place in _named(name, page):
+            bracketed = page.report.text[place.begin - 1 : place.end + 1] == f"({name})"
+            if bracketed or any(place.meets(span) for span in own):
                 return Credit(told.names, present=True, spans=(place,), why=f"the page names {name} in its text")
     return told
+
+
+def _named(name: str, page: Text) -> Iterator[Span]:
+    """Where the body of a page has a name as words of their own."""
+    for block in page.body:
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.report.text[block.begin : block.end]):
+            yield page.report.span(block.begin + found.start(), block.begin + found.end())
 
 
 def _notes(wire: Report, page: Report, sharing: Sharing) -> Iterator[str]:
