@@ -125,7 +125,7 @@ class PageWriter:
         return self._render(
             "side_by_side.html", "", scripted=True, view=seen, made=made, style_of=found.style, credit=found.credit,
             claim=claim(found), shares=share_words(found) if found.passages else (), notes=found.notes,
-            searched="one wire and one page", settings=tuple(_flat(made.settings)), flaws=made.flaws,
+            searched="one wire and one page", settings=tuple(settings_words(made.settings)), flaws=made.flaws,
         )  # fmt: skip
 
     def _render(self, name: str, more_style: str, *, scripted: bool, **values: object) -> str:
