@@ -1,14 +1,14 @@
 """Everything named on a command line → raw items and flaws, lazily, each report once."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from typing import IO
 
 from onrecord.ingest.readers.files import items_of_file
 from onrecord.ingest.readers.json_lines import items_of_lines
 from onrecord.ingest.readers.limits import ReaderLimits
 from onrecord.ingest.readers.sources import Seen, sources
-from onrecord.model import Flaw, RawItem, ReportId
+from onrecord.ingest.readers.versions import fingerprint, named_version, told_version
+from onrecord.model import Flaw, RawItem
 
 __all__ = ["read"]
 
@@ -18,7 +18,7 @@ def read(paths: Iterable[str], *, stdin: IO[bytes] | None = None, limits: Reader
 
     A path is a file (``.txt``, ``.html``, ``.jsonl``, each also ``.gz``; other endings by content), a folder, a glob, or ``-``
     for JSON lines on ``stdin``. The same report given twice counts once. A second text under one id is a version of its own,
-    ``id@version``, when its ``version`` says so, else a flaw.
+    ``id@version``, when its ``version`` or its time of publication says so, else a flaw.
     """
     bounds = limits or ReaderLimits()
     register = _Register()
@@ -54,25 +54,26 @@ def _standard_input(stdin: IO[bytes] | None, limits: ReaderLimits) -> Iterator[R
 
 
 class _Register:
-    """The ids seen so far, each with the hashes of what came under it."""
+    """The ids seen so far, each with the fingerprints of what came under it and the versions that it told of itself."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, set[bytes]] = {}
+        self._seen: dict[str, set[str]] = {}
+        self._told: dict[str, set[str | None]] = {}
 
     def admit(self, item: RawItem) -> RawItem | Flaw | None:
         """The item, under the name of its version where its id is taken; nothing for a repeat."""
-        digest = blake2b(f"{item.media}\0{item.given}\0{item.content}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        known = self._seen.get(item.id)
-        if known is None:
-            self._seen[item.id] = {digest}
+        digest, told = fingerprint(item), told_version(item)
+        seen = self._seen.get(item.id)
+        if seen is None:
+            self._seen[item.id], self._told[item.id] = {digest}, {told}
             return item
-        if digest in known:
+        if digest in seen:
             return None
-        known.add(digest)
-        version = item.given.version
-        if version is None or f"{item.id}@{version}" in self._seen:
+        seen.add(digest)
+        named = named_version(item, told) if told else item
+        if told in self._told[item.id] or named.id in self._seen:
             detail = f"{item.origin}: a second report under the id {item.id!r}, not like the first; give it its own id or version"
             return Flaw(item.origin, "read", "id-twice", detail)
-        name = f"{item.id}@{version}"
-        self._seen[name] = {digest}
-        return RawItem(ReportId(name), item.origin, item.media, item.content, item.given)
+        self._told[item.id].add(told)
+        self._seen[named.id], self._told[named.id] = {digest}, {told}
+        return named
