@@ -6,12 +6,32 @@ OnrecordError
 ├── ModelError      a language model is missing or does not load     (slug model-missing)
 ├── RecordError     a record breaks its own invariants: our fault    (slug record)
 ├── ForeignSpan     a span was used with a report it is not of       (slug foreign-span)
-└── EngineError     work could not be spread or brought home         (slug engine)
+├── EngineError     work could not be spread or brought home         (slug engine)
+└── StoreError      an archive cannot be used                        (slug archive)
+    ├── NoArchive       there is none, or the file is something else (slug no-archive)
+    ├── ArchiveNewer    a later version of the program made it       (slug archive-newer)
+    ├── ArchiveLocked   another program holds it                     (slug archive-locked)
+    ├── ArchiveFull     the disk has no room for more                (slug archive-full)
+    └── ArchiveBroken   the file is damaged                          (slug archive-broken)
 
 Bad news copy is no error: it becomes a :class:`onrecord.model.Flaw` and travels beside the results.
 """
 
-__all__ = ["EngineError", "ForeignSpan", "InputError", "ModelError", "OnrecordError", "RecordError", "SettingsError"]
+__all__ = [
+    "ArchiveBroken",
+    "ArchiveFull",
+    "ArchiveLocked",
+    "ArchiveNewer",
+    "EngineError",
+    "ForeignSpan",
+    "InputError",
+    "ModelError",
+    "NoArchive",
+    "OnrecordError",
+    "RecordError",
+    "SettingsError",
+    "StoreError",
+]
 
 
 class OnrecordError(Exception):
@@ -54,3 +74,39 @@ class EngineError(OnrecordError):
     """Work could not be spread or brought home."""
 
     slug = "engine"
+
+
+class StoreError(OnrecordError):
+    """An archive cannot be used."""
+
+    slug = "archive"
+
+
+class NoArchive(StoreError):  # noqa: N818 - named for what it is
+    """There is no archive at the path, or the file there is something else."""
+
+    slug = "no-archive"
+
+
+class ArchiveNewer(StoreError):  # noqa: N818 - named for what it is
+    """A later version of the program made the archive."""
+
+    slug = "archive-newer"
+
+
+class ArchiveLocked(StoreError):  # noqa: N818 - named for what it is
+    """Another program holds the archive and did not let go in time."""
+
+    slug = "archive-locked"
+
+
+class ArchiveFull(StoreError):  # noqa: N818 - named for what it is
+    """The disk has no room for more; what was added before is kept."""
+
+    slug = "archive-full"
+
+
+class ArchiveBroken(StoreError):  # noqa: N818 - named for what it is
+    """The file is damaged."""
+
+    slug = "archive-broken"

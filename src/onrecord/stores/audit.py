@@ -1,0 +1,135 @@
+"""Is an archive sound, and what does it hold? Checks the file, every text by its hash, every record and every span.
+
+A fault is told as a flaw with the report that it is in, so that one knows what to add anew.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.model import Flaw, Holdings, Quotation, Report, Sketch, Span
+from onrecord.stores.rows import folded, text_hash, unpacked, unpacked_report
+from onrecord.stores.schema import SCHEMA
+
+__all__ = ["faults", "holdings"]
+
+_INDEXES = ("blob_words", "quotation_words")
+
+
+def holdings(connection: sqlite3.Connection) -> Holdings:
+    """What is kept, in numbers."""
+    def number(query: str) -> int:
+        return int(connection.execute(query).fetchone()[0])
+
+    first, last = connection.execute("SELECT min(day), max(day) FROM report").fetchone()
+    return Holdings(
+        schema=SCHEMA,
+        n_bytes=number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+        n_reports=number("SELECT count(*) FROM report"),
+        n_texts=number("SELECT count(*) FROM blob"),
+        n_quotations=number("SELECT count(*) FROM quotation"),
+        n_versions=number("SELECT count(*) FROM (SELECT 1 FROM arrival GROUP BY given_id HAVING count(DISTINCT report) > 1)"),
+        first_day=first,
+        last_day=last,
+        outlets=_counted(connection, "outlet"),
+        languages=_counted(connection, "language"),
+        makers=tuple(connection.execute(
+            "SELECT stamp, count(*) FROM report JOIN maker ON maker.id = report.maker GROUP BY 1 ORDER BY 2 DESC, 1"
+        )),
+    )  # fmt: skip
+
+
+def _counted(connection: sqlite3.Connection, column: str) -> tuple[tuple[str, int], ...]:
+    """How many reports each value of a column has, the commonest first."""
+    return tuple(connection.execute(
+        f"SELECT coalesce({column}, '(not told)'), count(*) FROM report GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    ))  # fmt: skip
+
+
+def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
+    """Every fault, the file's own first; checks one report after the other, so that memory stays flat."""
+    for detail in _faults_of_file(connection):
+        yield _flaw(path, detail)
+    for number, text, digest in connection.execute("SELECT id, text, hash FROM blob"):
+        if text_hash(text) != digest:
+            yield _flaw(path, f"text {number} is not what its hash says")
+    for row in connection.execute(
+        "SELECT report.id, name, key, day, report.payload, sketch, blob.text FROM report JOIN blob ON blob.id = report.blob"
+    ):
+        for detail in _faults_of_report(connection, *row):
+            yield _flaw(path, f"report {row[1]!r}: {detail}")
+
+
+def _flaw(path: str, detail: str) -> Flaw:
+    return Flaw(path, "verify", "unsound", f"{path}: {detail}; add the report to a new archive")
+
+
+def _faults_of_file(connection: sqlite3.Connection) -> Iterator[str]:
+    for (detail,) in connection.execute("PRAGMA integrity_check"):
+        if detail != "ok":
+            yield f"the file is damaged: {detail}"
+    for table, number, other, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"row {number} of {table} names a row of {other} that is not there"
+    for index in _INDEXES:
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        except sqlite3.DatabaseError as error:
+            yield f"the index {index} does not fit what it is of ({error})"
+
+
+def _faults_of_report(  # noqa: PLR0913 - the columns of a row
+    connection: sqlite3.Connection, number: int, name: str, key: str, day: str | None, payload: bytes, sketch: bytes, text: str
+) -> Iterator[str]:
+    try:
+        report = unpacked_report(payload, text)
+        sketched = unpacked(sketch, Sketch)
+    except (msgspec.MsgspecError, RecordError) as error:
+        yield f"cannot be read ({error})"
+        return
+    if (report.id, report.key, sketched.report, sketched.day) != (name, key, name, day):
+        yield "its columns are not what it says of itself"
+    for span in _told_spans(report):
+        if not _lies_in(span, report):
+            yield f"the place [{span.begin}, {span.end}) that its masthead cites is not in it"
+    yield from _faults_of_quotations(connection, number, report)
+
+
+def _faults_of_quotations(connection: sqlite3.Connection, number: int, report: Report) -> Iterator[str]:
+    names: set[str] = set()
+    parents: set[str] = set()
+    for name, text, speaker, speaker_folded, payload in connection.execute(
+        "SELECT name, text, speaker, speaker_folded, payload FROM quotation WHERE report = ?", (number,)
+    ):
+        try:
+            quotation = unpacked(payload, Quotation)
+        except (msgspec.MsgspecError, RecordError) as error:
+            yield f"quotation {name} cannot be read ({error})"
+            continue
+        names.add(name)
+        parents |= {quotation.parent} if quotation.parent else set()
+        if (quotation.id, quotation.text, folded(speaker)) != (name, text, speaker_folded):
+            yield f"the columns of quotation {name} are not what it says of itself"
+        if not all(_lies_in(span, report) for span in _spans(quotation)):
+            yield f"quotation {name} cites a place that is not in the report"
+        elif " … ".join(map(report.words, quotation.content)) != quotation.text:
+            yield f"the words of quotation {name} do not stand where it says"
+    for lost in sorted(parents - names):
+        yield f"a quotation stands in {lost}, which is not there"
+
+
+def _spans(quotation: Quotation) -> tuple[Span, ...]:
+    return (*quotation.content, *quotation.cue, *quotation.source, *quotation.quoted)
+
+
+def _told_spans(report: Report) -> Iterator[Span]:
+    head = report.masthead
+    moments = [moment.told for moment in (head.published, head.updated) if moment]
+    for told in (head.title, head.outlet, head.agency, head.byline, head.dateline, *moments, *head.credits, *head.sources):
+        if told is not None and told.span is not None:
+            yield told.span
+
+
+def _lies_in(span: Span, report: Report) -> bool:
+    return span.report == report.id and span.end <= len(report.text)

@@ -1,0 +1,72 @@
+"""Which tables does an archive have, and how does an old one become a new one?
+
+:data:`STEPS` tell the whole history: step *n* makes schema *n + 1* out of schema *n*, and a new archive takes them all. A step is
+never changed once an archive may have been made with it; what is different is a new step. The number stands in the file as
+``user_version``; ``application_id`` says that the file is an archive.
+"""
+
+import sqlite3
+
+__all__ = ["APPLICATION", "SCHEMA", "STEPS", "take_steps"]
+
+APPLICATION = 0x4F4E5243
+"""``ONRC``: tells an archive from any other SQLite file."""
+
+_TOKENS = "tokenize = 'unicode61 remove_diacritics 2'"
+
+_REPORTS = (
+    # Texts alone are shared: two outlets that carry the same words are two reports.
+    "CREATE TABLE blob (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, text TEXT NOT NULL) STRICT",
+    "CREATE TABLE maker (id INTEGER PRIMARY KEY, stamp TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE TABLE report (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL UNIQUE, blob INTEGER NOT NULL REFERENCES blob,
+        maker INTEGER NOT NULL REFERENCES maker, title TEXT, outlet TEXT, outlet_folded TEXT, language TEXT, published TEXT,
+        day TEXT, payload BLOB NOT NULL, sketch BLOB NOT NULL) STRICT""",
+    "CREATE INDEX report_by_key ON report (key)",
+    "CREATE INDEX report_by_blob ON report (blob)",
+    "CREATE INDEX report_by_day ON report (day)",
+    "CREATE INDEX report_by_outlet ON report (outlet_folded, day)",
+    # Every form in which a report came: the same page saved twice is two arrivals of one report.
+    """CREATE TABLE arrival (
+        given_id TEXT NOT NULL, fingerprint TEXT NOT NULL, told TEXT, report INTEGER NOT NULL REFERENCES report ON DELETE CASCADE,
+        PRIMARY KEY (given_id, fingerprint)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX arrival_by_report ON arrival (report)",
+    """CREATE TABLE quotation (
+        id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report ON DELETE CASCADE, name TEXT NOT NULL, speaker TEXT,
+        speaker_folded TEXT, addressee TEXT, text TEXT NOT NULL, payload BLOB NOT NULL) STRICT""",
+    "CREATE INDEX quotation_by_report ON quotation (report)",
+    f"CREATE VIRTUAL TABLE blob_words USING fts5 (text, content = 'blob', content_rowid = 'id', {_TOKENS})",
+    f"CREATE VIRTUAL TABLE quotation_words USING fts5 (text, content = 'quotation', content_rowid = 'id', {_TOKENS})",
+    "CREATE VIRTUAL TABLE quotation_terms USING fts5vocab (quotation_words, 'row')",
+    """CREATE TRIGGER blob_in AFTER INSERT ON blob BEGIN
+        INSERT INTO blob_words (rowid, text) VALUES (new.id, new.text); END""",
+    """CREATE TRIGGER blob_out AFTER DELETE ON blob BEGIN
+        INSERT INTO blob_words (blob_words, rowid, text) VALUES ('delete', old.id, old.text); END""",
+    """CREATE TRIGGER quotation_in AFTER INSERT ON quotation BEGIN
+        INSERT INTO quotation_words (rowid, text) VALUES (new.id, new.text); END""",
+    """CREATE TRIGGER quotation_out AFTER DELETE ON quotation BEGIN
+        INSERT INTO quotation_words (quotation_words, rowid, text) VALUES ('delete', old.id, old.text); END""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_REPORTS,)
+"""Statements of each step, from an empty file on."""
+
+SCHEMA = len(STEPS)
+"""The schema that this version writes."""
+
+
+def take_steps(connection: sqlite3.Connection, until: int = SCHEMA) -> None:
+    """Brings the file to the schema ``until``, all steps or none; does nothing where it is there already."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        (now,) = connection.execute("PRAGMA user_version").fetchone()
+        for step in STEPS[now:until]:
+            for statement in step:
+                connection.execute(statement)
+        if now < until:
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {until:d}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

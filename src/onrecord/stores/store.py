@@ -1,0 +1,56 @@
+"""What the desk asks of an archive; one contract suite runs over every store.
+
+A store keeps entries (a report with what was found in it), each whole or not at all, under the rules of versions: an input that
+is known by its fingerprint, or a report whose key is known, is kept once; another text under a name that is taken is refused,
+and the desk decides whether it is a version.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from onrecord.model import Arrival, Entry, Flaw, Hit, Holdings, Kept, Outcome, Question, Selection, Version
+
+__all__ = ["Store"]
+
+
+class Store(Protocol):
+    """Keeps entries and answers questions about them; every method raises :class:`onrecord.errors.StoreError` where it cannot."""
+
+    def knows(self, arrival: Arrival) -> Kept | None:
+        """Under which name an input is kept and who found it; ``None`` for an input that never came."""
+        ...
+
+    def versions(self, given_id: str) -> tuple[Version, ...]:
+        """The texts that came under one id, in the order in which they came."""
+        ...
+
+    def put(self, entry: Entry, *, renew: bool = False) -> Outcome:
+        """Keeps an entry, whole or not at all, for good once this returns.
+
+        A known report stays as it is; with ``renew`` it is replaced by the entry where that bears the name of the kept one.
+        """
+        ...
+
+    def entries(self, selection: Selection | None = None, *, names: Sequence[str] | None = None) -> Iterator[Entry]:
+        """The entries selected, in the order in which they came; of them only the reports named, where names are given."""
+        ...
+
+    def search(self, question: Question) -> tuple[Hit, ...]:
+        """Where the words stand: the best hits of each kind that is asked for, kind by kind."""
+        ...
+
+    def alike(self, words: str, n_hits: int) -> tuple[Hit, ...]:
+        """Quotations that share rare words with the words given, whatever else they say, the likeliest first."""
+        ...
+
+    def holdings(self) -> Holdings:
+        """What is kept, in numbers."""
+        ...
+
+    def verify(self) -> Iterator[Flaw]:
+        """Every fault of the archive: checks the file, every text and every span; nothing where all is sound."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the archive."""
+        ...
