@@ -27,6 +27,9 @@ before 1.
 """
 
 
+_WIDTH = 100
+
+
 def commands_page() -> str:
     """The page of all commands with their help as the program prints it."""
     context = click.Context(main, info_name="onrecord", **main.context_settings)
@@ -35,9 +38,19 @@ def commands_page() -> str:
         command = main.get_command(context, name)
         if command is None:
             raise LookupError(f"the command {name} is listed and not there")
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        parts.append(f"## {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+        _add_command(parts, "##", command, _context(command, name, context))
     return "\n".join(parts)
+
+
+def _add_command(parts: list[str], level: str, command: click.Command, context: click.Context) -> None:
+    """The help of a command, then that of the commands within it."""
+    parts.append(f"{level} {context.info_name}\n\n```text\n{command.get_help(context)}\n```\n")
+    for name, inner in getattr(command, "commands", {}).items():
+        _add_command(parts, f"{level}#", inner, _context(inner, name, context))
+
+
+def _context(command: click.Command, name: str, parent: click.Context) -> click.Context:
+    return click.Context(command, info_name=name, parent=parent, max_content_width=_WIDTH, terminal_width=_WIDTH)
 
 
 _SETTINGS_INTRO = """# Settings

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from onrecord.cli.options import given_paths, run_options
+from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.publish import print_run, summary
@@ -13,13 +13,14 @@ __all__ = ["command"]
 
 
 @click.command("dossier")
-@given_paths
+@given_inputs
 @click.option("-o", "--output", metavar="DIR", help="Folder for the pages (./dossier) or for the TEI files.")
 @click.option("--format", "form", type=click.Choice(["html", "json", "md", "tei", "csv"]), default="html", show_default=True,
               help="Pages into DIR, or one document on standard output; tei goes into DIR where one is given, a file a story.")
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
-    paths: tuple[str, ...], output: str | None, form: str, config: str | None, processes: int, *, quiet: bool
+    paths: tuple[str, ...], archive: str | None, output: str | None, form: str, config: str | None, processes: int, *,
+    quiet: bool,
 ) -> None:
     """Read reports, group them into stories and write one dossier a story.
 
@@ -32,7 +33,8 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord dossier examples/corran-strait --format tei -o edition
     """
     with speaking(quiet=quiet) as talk:
-        run = Desk(config, processes).dossiers(paths, stdin=sys.stdin.buffer, progress=talk.progress)
+        desk = Desk(config, processes, archive)
+        run = desk.dossiers(paths, stdin=sys.stdin.buffer, progress=talk.progress)
         print_run(run, form, output, talk.output)
-        talk.close(run.flaws, summary(run))
+        talk.close(run.flaws, summary(run) + desk.remark)
     sys.exit(3 if run.flaws else 0)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["given_paths", "run_options"]
+__all__ = ["given_inputs", "given_paths", "run_options"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -14,6 +14,23 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def given_paths(command: _F) -> _F:
     """The PATH arguments: at least one file, folder, glob or ``-``."""
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def given_inputs(command: _F) -> _F:
+    """PATH arguments, an archive, or both: what every command that reads reports takes."""
+    for option in (
+        click.option("--archive", metavar="FILE", callback=_some_input,
+                     help="Read the reports of this archive, too; may stand in the place of PATH."),
+        click.argument("paths", nargs=-1, metavar="[PATH...]", is_eager=True),
+    ):
+        command = option(command)
+    return command
+
+
+def _some_input(context: click.Context, _: click.Parameter, archive: str | None) -> str | None:
+    if archive is None and not context.params.get("paths"):
+        raise click.UsageError("Missing argument 'PATH...' or option '--archive FILE'.", context)
+    return archive
 
 
 def run_options(command: _F) -> _F:

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from onrecord.cli.options import given_paths, run_options
+from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.choice import Choice, chosen
@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 
 @click.command("quotes")
-@given_paths
+@given_inputs
 @click.option("--mode", type=click.Choice(["full", "fast"]), default="full", show_default=True,
               help="full parses the sentences that need it; fast goes by surface rules alone.")
 @click.option("--format", "layout", type=click.Choice(["jsonl", "table", "csv", "html"]), default="jsonl", show_default=True,
@@ -29,8 +29,8 @@ __all__ = ["command"]
               help="Only those at least this sure, 0 to 1.")
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
-    paths: tuple[str, ...], mode: str, layout: str, speaker: str | None, forms: tuple[str, ...], kinds: tuple[str, ...],
-    min_confidence: float, config: str | None, processes: int, *, quiet: bool,
+    paths: tuple[str, ...], archive: str | None, mode: str, layout: str, speaker: str | None, forms: tuple[str, ...],
+    kinds: tuple[str, ...], min_confidence: float, config: str | None, processes: int, *, quiet: bool,
 ) -> None:
     """Print every quotation with its content, cue, source and speaker, and where each stands in the raw text.
 
@@ -43,9 +43,9 @@ def command(  # noqa: PLR0913 - one name for each option
     """
     choice = Choice(speaker, frozenset(map(Form, forms)), frozenset(map(Kind, kinds)), min_confidence)
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes)
+        desk = Desk(config, processes, archive)
         found = desk.quoted(paths, fast=mode == "fast", stdin=sys.stdin.buffer, progress=talk.progress)
         n_printed = print_quotations(chosen(found, choice), layout, talk.output)
         counted = f"{desk.n_quotations} quotations" if choice.everything else f"{n_printed} of {desk.n_quotations} quotations"
-        talk.close(desk.flaws, f"{counted} in {desk.n_reports} reports, {len(desk.flaws)} flaws")
+        talk.close(desk.flaws, f"{counted} in {desk.n_reports} reports, {len(desk.flaws)} flaws{desk.remark}")
     sys.exit(3 if desk.flaws else 0 if n_printed else 1)

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from onrecord.cli.options import given_paths, run_options
+from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.publish import print_stories
@@ -13,10 +13,12 @@ __all__ = ["command"]
 
 
 @click.command("stories")
-@given_paths
+@given_inputs
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @run_options
-def command(paths: tuple[str, ...], form: str, config: str | None, processes: int, *, quiet: bool) -> None:
+def command(  # noqa: PLR0913 - one name for each option
+    paths: tuple[str, ...], archive: str | None, form: str, config: str | None, processes: int, *, quiet: bool
+) -> None:
     """Group reports into stories and copy families, with the number of independent origins and the reasons.
 
     \b
@@ -24,8 +26,8 @@ def command(paths: tuple[str, ...], form: str, config: str | None, processes: in
       onrecord stories examples/corran-strait --format table
     """
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes)
+        desk = Desk(config, processes, archive)
         found = desk.stories(paths, stdin=sys.stdin.buffer, progress=talk.progress)
         print_stories(found, form, talk.output)
-        talk.close(desk.flaws, f"{desk.n_reports} reports, {len(found)} stories, {len(desk.flaws)} flaws")
+        talk.close(desk.flaws, f"{desk.n_reports} reports, {len(found)} stories, {len(desk.flaws)} flaws{desk.remark}")
     sys.exit(3 if desk.flaws else 0)

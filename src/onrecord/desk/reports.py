@@ -1,8 +1,15 @@
-"""What is done to each report by itself: clean it, find its quotations, cut its sentences, sketch its text."""
+"""What is done to each report by itself: clean it, find its quotations, cut its sentences, sketch its text.
+
+A report may come from an archive with what was found in it; :func:`stamp` tells whether that was found as it would be now.
+"""
 
 from collections.abc import Callable
 from functools import cached_property
+from hashlib import blake2b
 
+import msgspec
+
+from onrecord import __version__
 from onrecord.desk.lexicon import load, load_each
 from onrecord.desk.settings import Settings
 from onrecord.ingest.clean import CleanTools, clean
@@ -11,7 +18,8 @@ from onrecord.ingest.lexicon import DateWords, IngestLexicon, LineWords, compile
 from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
-from onrecord.model import Flaw, Quotation, RawItem, Record, Report, Sentence, Sketch
+from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
+from onrecord.model import Arrival, Entry, Flaw, Quotation, RawItem, Record, Report, Sentence, Sketch
 from onrecord.quotes.cue import CueLexicon, Cues
 from onrecord.quotes.find import Tools, find, to_parse
 from onrecord.quotes.speakers import resolve
@@ -22,7 +30,7 @@ from onrecord.text.normalise import paragraphs
 from onrecord.text.parse import Parser
 from onrecord.text.sentences import SentenceRules, sentences
 
-__all__ = ["ReadReport", "Reading", "make_reader", "tongues"]
+__all__ = ["ReadReport", "Reading", "arrival", "make_archiver", "make_reader", "make_rereader", "stamp", "tongues"]
 
 
 class Reading(Record, frozen=True):
@@ -51,6 +59,32 @@ def make_reader(reading: Reading) -> Callable[[RawItem], ReadReport | Flaw]:
     return _Reader(reading).read
 
 
+def make_archiver(reading: Reading) -> Callable[[RawItem], Entry | Flaw]:
+    """A worker that reads reports as an archive keeps them."""
+    return _Reader(reading).entry
+
+
+def make_rereader(reading: Reading) -> Callable[[Entry], ReadReport]:
+    """A worker that takes what an archive keeps of a report, and finds it again where it was found otherwise."""
+    return _Reader(reading).reread
+
+
+def stamp(reading: Reading) -> str:
+    """The version, the mode and the settings that decide what is found in a report alone, as a short line."""
+    knobs = reading.settings.clean, reading.settings.sketch, reading.settings.model
+    digest = blake2b(msgspec.json.encode(knobs), digest_size=4).hexdigest()
+    return f"{__version__} {'fast' if reading.fast else 'full'} {digest}"
+
+
+def arrival(item: RawItem, report: Report | None = None) -> Arrival:
+    """How an item came in; what its fields leave untold of its version, the time on the page itself may tell."""
+    told = told_version(item)
+    if told is None and report is not None:
+        moment = report.masthead.updated or report.masthead.published
+        told = moment.value if moment else None
+    return Arrival(given_id(item), fingerprint(item), told)
+
+
 def tongues() -> Tongues:
     """What reuse knows of each language; ``None`` stands for all others, which are compared word by word."""
     return tongues_of(load_each("rarity", dict[str, int]), load("function_words.toml", FunctionWords))
@@ -61,12 +95,18 @@ class _Reader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._clean_tools = CleanTools(
-            load("pages.toml", MarkWords), load("metas.toml", MetaNames), reading.settings.clean,
+        self._rules = load("sentences.toml", SentenceRules)
+
+    @cached_property
+    def _clean_tools(self) -> CleanTools:
+        return CleanTools(
+            load("pages.toml", MarkWords), load("metas.toml", MetaNames), self._reading.settings.clean,
             load("languages.toml", dict[str, SmallWords]),
         )  # fmt: skip
-        self._rules = load("sentences.toml", SentenceRules)
-        self._ingest = _ingest_lexicon()
+
+    @cached_property
+    def _ingest(self) -> IngestLexicon:
+        return _ingest_lexicon()
 
     @cached_property
     def _tongues(self) -> Tongues:
@@ -92,8 +132,30 @@ class _Reader:
         found = self._found(report)
         if self._reading.alone:
             return ReadReport(report, quotations=resolve(report, found, self._names))
-        cut = tuple(one for paragraph in paragraphs(report) for one in sentences(paragraph, self._rules))
-        return ReadReport(report, cut, found, sketch(report, self._tongues, self._reading.settings.sketch))
+        return ReadReport(report, self._cut(report), found, self._sketch(report))
+
+    def entry(self, item: RawItem) -> Entry | Flaw:
+        """The item as an archive keeps it."""
+        report = clean(item, self._clean_tools, self._ingest)
+        if isinstance(report, Flaw):
+            return report
+        found = self._found(report)
+        resolved = resolve(report, found, self._names)
+        return Entry(report, found, resolved, self._sketch(report), arrival(item, report), stamp(self._reading))
+
+    def reread(self, entry: Entry) -> ReadReport:
+        """What is kept where this version and these settings found it; else the same from its text, found now."""
+        report, same = entry.report, entry.made_with == stamp(self._reading)
+        found = entry.found if same else self._found(report)
+        if self._reading.alone:
+            return ReadReport(report, quotations=entry.quotations if same else resolve(report, found, self._names))
+        return ReadReport(report, self._cut(report), found, entry.sketch if same else self._sketch(report))
+
+    def _cut(self, report: Report) -> tuple[Sentence, ...]:
+        return tuple(one for paragraph in paragraphs(report) for one in sentences(paragraph, self._rules))
+
+    def _sketch(self, report: Report) -> Sketch:
+        return sketch(report, self._tongues, self._reading.settings.sketch)
 
     def _found(self, report: Report) -> tuple[Quotation, ...]:
         parsed = None if self._reading.fast else self._parser.parse(to_parse(report, self._quotes))

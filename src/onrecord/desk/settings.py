@@ -15,6 +15,7 @@ from onrecord.reuse.candidates import CandidateSettings
 from onrecord.reuse.cluster import ClusterSettings
 from onrecord.reuse.sketch import SketchSettings
 from onrecord.reuse.window import WindowSettings
+from onrecord.stores.sqlite import StoreSettings
 
 __all__ = ["Settings", "read_settings"]
 
@@ -31,6 +32,7 @@ class Settings(Record, frozen=True):
     align: AlignSettings = AlignSettings()
     descent: DescentSettings = DescentSettings()
     compose: ComposeSettings = ComposeSettings()
+    archive: StoreSettings = StoreSettings()
     model: str | None = None
     """Name of the installed parser model for English; ``None`` looks for the usual ones."""
 

@@ -29,8 +29,7 @@ from onrecord.model import (
     Utterance,
 )
 
-__all__ = ["SCHEMA", "Json", "as_json", "change_object", "flaw_object", "json_text", "quotation_object", "report_object",
-           "span_pairs", "tie_object"]
+__all__ = ["SCHEMA", "Json", "as_json", "json_text", "quotation_object", "tie_object"]
 
 SCHEMA = "onrecord.dossier/1"
 
@@ -44,7 +43,7 @@ def as_json(run: Run) -> str:
         {
             "schema": SCHEMA,
             "made_with": {"version": run.version, "settings": msgspec.to_builtins(run.settings)},
-            "flaws": [flaw_object(flaw) for flaw in run.flaws],
+            "flaws": [_flaw(flaw) for flaw in run.flaws],
             "stories": [_story(dossier) for dossier in run.dossiers],
         }
     )
@@ -63,10 +62,10 @@ def quotation_object(quotation: Quotation) -> Json:
         "id": quotation.id,
         "form": quotation.form.value,
         "kind": quotation.kind.value,
-        "content": span_pairs(quotation.content),
-        "cue": span_pairs(quotation.cue),
-        "source": span_pairs(quotation.source),
-        "quoted": span_pairs(quotation.quoted),
+        "content": _pairs(quotation.content),
+        "cue": _pairs(quotation.cue),
+        "source": _pairs(quotation.source),
+        "quoted": _pairs(quotation.quoted),
         "speaker": quotation.speaker,
         "addressee": quotation.addressee,
         "parent": quotation.parent,
@@ -97,7 +96,7 @@ def _story(dossier: Dossier) -> Json:
     return {
         "id": dossier.story.id,
         "title": dossier.title,
-        "reports": [report_object(report) for report in dossier.reports],
+        "reports": [_report(report) for report in dossier.reports],
         "families": [list(family) for family in dossier.story.families],
         "why": [tie_object(tie) for tie in dossier.story.why],
         "passages": [_passage(passage) for passage in dossier.passages],
@@ -137,8 +136,7 @@ def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
     }
 
 
-def report_object(report: Report) -> Json:
-    """A report with its whole raw text and its blocks."""
+def _report(report: Report) -> Json:
     head = report.masthead
     return {
         "id": report.id,
@@ -194,17 +192,16 @@ def _reading(reading: Reading) -> Json:
     return {
         "report": reading.report,
         "quotation": reading.quotation,
-        "spans": span_pairs(reading.spans),
+        "spans": _pairs(reading.spans),
         "text": reading.text,
         "form": reading.form.value,
         "class": reading.cls.value,
-        "changes": [change_object(change) for change in reading.changes],
+        "changes": [_change(change) for change in reading.changes],
         "why": reading.why,
     }
 
 
-def change_object(change: Change) -> Json:
-    """A change with its words on both sides."""
+def _change(change: Change) -> Json:
     return {
         "kind": change.kind.value,
         "base": change.base,
@@ -238,8 +235,7 @@ def _fact(fact: Fact) -> Json:
     }
 
 
-def flaw_object(flaw: Flaw) -> Json:
-    """What could not be read as given."""
+def _flaw(flaw: Flaw) -> Json:
     return {"input": flaw.input, "stage": flaw.stage, "slug": flaw.slug, "detail": flaw.detail}
 
 
@@ -247,8 +243,7 @@ def _span(span: Span) -> Json:
     return {"report": span.report, "begin": span.begin, "end": span.end}
 
 
-def span_pairs(spans: Iterable[Span]) -> list[list[int]]:
-    """Spans of one report as ``[begin, end]``."""
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.begin, span.end] for span in spans]
 
 

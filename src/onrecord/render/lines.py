@@ -6,11 +6,11 @@ Takes records, gives text; the HTML table of quotations is :meth:`onrecord.rende
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import Change, Dossier, Origins, Quotation, Reading, Story, Utterance
 from onrecord.render.contract import json_text, quotation_object, tie_object
+from onrecord.render.table import table
 from onrecord.render.taxonomy import NO_BASE
 
 __all__ = ["apparatus_csv", "quotation_csv", "quotation_lines", "quotation_table", "story_lines", "story_table"]
@@ -20,8 +20,6 @@ _READING_COLUMNS = (
     "story", "utterance", "speaker", "base", "report", "outlet", "class", "form", "changes", "changes_meaning", "text",
     "spans", "why",
 )  # fmt: skip
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
-_TEXT_WIDTH = 72  # a table of five columns still fits a terminal of 160
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -78,7 +76,7 @@ def quotation_table(quotations: Iterable[Quotation]) -> Iterator[str]:
         (one.report, f"{one.content[0].begin}-{one.content[-1].end}", one.form.value, one.speaker or "(not told)", one.text)
         for one in quotations
     ]
-    return _table(("report", "place", "form", "speaker", "words"), rows)
+    return table(("report", "place", "form", "speaker", "words"), rows)
 
 
 def story_lines(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:
@@ -103,7 +101,7 @@ def story_table(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Ite
         (story.id, str(len(story.reports)), _range(origins.get(story.id)), ", ".join(story.reports))
         for story in stories
     ]  # fmt: skip
-    return _table(("story", "reports", "origins", "which"), rows)
+    return table(("story", "reports", "origins", "which"), rows)
 
 
 def _range(origins: Origins | None) -> str:
@@ -125,22 +123,3 @@ def _csv_cell(value: object) -> str:
         return " ".join(f"{begin}-{end}" for begin, end in value)
     text = re.sub("[\x00\ud800-\udfff]", "\ufffd", str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    shown = [head, *[tuple(_one_line(cell) for cell in row) for row in rows]]
-    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
-    for row in shown:
-        padded = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
-        yield "  ".join(padded).rstrip()
-
-
-def _one_line(text: str) -> str:
-    """The text on one line: runs of blanks and unseen characters become a space, what is too long ends in "…"."""
-    plain = " ".join(_UNSEEN.sub(" ", text).split())
-    return plain if len(plain) <= _TEXT_WIDTH else f"{plain[: _TEXT_WIDTH - 1].rstrip()}…"
-
-
-def _width(text: str) -> int:
-    """Columns a terminal needs: two for wide East Asian characters, none for combining marks."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

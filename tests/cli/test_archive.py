@@ -1,0 +1,188 @@
+"""The archive as a user sees it: added to, looked up, read in the place of paths, checked."""
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+EXAMPLE = Path(__file__).parents[2] / "examples/corran-strait"
+DYKE = '"We slept in our boots and the dyke held," said Ilse Marn, who leads the watch. She thanked the town for its help.\n'
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "news.onrecord"
+
+
+@pytest.fixture
+def dyke(onrecord: Run, tmp_path: Path, archive: Path) -> Path:
+    """A file that the archive knows."""
+    path = tmp_path / "dyke.txt"
+    path.write_text(DYKE, encoding="utf-8")
+    assert onrecord("add", path, "--archive", archive, "--mode", "fast").exit_code == 0
+    return path
+
+
+def lines(*reports: dict[str, str]) -> str:
+    return "".join(json.dumps(report) + "\n" for report in reports)
+
+
+def test_adding_the_same_file_twice_counts_once(onrecord: Run, dyke: Path, archive: Path) -> None:
+    done = onrecord("add", dyke, "--archive", archive, "--mode", "fast")
+    assert done.exit_code == 0
+    assert "0 reports added, 1 known, 0 flaws" in done.stderr
+    assert done.stdout == ""
+    assert "reports     1, of 1 texts" in onrecord("archive", "info", archive).stdout
+
+
+def test_bad_inputs_are_told_and_the_rest_is_kept(onrecord: Run, dyke: Path, archive: Path) -> None:
+    done = onrecord("add", dyke, dyke.with_name("gone.txt"), "--archive", archive, "--mode", "fast")
+    assert done.exit_code == 3
+    assert "[missing]" in done.stderr
+    assert "1 known, 1 flaws" in done.stderr
+
+
+@pytest.mark.parametrize("fields", [{"version": "2"}, {"published": "2031-03-09T12:00"}])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_second_text_that_tells_its_version_is_kept_as_one(
+    onrecord: Run, archive: Path, fields: dict[str, str], *, at_once: bool
+) -> None:
+    first, second = {"id": "dyke", "text": "The dyke holds."}, {"id": "dyke", "text": "The dyke broke.", **fields}
+    for stdin in [lines(first, second)] * 2 if at_once else [lines(first), lines(second), lines(first, second)]:
+        done = onrecord("add", "-", "--archive", archive, "--mode", "fast", stdin=stdin)
+        assert done.exit_code == 0, done.stderr
+    assert "reports     2, of 2 texts\nversions    1 ids" in onrecord("archive", "info", archive).stdout
+    hit = json.loads(onrecord("search", "broke", "--archive", archive, "--format", "jsonl").stdout)
+    assert hit["report"] == f"dyke@{next(iter(fields.values()))}"
+    assert onrecord("archive", "verify", archive).exit_code == 0
+
+
+def test_a_page_that_was_saved_again_is_a_version_by_the_time_it_shows(onrecord: Run, tmp_path: Path, archive: Path) -> None:
+    page = '<!doctype html><title>Dyke</title><meta property="article:modified_time" content="2031-03-09T{}:00Z"><p>{}</p>'
+    for hour, words in (("08", "The dyke holds."), ("12", "The dyke broke.")):
+        (tmp_path / "dyke.html").write_text(page.format(f"{hour}:00", words * 9), encoding="utf-8")
+        assert onrecord("add", tmp_path / "dyke.html", "--archive", archive, "--mode", "fast").exit_code == 0
+    assert "versions    1 ids" in onrecord("archive", "info", archive).stdout
+    renewed = onrecord("add", tmp_path / "dyke.html", "--archive", archive, "--renew")
+    assert "0 known, 1 renewed" in renewed.stderr
+    assert "1 ids" in onrecord("archive", "info", archive).stdout
+    assert onrecord("archive", "verify", archive).exit_code == 0
+
+
+def test_a_second_text_that_tells_nothing_is_a_flaw(onrecord: Run, dyke: Path, archive: Path) -> None:
+    dyke.write_text("The dyke broke.\n", encoding="utf-8")
+    done = onrecord("add", dyke, "--archive", archive, "--mode", "fast")
+    assert done.exit_code == 3
+    assert "[id-twice]" in done.stderr
+    assert onrecord("search", "broke", "--archive", archive).exit_code == 1
+
+
+def test_what_another_mode_found_is_told_and_renewed_on_demand(onrecord: Run, dyke: Path, archive: Path) -> None:
+    assert "--renew finds them again" in onrecord("add", dyke, "--archive", archive).stderr
+    assert "1 renewed" in onrecord("add", dyke, "--archive", archive, "--renew").stderr
+    assert "0 renewed" not in onrecord("add", dyke, "--archive", archive, "--renew").stderr
+    assert " full " in onrecord("archive", "info", archive).stdout
+
+
+def test_a_name_that_is_no_text_is_a_flaw(onrecord: Run, dyke: Path, archive: Path) -> None:
+    odd = dyke.parent / "odd"
+    odd.mkdir()
+    (odd / os.fsdecode(b"d\xffke.txt")).write_text("The weir held.\n", encoding="utf-8")
+    done = onrecord("add", odd, "--archive", archive, "--mode", "fast")
+    assert done.exit_code == 3
+    assert "[odd-name]" in done.stderr
+
+
+def test_search_shows_what_fits_and_where(onrecord: Run, dyke: Path, archive: Path) -> None:
+    done = onrecord("search", "BOOTS", "--archive", archive)
+    assert done.exit_code == 0
+    assert done.stdout.count("[boots]") == 2
+    quoted, whole = map(json.loads, onrecord("search", "boots", "--archive", archive, "--format", "jsonl").stdout.splitlines())
+    assert (quoted["kind"], quoted["speaker"], whole["kind"]) == ("quotation", "Ilse Marn", "report")
+    text = dyke.read_text(encoding="utf-8")
+    for hit in (quoted, whole):
+        assert " … ".join(text[begin:end] for begin, end in hit["spans"]) == hit["text"]
+        assert [text[begin:end] for begin, end in hit["marks"]] == ["boots"]
+
+
+@pytest.mark.parametrize(("words", "n_hits"), [
+    ("--in quotation", 1), ("--in report", 1), ("--speaker marn", 1), ("--speaker finch", 0), ("--outlet nobody", 0),
+    ("--language en", 2), ("--from 2031-01-01", 0), ("--until 2031-01-01", 0), ("--limit 1 --in report", 1),
+])  # fmt: skip
+@pytest.mark.usefixtures("dyke")
+def test_search_keeps_to_what_is_asked(onrecord: Run, archive: Path, words: str, n_hits: int) -> None:
+    done = onrecord("search", "dyke", "--archive", archive, "--format", "jsonl", *words.split())
+    assert len(done.stdout.splitlines()) == n_hits
+    assert done.exit_code == (0 if n_hits else 1)
+
+
+@pytest.mark.usefixtures("dyke")
+def test_search_for_no_word_is_wrong_use(onrecord: Run, archive: Path) -> None:
+    assert onrecord("search", "—", "--archive", archive).exit_code == 2
+
+
+@pytest.mark.parametrize("words", [
+    "quotes --format jsonl", "stories", "dossier --format json", "quotes --speaker aldous --format table",
+])  # fmt: skip
+def test_an_archive_answers_as_its_reports_would(onrecord: Run, archive: Path, words: str) -> None:
+    onrecord("add", EXAMPLE, "--archive", archive)
+    of_paths, of_archive = onrecord(*words.split(), EXAMPLE), onrecord(*words.split(), "--archive", archive)
+    assert of_archive.stdout == of_paths.stdout
+    assert of_archive.exit_code == 0
+    assert "found again" not in of_archive.stderr
+
+
+def test_what_was_found_otherwise_is_found_again_and_that_is_said(onrecord: Run, archive: Path) -> None:
+    onrecord("add", EXAMPLE / "wire.txt", "--archive", archive, "--mode", "fast")
+    done = onrecord("quotes", "--archive", archive)
+    assert done.stdout == onrecord("quotes", EXAMPLE / "wire.txt").stdout
+    assert "quotations of 1 archived reports found again" in done.stderr
+
+
+def test_paths_and_an_archive_are_read_together_each_report_once(onrecord: Run, archive: Path) -> None:
+    onrecord("add", EXAMPLE / "wire.txt", "--archive", archive)
+    done = onrecord("stories", EXAMPLE, "--archive", archive)
+    assert "7 reports, 2 stories" in done.stderr
+    assert json.loads(done.stdout.splitlines()[0])["reports"]
+
+
+def test_another_text_under_a_kept_id_is_no_second_report(onrecord: Run, dyke: Path, archive: Path) -> None:
+    dyke.write_text("The dyke broke.\n", encoding="utf-8")
+    done = onrecord("stories", dyke, "--archive", archive)
+    assert done.exit_code == 3
+    assert "[id-twice]" in done.stderr
+    assert "1 reports" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["dossier", "quotes", "stories"])
+def test_neither_paths_nor_an_archive_is_wrong_use(onrecord: Run, words: str) -> None:
+    done = onrecord(words)
+    assert done.exit_code == 2
+    assert "--archive" in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    "search dyke --archive", "archive info", "archive verify", "quotes --archive", "dossier --format json --archive",
+])  # fmt: skip
+@pytest.mark.parametrize("content", [None, b"Once upon a time.\n" * 100])
+def test_what_is_no_archive_is_said_so(onrecord: Run, archive: Path, words: str, content: bytes | None) -> None:
+    if content is not None:
+        archive.write_bytes(content)
+    done = onrecord(*words.split(), archive)
+    assert done.exit_code == 2
+    assert "[no-archive]" in done.stderr
+
+
+def test_damage_is_told_by_verify(onrecord: Run, dyke: Path, archive: Path) -> None:
+    assert onrecord("archive", "verify", archive).stdout.startswith("sound: 1 reports, ")
+    other = sqlite3.connect(archive, isolation_level=None)
+    other.execute("UPDATE blob SET text = replace(text, 'boots', 'shoes')")
+    other.close()
+    done = onrecord("archive", "verify", archive)
+    assert done.exit_code == 3
+    assert f"{dyke}': the words of quotation" in done.stderr
+    assert "[unsound]" in done.stderr
