@@ -262,8 +262,19 @@ def test_a_language_without_a_lexicon_gives_direct_quotations_alone(fast: Finder
 
 
 def test_only_sentences_with_a_cue_are_parsed_and_quotations_are_masked(as_report: Builder, quote_tools: Tools) -> None:
-    report = as_report('It rained. "It rained a lot, and the bridge, as I see it, fell," Finch said. Then the sun came.')
-    assert [sentence.text for sentence in to_parse(report, quote_tools)] == ["It is so, Finch said."]
+    report = as_report('It rained. "It rained a lot, and the bridge, as I see it, fell," Finch said at the ford. Then the sun came.')
+    assert [sentence.text for sentence in to_parse(report, quote_tools)] == ["It is so, Finch said at the ford."]
+
+
+@pytest.mark.parametrize("tail", ["Finch said.", "said Mayor Orla Finch.", "Finch told reporters on Monday."])
+def test_quotation_with_cue_and_source_alone_is_not_parsed(tail: str, as_report: Builder, quote_tools: Tools) -> None:
+    assert to_parse(as_report(f'"It rained a lot, and the bridge fell," {tail}'), quote_tools) == ()
+
+
+def test_quotation_that_is_not_parsed_keeps_its_source(full: Finder) -> None:
+    (quotation,) = full('"It rained a lot, and the bridge fell," said Mayor Orla Finch.')
+    assert quotation.source
+    assert quotation.confidence > 0.9
 
 
 def test_other_languages_are_not_parsed(as_report: Builder, quote_tools: Tools) -> None:

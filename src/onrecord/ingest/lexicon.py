@@ -8,6 +8,7 @@ The files of ``lexicon/`` decode straight into :class:`LineWords` (``ingest.toml
 import re
 import sys
 from collections.abc import Iterable
+from functools import cached_property
 
 from onrecord.ingest.press import Agencies, Outlets, PressNames, names_of
 from onrecord.ingest.prose import ProseSigns, openings
@@ -86,9 +87,14 @@ class Label:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Takes the words in small letters."""
-        self.pattern = re.compile(rf"(?:{_any(words)})(?![^\W\d_])(?P<colon>\s*[:：])?\s*", re.IGNORECASE)
+        self._words = tuple(words)
         heads = {word.replace("ı", "i")[:_LABEL_HEAD] for word in words}
         self._heads = frozenset({*heads, *(head.replace(" ", "\t") for head in heads)})
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The label anywhere; compiled when a place first begins as one does."""
+        return re.compile(rf"(?:{_any(self._words)})(?![^\W\d_])(?P<colon>\s*[:：])?\s*", re.IGNORECASE)
 
     def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The label that stands at ``begin``."""

@@ -17,6 +17,7 @@ from onrecord.quotes.draft import Draft
 from onrecord.quotes.frames import plain
 from onrecord.quotes.layout import Layout, lay_out
 from onrecord.quotes.nesting import distinct, parents
+from onrecord.quotes.sparing import is_plain
 from onrecord.quotes.spoken import spoken
 from onrecord.quotes.told import LONGEST_CHARS, read, told
 from onrecord.text.sentences import SentenceRules
@@ -38,6 +39,7 @@ class Tools:
         """Takes the cues by language code and the rules of sentences."""
         self.rules = rules
         self._cues = dict(cues)
+        self._laid_out: Layout | None = None
 
     def cues(self, report: Report) -> Cues | None:
         """The cues for a report's language; ``None`` where none are known. Plain ASCII without a language is English."""
@@ -45,6 +47,12 @@ class Tools:
         if language is None:
             return self.of(_PARSED_LANGUAGE) if _looks_english(report.text) else None
         return self.of(language.lower().replace("_", "-").split("-")[0])
+
+    def layout(self, report: Report) -> Layout:
+        """The layout of a report; the last one is kept, since a full reading asks twice."""
+        if self._laid_out is None or self._laid_out.report is not report:
+            self._laid_out = lay_out(report, self.rules, self.cues(report))
+        return self._laid_out
 
     def of(self, language: str) -> Cues | None:
         """The cues of a language by its code; ``None`` where there are none."""
@@ -57,14 +65,17 @@ def _looks_english(text: str) -> bool:
 
 
 def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
-    """The sentences of a report that are worth parsing: English ones with a cue, quotations masked. In order, maybe none."""
+    """The sentences of a report that are worth parsing: English ones with a cue, quotations masked. In order, maybe none.
+
+    Those that hold nothing but a quotation with its cue and a short source are not worth it.
+    """
     cues = tools.cues(report)
     if cues is None or cues.language != _PARSED_LANGUAGE:
         return ()
-    layout = lay_out(report, tools.rules, cues)
+    layout = tools.layout(report)
     return tuple(
         plain(frame, layout.paragraphs[frame.paragraph]) for frame in layout.frames
-        if len(frame.text) <= LONGEST_CHARS and cues.mentioned(frame.text)
+        if len(frame.text) <= LONGEST_CHARS and cues.mentioned(frame.text) and not is_plain(frame, cues)
     )
 
 
@@ -75,7 +86,7 @@ def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) 
     a lexicon gives its direct quotations without cue and source. An empty report gives none.
     """
     cues = tools.cues(report)
-    layout = lay_out(report, tools.rules, cues)
+    layout = tools.layout(report)
     readings = read(layout, parsed, cues)
     direct = spoken(layout, [reading.sites for reading in readings], cues)
     cued = direct + told(layout, readings, direct, cues)

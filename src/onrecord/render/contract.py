@@ -34,6 +34,7 @@ __all__ = ["SCHEMA", "Json", "as_json", "json_text", "quotation_object", "tie_ob
 SCHEMA = "onrecord.dossier/1"
 
 Json: TypeAlias = dict[str, object]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,8 +52,8 @@ def as_json(run: Run) -> str:
 
 def json_text(value: object) -> str:
     """A value as one line of JSON that any UTF-8 stream takes: lone surrogates, which UTF-8 cannot carry, are escaped."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+    plain = _ENCODER.encode(value)
+    return plain if plain.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
 
 
 def quotation_object(quotation: Quotation) -> Json:
