@@ -262,7 +262,7 @@ def test_a_language_without_a_lexicon_gives_direct_quotations_alone(fast: Finder
 
 
 def test_only_sentences_with_a_cue_are_parsed_and_quotations_are_masked(as_report: Builder, quote_tools: Tools) -> None:
-    report = as_report('It rained. "It rained a lot, and the bridge, as I see it, fell," Finch said at the ford. Then the sun came.')
+    report = as_report('It rained. "It rained a lot, and the bridge, as I see it, fell," Finch said at the ford. It dried.')
     assert [sentence.text for sentence in to_parse(report, quote_tools)] == ["It is so, Finch said at the ford."]
 
 

@@ -82,11 +82,11 @@ class Glance:
 
     def __init__(self, text: str, signs: ProseSigns) -> None:
         """Looks the words of the text up once."""
-        self._words = frozenset(_WORD.findall(text.casefold()))
         self._text = text
+        self._words = frozenset(_WORD.findall(text.casefold()))
         self._signs = signs
-        self._noticed = self.holds(signs.notice_keys)
-        self._credited = self.holds(signs.credit_keys)
+        self._notices = self._standing(signs.notices, signs.notice_keys)
+        self._credits = self._standing(signs.credits, signs.credit_keys)
         self._passed = self.holds(_PASSED)
         self._shouted = _CAPITALS.search(text) is not None
         self._owned = any(sign in text for sign in _RIGHTS)
@@ -95,6 +95,13 @@ class Glance:
         """Whether one of the words, in small letters, stands anywhere in the text."""
         return not self._words.isdisjoint(keys)
 
+    def _standing(self, phrases: tuple[str, ...], keys: frozenset[str]) -> tuple[str, ...]:
+        """Those of the phrases that stand anywhere in the text; each holds one of the keys."""
+        if not self.holds(keys):
+            return ()
+        plain = _even(self._text)
+        return tuple(phrase for phrase in phrases if phrase in plain)
+
     def is_prose(self, begin: int, end: int) -> bool:
         """Whether ``text[begin:end]``, without blanks at its ends, is plain prose for sure."""
         line = self._text[begin:end]
@@ -102,7 +109,7 @@ class Glance:
             (end - begin >= _FEWEST_CHARS or line.count(" ") >= _FEWEST_BLANKS)
             and self._opens_plainly(line)
             and self._ends_plainly(line)
-            and not (self._noticed and end - begin <= _NOTICE_CHARS and _holds_any(line, self._signs.notices))
+            and not (self._notices and end - begin <= _NOTICE_CHARS and _holds_any(line, self._notices))
         )
 
     def _opens_plainly(self, line: str) -> bool:
@@ -140,7 +147,7 @@ class Glance:
         tail = line[-_TAIL_CHARS:]
         if self._owned and any(sign in tail for sign in _RIGHTS):
             return False
-        if self._credited and _holds_any(tail, self._signs.credits):
+        if self._credits and _holds_any(tail, self._credits):
             return False
         if (":" in tail or "：" in tail) and self._is_labelled(tail):
             return False

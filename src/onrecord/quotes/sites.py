@@ -47,8 +47,7 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
     bare = Scene(frame, tokens(frame.text), cues.words)
     candidates = _candidates(bare.words, cues)
     credited = [site for site in credit_sites(bare.words, cues.words) if not in_hole(frame, site.begin)] if cues.credits else []
-    moody = any(word.low in cues.words.moods for word in bare.words)
-    if not candidates and not credited and not moody and not any(phrase in frame.text.lower() for phrase in cues.words.sources):
+    if not candidates and not credited and not _tells_otherwise(bare):
         return None
     found: list[Site] = []
     for place in candidates:
@@ -58,6 +57,14 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
         if site is not None:
             found.append(site)
     return Scene(frame, bare.words, bare.lists, tuple(sorted([*found, *credited], key=_HEAD)))
+
+
+def _tells_otherwise(bare: Scene) -> bool:
+    """Whether a frame without a cue may report by the mood of its verb or by a phrase like "according to"."""
+    lists, lowered = bare.lists, bare.frame.text.lower()
+    if any(phrase in lowered for phrase in lists.sources):
+        return True
+    return bool(lists.moods) and any(word.low in lists.moods for word in bare.words)
 
 
 def _by_order(scene: Scene, place: int, cues: Cues, found: Sequence[Site]) -> Site | None:

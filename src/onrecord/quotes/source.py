@@ -6,7 +6,7 @@ conjunctions, auxiliaries and other cues; an appositive between commas ("Orla Fi
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from onrecord.model import Record
 from onrecord.quotes.cue import WordLists
@@ -33,7 +33,9 @@ class Token(Record, frozen=True, gc=False):
 
 def tokens(text: str) -> list[Token]:
     """The words and signs of a frame in order."""
-    return [Token(word := m.group(), word.lower(), *m.span()) for m in _TOKEN.finditer(text)]
+    words, gaps = _TOKEN.findall(text), _TOKEN.split(text)
+    ends = list(accumulate(map(len, chain.from_iterable(zip(gaps, words, strict=False)))))
+    return list(map(Token, words, map(str.lower, words), ends[::2], ends[1::2]))
 
 
 def before_cue(words: Sequence[Token], cue: int, lists: WordLists, floor: int = 0) -> Reach | None:

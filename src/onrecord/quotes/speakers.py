@@ -57,6 +57,8 @@ def resolve_story(
 
 
 def _with(quotation: Quotation, speaker: str | None, addressee: str | None) -> Quotation:
+    if speaker is None and addressee is None:
+        return quotation
     return msgspec.structs.replace(
         quotation, speaker=quotation.speaker or speaker, addressee=quotation.addressee or addressee,
     )

@@ -7,7 +7,9 @@ sequence of which the words do not tell whether it is a person stays a plain ``n
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 from onrecord.model import Gender, MentionKind, NameMention, Paragraph, Role, Span
@@ -47,34 +49,26 @@ class _Reading:
     def __init__(self, paragraph: Paragraph, rules: NameRules) -> None:
         self.paragraph = paragraph
         self.rules = rules
-        self.forms: list[Form] = []
-        self.begins: list[int] = []
-        self.stops: list[int] = []
-        self.sentences: list[int] = []
-        self.telling: list[int] = []
-        self._cut()
+        words, self.gaps = WORD.findall(paragraph.text), WORD.split(paragraph.text)
+        ends = list(accumulate(map(len, chain.from_iterable(zip(self.gaps, words, strict=False)))))
+        self.begins, self.stops = ends[::2], ends[1::2]
+        self.forms: list[Form] = list(map(rules.forms.__getitem__, words))
+        self.telling = [i for i, form in enumerate(self.forms) if form.tells]
+        self.breaks = [i for i, gap in enumerate(self.gaps[1:-1], 1) if gap != " " and self._opens_sentence(i)]
         self.codes = [form.code for form in self.forms]
         self._settle_codes()
         self.in_title_case = paragraph.role in (Role.HEADLINE, Role.SUBHEAD) and self._is_title_case()
 
-    def _cut(self) -> None:
-        """The words of the paragraph, each with the number of its sentence."""
-        text, known = self.paragraph.text, self.rules.forms
-        forms, begins, stops, sentences, telling = self.forms, self.begins, self.stops, self.sentences, self.telling
-        sentence = stop = 0
-        for match in WORD.finditer(text):
-            form = known[match.group()]
-            begin = match.start()
-            gap = text[stop:begin]
-            if gap != " " and form.capital and forms and _STOP.search(gap) and not (gap == ". " and forms[-1].is_short):
-                sentence += 1
-            if form.tells:
-                telling.append(len(forms))
-            stop = match.end()
-            forms.append(form)
-            begins.append(begin)
-            stops.append(stop)
-            sentences.append(sentence)
+    def _opens_sentence(self, i: int) -> bool:
+        """Whether a stop that ends a sentence stands before the word at ``i``."""
+        gap = self.gaps[i]
+        if not self.forms[i].capital or not _STOP.search(gap):
+            return False
+        return not (gap == ". " and self.forms[i - 1].is_short)
+
+    def _sentence(self, i: int) -> int:
+        """The number of the sentence that holds the word at ``i``."""
+        return bisect_right(self.breaks, i)
 
     def _is_title_case(self) -> bool:
         """Whether a headline gives capitals to all its longer words, so that capitals tell little."""
@@ -106,7 +100,7 @@ class _Reading:
                 codes[i] = "C" if self._is_name_after_all(i) else "x"
         self._mark_phrases()
         for i in reversed(self.telling):
-            if codes[i] == "M" and not (i < last and codes[i + 1] in "MR" and self._gap(i + 1) in (" ", "-")):
+            if codes[i] == "M" and not (i < last and codes[i + 1] in "MR" and self.gaps[i + 1] in (" ", "-")):
                 codes[i] = "C" if self.forms[i].capital else "x"
             if codes[i] == "p" and not (0 < i < last and codes[i - 1] in "Cp" and codes[i + 1] in "Cp"):
                 codes[i] = "x"
@@ -114,12 +108,12 @@ class _Reading:
     def _is_name_after_all(self, i: int) -> bool:
         """Whether a word like "May" or "Will" is a name here: behind a given name or title, or itself a given name."""
         forms = self.forms
-        if i and self._gap(i) in (" ", ". "):
+        if i and self.gaps[i] in (" ", ". "):
             before = forms[i - 1]
             if before.capital and (self.rules.is_given(before.norm) or before.norm in self.rules.honorifics):
                 return True
-        opens = i == 0 or self.sentences[i - 1] != self.sentences[i]
-        follows = i + 1 < len(forms) and forms[i + 1].capital and self._gap(i + 1) == " "
+        opens = i == 0 or i in self.breaks
+        follows = i + 1 < len(forms) and forms[i + 1].capital and self.gaps[i + 1] == " "
         return not opens and follows and self.rules.is_given(forms[i].norm)
 
     def _mark_phrases(self) -> None:
@@ -130,10 +124,6 @@ class _Reading:
                 if tuple(form.norm for form in self.forms[i:end]) == parts:
                     self.codes[i:end] = ["R"] * len(parts)
                     self.telling = sorted({*self.telling, *range(i, end)})
-
-    def _gap(self, i: int) -> str:
-        """What stands between the word before and the word at ``i``."""
-        return self.paragraph.text[self.stops[i - 1] if i else 0 : self.begins[i]]
 
     def _end(self, i: int) -> int:
         """Where the word at ``i`` ends, its ending left out."""
@@ -148,7 +138,7 @@ class _Reading:
 
     def _joins(self, i: int) -> bool:
         """Whether the word at ``i`` may belong to one phrase with the word before it."""
-        before, gap = self.forms[i - 1], self._gap(i)
+        before, gap = self.forms[i - 1], self.gaps[i]
         if before.possessive:
             return False
         if gap in (" ", "-"):
@@ -173,7 +163,7 @@ class _Reading:
         place = begin - 1
         if place < 1 or self.codes[place - 1] != "R" or self.forms[place].norm not in _OF:
             return begin
-        while place and self.codes[place - 1] in "RM" and self._gap(place) == " ":
+        while place and self.codes[place - 1] in "RM" and self.gaps[place] == " ":
             place -= 1
         return place
 
@@ -262,10 +252,10 @@ class _Reading:
 
     def _apposed(self, begin: int, end: int) -> tuple[str | None, str | None]:
         """Title and affiliation that stand beside a name between commas, before it or behind it."""
-        after = self._gap(end) if end < len(self.forms) else self.paragraph.text[self._end(end - 1) :]
+        after = self.gaps[end] if end < len(self.forms) else self.paragraph.text[self._end(end - 1) :]
         if not after.lstrip("'’s").startswith((",", ".")):
             return None, None
-        if begin and self._gap(begin) == ", ":
+        if begin and self.gaps[begin] == ", ":
             found = self._office_before(begin)
             if found[0]:
                 return found
@@ -275,17 +265,17 @@ class _Reading:
         """The office before ``, Name,``: "Estmere's foreign minister" or "the foreign minister of Lorvia"."""
         place = begin - 1
         for place in range(begin - 1, max(begin - 6, -1), -1):
-            if self.codes[place] == "R" or self._gap(place) not in (" ", "-"):
+            if self.codes[place] == "R" or self.gaps[place] not in (" ", "-"):
                 break
         beside = place == begin - 1 or self.forms[place + 1].norm in _OF
         return self._office_at(place) if self.codes[place] == "R" and beside else (None, None)
 
     def _office_behind(self, end: int) -> tuple[str | None, str | None]:
         """The office behind ``Name,``: "the harbour minister", "a retired general"."""
-        if end >= len(self.forms) or not self._gap(end).startswith(", ") or not self._opens_apposition(end):
+        if end >= len(self.forms) or not self.gaps[end].startswith(", ") or not self._opens_apposition(end):
             return None, None
         for place in range(end, min(end + _APPOSITION_WORDS, len(self.forms))):
-            if place > end and (self._gap(place) not in (" ", "-") or self.forms[place].norm in self.rules.words.closers):
+            if place > end and (self.gaps[place] not in (" ", "-") or self.forms[place].norm in self.rules.words.closers):
                 break
             if self.codes[place] == "R":
                 return self._office_at(place)
@@ -299,20 +289,20 @@ class _Reading:
     def _office_at(self, place: int) -> tuple[str | None, str | None]:
         """The whole title around the office's word at ``place``, and its affiliation before or behind it."""
         begin, end = place, place + 1
-        while end < len(self.codes) and self.codes[end] == "R" and self._gap(end) == " ":
+        while end < len(self.codes) and self.codes[end] == "R" and self.gaps[end] == " ":
             end += 1
-        while begin and self.codes[begin - 1] in "RM" and self._gap(begin) in (" ", "-"):
+        while begin and self.codes[begin - 1] in "RM" and self.gaps[begin] in (" ", "-"):
             begin -= 1
         return self._slice(range(begin, end)), self._affiliation(begin, end)
 
     def _affiliation(self, begin: int, end: int) -> str | None:
         """The capitalised words right before a title, or behind its "of"."""
         place = begin
-        while place and self.codes[place - 1] == "C" and self._gap(place) in (" ", "-"):
+        while place and self.codes[place - 1] == "C" and self.gaps[place] in (" ", "-"):
             place -= 1
         if place < begin:
             return self._slice(range(place, begin))
-        if end < len(self.forms) and self.forms[end].norm in _OF and self._gap(end) == " ":
+        if end < len(self.forms) and self.forms[end].norm in _OF and self.gaps[end] == " ":
             place = end + 1 + (end + 1 < len(self.forms) and self.forms[end + 1].norm in self.rules.words.articles)
             return self._slice(range(place, self._run_end(place)))
         return None
@@ -324,7 +314,7 @@ class _Reading:
             return []
         title, affiliation = self._office_at(place)
         start = begin
-        if begin and self.codes[begin - 1] == "x" and self._gap(begin) == " ":
+        if begin and self.codes[begin - 1] == "x" and self.gaps[begin] == " ":
             before = self.forms[begin - 1].norm
             if before in self.rules.words.articles - self.rules.words.definite:
                 return []
@@ -341,17 +331,17 @@ class _Reading:
         raw = self.paragraph.raw
         span = Span(self.paragraph.report, raw(self.begins[begin]), raw(self._end(end - 1)))
         governed = self.forms[end - 1].possessive or self._is_governed(begin)
-        return NameMention(span, self._text(begin, end), kind, self.paragraph.number, self.sentences[begin],
+        return NameMention(span, self._text(begin, end), kind, self.paragraph.number, self._sentence(begin),
                            governed=governed, **told)
 
     def _is_governed(self, begin: int) -> bool:
         """Whether a preposition stands before the phrase, articles aside."""
-        forms, sentences, place = self.forms, self.sentences, begin - 1
+        forms, place = self.forms, begin - 1
         while place > 0 and forms[place].norm in self.rules.words.articles:
             place -= 1
-        if place < 0 or sentences[place] != sentences[begin]:
+        if place < 0 or self._sentence(place) != self._sentence(begin):
             return False
-        return forms[place].norm in self.rules.words.prepositions and "," not in self._gap(place + 1)
+        return forms[place].norm in self.rules.words.prepositions and "," not in self.gaps[place + 1]
 
     def _text(self, begin: int, end: int) -> str:
         return self.paragraph.text[self.begins[begin] : self._end(end - 1)]
