@@ -22,6 +22,7 @@ from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
 from onrecord.ingest.readers.reader import read
 from onrecord.model import Dossier, Entry, Flaw, Quotation, QuotedReport, RawItem, Run
+from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
 
 __all__ = ["Desk", "Progress", "silent"]
@@ -61,9 +62,9 @@ class Desk:
     def dossiers(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> Run:
         """The dossiers of all stories behind the paths, in the order of their first report, with the flaws."""
         reports = list(self._read(paths, Reading(self.settings), stdin, progress))
-        dossiers = list(self._composed(reports, progress))
+        dossiers = with_repeats(list(self._composed(reports, progress)), RepeatSettings())
         settings = msgspec.to_builtins(self.settings)
-        return Run(__version__, settings, tuple(dossiers), tuple(self.flaws))
+        return Run(__version__, settings, dossiers, tuple(self.flaws))
 
     def stories(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> list[Dossier]:
         """The same, for those who want stories and origins alone."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.dossier.findings import Findings
 from onrecord.dossier.narration import Narration, Told
 from onrecord.model import (
+    Aspect,
     Change,
     ChangeKind,
     Discrepancy,
@@ -41,6 +42,10 @@ _KINDS = {
     ChangeKind.DEGREE: (DiscrepancyKind.DEGREE, Severity.MEDIUM, "how strongly it is put differs"),
     ChangeKind.LEXICAL: (DiscrepancyKind.QUOTATION, Severity.MEDIUM, "quotation marks hold another word"),
 }
+_ASPECTS = {
+    Aspect.ATTRIBUTION: (DiscrepancyKind.ATTRIBUTION, Severity.MEDIUM, "one report gives it as a claim, another as a fact"),
+}
+"""Changes whose kind alone would name them wrongly."""
 _UNTOUCHED = frozenset({ReadingClass.BASE, ReadingClass.IDENTICAL, ReadingClass.TYPOGRAPHIC, ReadingClass.TRUNCATED,
                         ReadingClass.EXTENDED, ReadingClass.DISSOLVED})
 _ALIKE = frozenset({ReadingClass.IDENTICAL, ReadingClass.TYPOGRAPHIC})
@@ -71,11 +76,11 @@ def _of_utterance(found: Findings, utterance: Utterance) -> Iterator[Discrepancy
             if change.meaning and change.kind in _KINDS:
                 same[change.kind, fold(change.base), fold(change.reading)].append((reading, change))
     alike = [reading for reading in others if reading.cls in _ALIKE]
-    for (kind, _, _), carriers in same.items():
+    for carriers in same.values():
         change = carriers[0][1]
         agreeing = [place for one in alike if (place := _same_place(base, one, change.base_span)) is not None]
         changed = [told.reading_span or _around(reading.spans) for reading, told in carriers]
-        yield _make(found, kind, ([change.base_span or _around(base.spans), *agreeing], changed), change.sentence, utterance.id)
+        yield _make(found, change, ([change.base_span or _around(base.spans), *agreeing], changed), utterance.id)
 
 
 def _same_place(base: Reading, other: Reading, within: Span | None) -> Span | None:
@@ -111,11 +116,11 @@ def _of_narration(found: Findings, told: Iterable[Told]) -> Iterator[Discrepancy
     same: dict[tuple[ChangeKind, Span | None, str, str], list[Told]] = defaultdict(list)
     for one in told:
         same[one.change.kind, one.change.base_span, fold(one.change.base), fold(one.change.reading)].append(one)
-    for (kind, *_), group in same.items():
+    for group in same.values():
         first = group[0]
         base = _moved(first.base, first.change.base_span)
         reading = [span for one in group for span in _moved(one.reading, one.change.reading_span)]
-        yield _make(found, kind, (base, reading), first.change.sentence, None)
+        yield _make(found, first.change, (base, reading), None)
 
 
 def _moved(sentences: Sequence[Span], within: Span | None) -> list[Span]:
@@ -127,12 +132,13 @@ def _moved(sentences: Sequence[Span], within: Span | None) -> list[Span]:
 
 
 def _make(
-    found: Findings, kind: ChangeKind, sides: tuple[Sequence[Span], Sequence[Span]], sentence: str, utterance: str | None
+    found: Findings, change: Change, sides: tuple[Sequence[Span], Sequence[Span]], utterance: str | None
 ) -> Discrepancy:
     base, reading = sides
-    named, severity, reason = _KINDS[kind]
+    named, severity, reason = _ASPECTS[change.aspect] if change.aspect in _ASPECTS else _KINDS[change.kind]
+    severity = severity if change.meaning else Severity.LOW
     carriers, others = ([span.report for span in side] for side in (reading, base))
-    summary = f"{_labels(found, carriers)} against {_labels(found, others)}: {sentence}"
+    summary = f"{_labels(found, carriers)} against {_labels(found, others)}: {change.sentence}"
     return _discrepancy(named, (severity, reason), summary, [*base, *reading], utterance)
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from onrecord.dossier.counts import unlike_counts
 from onrecord.dossier.findings import Findings
 from onrecord.model import Change, ChangeKind, Record, Relation, Report, ReportId, Role, Span, Word
-from onrecord.text.change import changes
+from onrecord.text.change import change_of, changes
 from onrecord.text.designation import names_of
+from onrecord.text.modality import find_shifted
 from onrecord.text.normalise import paragraphs
 from onrecord.text.pairing import Pair, Side, side_of
 from onrecord.text.tokens import words
@@ -16,10 +17,11 @@ from onrecord.text.wordbook import Wordbook
 
 __all__ = ["Narration", "Told"]
 
-_KINDS = frozenset(
-    {ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.NAME, ChangeKind.MODALITY, ChangeKind.SCOPE}
-)
-"""Kinds that matter in narration; tense, person and degree go with a house's style."""
+_KINDS = frozenset({
+    ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.NAME, ChangeKind.MODALITY, ChangeKind.SCOPE,
+    ChangeKind.DEGREE,
+})
+"""Kinds that matter in narration; person goes with who tells it, tense is told as a slight one."""
 
 _MIN_HELD = 0.5
 """Share of the shorter sentence's content words that the other has in their place: below it the two assert different things
@@ -58,8 +60,11 @@ class Narration:
         for old, new in _pairs(found):
             base, reading = old.spans[0], new.spans[0]
             pair = Pair(pages[base.report].side(base), pages[reading.report].side(reading), self._book, direct=False)
-            for change in changes(pair) if _assert_alike(pair) else ():
-                if change.meaning and change.kind in _KINDS and not claimed.holds(change):
+            if not _assert_alike(pair) and not _quote_alike(found, base, reading):
+                continue
+            told = [change for change in changes(pair) if change.meaning and change.kind in _KINDS]
+            for change in (*told, *_tenses(pair)):
+                if not claimed.holds(change):
                     yield Told(old.spans, new.spans, change)
         yield from self._counted(found, pages)
 
@@ -94,6 +99,19 @@ def _are_paired(found: Findings, old: Sequence[Span], new: Sequence[Span]) -> bo
 def _in_one_utterance(found: Findings, old: Span, new: Span) -> bool:
     return any(
         all(any(_holds(part, span) for reading in utterance.readings for part in reading.spans) for span in (old, new))
+        for utterance in found.apparatus
+    )
+
+
+def _tenses(pair: Pair) -> Iterator[Change]:
+    """Verbs of the story's own telling in another tense."""
+    return (change_of(pair, found) for found in find_shifted(pair))
+
+
+def _quote_alike(found: Findings, old: Span, new: Span) -> bool:
+    """Whether two sentences hold wordings of one utterance: then what stands around them is told of the same speech."""
+    return any(
+        all(any(_holds(span, reading.spans[0]) for reading in utterance.readings) for span in (old, new))
         for utterance in found.apparatus
     )
 

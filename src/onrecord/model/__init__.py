@@ -1,6 +1,19 @@
 """Frozen records and their codec; no logic beyond invariants. Everything that crosses a room is one of these."""
 
-from onrecord.model.apparatus import Cell, Change, ChangeKind, Collation, Reading, ReadingClass, Utterance, Wording
+from onrecord.model.apparatus import (
+    Aspect,
+    Cell,
+    Change,
+    ChangeKind,
+    Collation,
+    Reading,
+    ReadingClass,
+    Repeat,
+    Swap,
+    TranslationMarks,
+    Utterance,
+    Wording,
+)
 from onrecord.model.archive import Arrival, Entry, Hit, HitKind, Holdings, Kept, Outcome, Question, Selection, Version
 from onrecord.model.descent import Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
 from onrecord.model.dossier import (
@@ -25,6 +38,7 @@ from onrecord.model.story import Candidate, Passage, Relation, Sketch, Story, Ti
 
 __all__ = [
     "Arrival",
+    "Aspect",
     "Block",
     "BriefSentence",
     "Candidate",
@@ -77,6 +91,7 @@ __all__ = [
     "Record",
     "Relation",
     "Repair",
+    "Repeat",
     "Report",
     "ReportId",
     "Role",
@@ -88,9 +103,11 @@ __all__ = [
     "Span",
     "Stemma",
     "Story",
+    "Swap",
     "Tie",
     "TimelineEvent",
     "Told",
+    "TranslationMarks",
     "Utterance",
     "Version",
     "Word",

@@ -6,7 +6,8 @@ from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Form
 from onrecord.model.record import Record
 
-__all__ = ["Cell", "Change", "ChangeKind", "Collation", "Reading", "ReadingClass", "Utterance", "Wording"]
+__all__ = ["Aspect", "Cell", "Change", "ChangeKind", "Collation", "Reading", "ReadingClass", "Repeat", "Swap",
+           "TranslationMarks", "Utterance", "Wording"]
 
 
 class ReadingClass(StrEnum):
@@ -41,11 +42,18 @@ class ChangeKind(StrEnum):
     PUNCTUATION = "punctuation"
 
 
+class Aspect(StrEnum):
+    """What a kind of change alone does not tell: a question told as a statement, or a claim told without who made it."""
+
+    QUESTION = "question"
+    ATTRIBUTION = "attribution"
+
+
 class Wording(Record, frozen=True):
     """One report's words for an utterance, before anything is said about them.
 
     ``spans`` in order, ``quoted`` those parts in marks, ``quotation`` the quotation they belong to (``None`` when the words
-    are told without marks and were found by place alone).
+    are told without marks and were found by place alone). ``attribution`` are the words that say who said it.
     """
 
     report: ReportId
@@ -54,6 +62,7 @@ class Wording(Record, frozen=True):
     text: str
     form: Form
     quoted: tuple[Span, ...] = ()
+    attribution: tuple[Span, ...] = ()
 
 
 class Cell(Record, frozen=True):
@@ -80,7 +89,7 @@ class Collation(Record, frozen=True):
 class Change(Record, frozen=True):
     """What a reading does at one place: kind, base words and reading words with their spans (``None`` where absent), in words.
 
-    ``meaning`` is true where the change alters what is claimed.
+    ``meaning`` is true where the change alters what is claimed; ``aspect`` is set where the kind alone does not say enough.
     """
 
     kind: ChangeKind
@@ -90,10 +99,38 @@ class Change(Record, frozen=True):
     reading_span: Span | None
     sentence: str
     meaning: bool = False
+    aspect: Aspect | None = None
+
+
+class Swap(Record, frozen=True):
+    """Words of a base and the words that stand in their place."""
+
+    base: str
+    reading: str
+
+
+class TranslationMarks(Record, frozen=True):
+    """What shows that of two reports one came through another language and back; counted over the quotations both print in marks.
+
+    ``changed`` of ``n_quotations`` have other words; ``substitutions`` content words a quotation gave place to one other word,
+    while ``function_words_kept`` (0–1) of the words of grammar stayed. ``lexis`` pairs words that replaced each other, the
+    commonest first; ``renderings`` are those of them in which one word became two; ``locale`` the spellings of another place.
+    """
+
+    n_quotations: int
+    changed: int
+    substitutions: float
+    function_words_kept: float
+    lexis: tuple[Swap, ...] = ()
+    renderings: tuple[Swap, ...] = ()
+    locale: tuple[Swap, ...] = ()
 
 
 class Reading(Record, frozen=True):
-    """One report's wording with its class and changes against the base."""
+    """One report's wording with its class and changes against the base.
+
+    ``marks`` show why a reading counts as translated back, where quotations show it.
+    """
 
     report: ReportId
     quotation: str | None
@@ -104,12 +141,23 @@ class Reading(Record, frozen=True):
     changes: tuple[Change, ...]
     cells: tuple[Cell, ...] = ()
     why: str = ""
+    marks: TranslationMarks | None = None
+
+
+class Repeat(Record, frozen=True):
+    """The same statement made again in another story: that story, the utterance there, and the words of one of its reports."""
+
+    story: str
+    utterance: str
+    spans: tuple[Span, ...]
+    text: str
 
 
 class Utterance(Record, frozen=True):
     """One act of speech: who spoke, the base report (``None`` where it cannot be told) and why, and all readings.
 
-    With no base the first reading only stands on top; ``n_columns`` is the width of the aligned table.
+    With no base the first reading only stands on top; ``n_columns`` is the width of the aligned table. ``repeats`` are like
+    statements of the same speaker in other stories: other acts of speech, so no readings of this one.
     """
 
     id: str
@@ -118,3 +166,4 @@ class Utterance(Record, frozen=True):
     base_why: str
     readings: tuple[Reading, ...]
     n_columns: int = 0
+    repeats: tuple[Repeat, ...] = ()

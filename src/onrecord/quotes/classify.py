@@ -8,11 +8,12 @@ typographic, dissolved, meaning changed, truncated, extended, translated back, p
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from onrecord.model import (
+    Aspect,
     Change,
     ChangeKind,
     Collation,
@@ -25,19 +26,33 @@ from onrecord.model import (
     Role,
     Span,
     Stemma,
+    TranslationMarks,
     Utterance,
     Wording,
 )
 from onrecord.quotes.base import Choice, Lineage, choose_base, lineages
-from onrecord.quotes.traces import TraceSettings, has_traces, told_translated
+from onrecord.quotes.traces import (
+    TraceSettings,
+    are_translated,
+    marks_of,
+    told_by_passages,
+    told_by_stemma,
+    verbatim_shares,
+)
 from onrecord.quotes.witness import Languages, Witness, witnesses
 from onrecord.text.change import changes
 from onrecord.text.pairing import Pair, Side
 
 __all__ = ["Verdict", "classify", "judge"]
 
-_EDGE_MARKS = " \t\n\r,.;:!?…-–—'\"’”“‘´"
 _BLANKS = re.compile(r"\s+")
+_PARTED = re.compile(r"[\w\"“”«»]")
+"""Between two words: the quotation was closed and opened again, and who set the marks there chose them for that."""
+_LONGEST_FRAME_CHARS = 120
+"""Words of attribution that reach further than this are cited by the verb alone: something else stands between."""
+
+_Pairs = Mapping[frozenset[ReportId], TranslationMarks | None]
+"""Pairs of reports of which one was translated from the other and back, with the marks that their quotations show, if any."""
 
 
 class Verdict(NamedTuple):
@@ -53,7 +68,7 @@ class _Story(NamedTuple):
 
     at_hand: Mapping[ReportId, Witness]
     lines: Mapping[ReportId, Lineage]
-    translated: frozenset[frozenset[ReportId]]
+    translated: _Pairs
 
 
 def classify(
@@ -100,15 +115,38 @@ def _top_why(choice: Choice) -> str:
 def _reading(collation: Collation, n: int, top: int, sides: Sequence[Side], story: _Story) -> Reading:
     base, wording = collation.wordings[top], collation.wordings[n]
     pair = Pair(sides[top], sides[n], story.at_hand[base.report].book, direct=_are_direct(base, wording))
+    reports = frozenset((base.report, wording.report))
     verdict = judge(
         pair,
         dissolved=_is_dissolved(base, wording, pair),
-        translated=frozenset((base.report, wording.report)) in story.translated,
+        translated=reports in story.translated,
+        beside=tuple(_disowned(base, wording, pair, story)),
     )
+    back = verdict.cls in (ReadingClass.TRANSLATED_BACK, ReadingClass.MEANING_CHANGED)
     return Reading(
         wording.report, wording.quotation, wording.spans, wording.text, wording.form, verdict.cls, verdict.changes,
-        collation.rows[n], verdict.why,
+        collation.rows[n], verdict.why, story.translated.get(reports) if back else None,
     )  # fmt: skip
+
+
+def _disowned(base: Wording, wording: Wording, pair: Pair, story: _Story) -> Iterator[Change]:
+    """A claim with its speaker in the base that the reading tells as its own; headlines leave speakers out by habit.
+
+    A word of the reading that the claim does not hold may name who said it, in a way that no cue shows: then nothing is told.
+    """
+    if wording.quotation is not None or wording.attribution or not base.attribution:
+        return
+    added = (norm for j, norm in enumerate(pair.reading.norms) if j not in pair.to_base)
+    if not all(map(pair.is_light, added)):
+        return
+    frame = Span(base.report, base.attribution[0].begin, max(span.end for span in base.attribution))
+    if frame.end - frame.begin > _LONGEST_FRAME_CHARS:
+        frame = base.attribution[-1]
+    told = pair.reading.span(range(len(pair.reading.words)))
+    words = story.at_hand[base.report].report.words(frame)
+    sentence = f"“{_BLANKS.sub(' ', words)}” is left out: what somebody said is told as the report's own word"
+    in_body = _stands_in_body(wording, story.at_hand[wording.report].report)
+    yield Change(ChangeKind.MODALITY, words, wording.text, frame, told, sentence, meaning=in_body, aspect=Aspect.ATTRIBUTION)
 
 
 def _are_direct(base: Wording, wording: Wording) -> bool:
@@ -116,22 +154,23 @@ def _are_direct(base: Wording, wording: Wording) -> bool:
     return all(one.form is Form.DIRECT or (one.form is Form.MIXED and one.quoted == one.spans) for one in (base, wording))
 
 
-def judge(pair: Pair, *, dissolved: bool = False, translated: bool = False) -> Verdict:
-    """The class of a reading against its base. ``dissolved`` when marks are gone, ``translated`` of the pair of reports.
+def judge(pair: Pair, *, dissolved: bool = False, translated: bool = False, beside: tuple[Change, ...] = ()) -> Verdict:
+    """The class of a reading against its base. ``dissolved`` when marks are gone, ``translated`` of the pair of reports,
+    ``beside`` changes that do not stand in the words themselves.
 
     Never ``base``. Both sides need a word.
     """
-    if not dissolved and _plain(pair.base) == _plain(pair.reading):
+    if not dissolved and not beside and _are_printed_alike(pair.base, pair.reading):
         return Verdict(ReadingClass.IDENTICAL, "the same words and marks", ())
-    found = changes(pair)
+    found = (*changes(pair), *beside)
     if dissolved:
         return Verdict(ReadingClass.DISSOLVED, "quoted in the base, told without marks here", found)
-    core = _core_pairs(pair)
-    if core == _Core(0, 0, 0):
-        return Verdict(ReadingClass.TYPOGRAPHIC, _typographic_why(found), found)
     weighty = [change for change in found if change.meaning]
     if weighty:
         return Verdict(ReadingClass.MEANING_CHANGED, "; ".join(change.sentence for change in weighty), found)
+    core = _core_pairs(pair)
+    if core == _Core(0, 0, 0):
+        return Verdict(ReadingClass.TYPOGRAPHIC, _typographic_why(found), found)
     if not core.changed and not core.added:
         return Verdict(ReadingClass.TRUNCATED, f"{_counted(core.lost)} of the base left out, the rest unchanged", found)
     if not core.changed and not core.lost:
@@ -180,9 +219,22 @@ def _paraphrase_why(core: _Core) -> str:
     return ", ".join(parts) + "; no change of meaning was found"
 
 
-def _plain(side: Side) -> str:
-    """The raw wording from its first to its last word, blanks alike."""
-    return _BLANKS.sub(" ", side.text(range(len(side.words)))).strip(_EDGE_MARKS)
+def _are_printed_alike(base: Side, reading: Side) -> bool:
+    """Whether two wordings have the same letters and marks from their first to their last word.
+
+    Where one of them was parted by its speaker ("A," she said, "B") the marks are the house's and not the speaker's.
+    """
+    if [base.text([n]) for n in range(len(base.words))] != [reading.text([n]) for n in range(len(reading.words))]:
+        return False
+    return all(_marks_agree(base, reading, n) for n in range(len(base.words)))
+
+
+def _marks_agree(base: Side, reading: Side, place: int) -> bool:
+    asked, asks = base.asks(place), reading.asks(place)
+    if place + 1 == len(base.words) or asked is not asks:
+        return asked is asks or (not asked and not asks)
+    was, now = (_BLANKS.sub("", side.raw[side.words[place].end : side.words[place + 1].begin]) for side in (base, reading))
+    return was == now or any(_PARTED.search(marks) for marks in (was, now))
 
 
 def _key(side: Side, witness: Witness) -> tuple[str, ...]:
@@ -214,17 +266,36 @@ def _stands_in_body(wording: Wording, report: Report) -> bool:
 
 def _translated_pairs(
     collations: Sequence[Collation], stemma: Stemma, passages: Sequence[Passage], at_hand: Mapping[ReportId, Witness]
-) -> frozenset[frozenset[ReportId]]:
-    """Pairs of reports that are told to be translated, or whose shared direct quotations show it."""
+) -> _Pairs:
+    """Pairs of reports that are told to be translated, or whose shared direct quotations show it.
+
+    Quotations that stay as they were speak against passages: a heavy hand edits what is not in marks.
+    """
     settings = TraceSettings()
-    told = told_translated(stemma, passages, settings)
+    by_stemma, by_passages, verbatim = told_by_stemma(stemma), told_by_passages(passages, settings), verbatim_shares(passages)
     n_passages = Counter(frozenset((passage.a.report, passage.b.report)) for passage in passages)
+    found: dict[frozenset[ReportId], TranslationMarks | None] = dict.fromkeys((*by_stemma, *by_passages))
+    for (a, b), sides in _shared_quotations(collations, at_hand).items():
+        pair = frozenset((a, b))
+        enough = len(sides) >= settings.min_quotations and n_passages[pair] >= settings.min_passages
+        if pair not in found and (not enough or verbatim[pair] > settings.max_verbatim_share):
+            continue
+        marks = marks_of(sides, at_hand[a].book)
+        if pair in by_stemma or are_translated(marks, settings):
+            found[pair] = marks
+        elif enough:
+            found.pop(pair, None)
+    return found
+
+
+def _shared_quotations(
+    collations: Sequence[Collation], at_hand: Mapping[ReportId, Witness]
+) -> dict[tuple[ReportId, ReportId], list[tuple[Side, Side]]]:
+    """By pair of reports the utterances that both print in marks."""
     shared: dict[tuple[ReportId, ReportId], list[tuple[Side, Side]]] = defaultdict(list)
     for collation in collations:
         direct = {wording.report: wording for wording in collation.wordings if wording.form is Form.DIRECT}
         sides = {report: at_hand[report].side(wording.spans) for report, wording in direct.items()}
         for a, b in combinations(sorted(sides), 2):
-            if frozenset((a, b)) not in told and n_passages[frozenset((a, b))] >= settings.min_passages:
-                shared[a, b].append((sides[a], sides[b]))
-    shown = {frozenset((a, b)) for (a, b), sides in shared.items() if has_traces(sides, at_hand[a].book, settings)}
-    return told | shown
+            shared[a, b].append((sides[a], sides[b]))
+    return shared

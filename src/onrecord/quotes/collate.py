@@ -101,7 +101,8 @@ def _cells(piece: Piece, columns: Sequence[int]) -> tuple[Cell, ...]:
 
 
 def _wording(piece: Piece, witness: Witness) -> Wording:
-    return Wording(piece.report, piece.quotation, piece.spans, witness.text(piece.spans), piece.form, piece.quoted)
+    text = witness.text(piece.spans)
+    return Wording(piece.report, piece.quotation, piece.spans, text, piece.form, piece.quoted, piece.attribution)
 
 
 def _speaker(pieces: Sequence[Piece]) -> str | None:

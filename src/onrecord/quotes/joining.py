@@ -45,7 +45,7 @@ class JoinSettings(Record, frozen=True):
     min_face: float = 0.5
     min_alone: float = 0.55
     min_mass: float = 8.0  # three words of Zipf 4.5 to 5 or so; below it chance finds a home for short quotations
-    min_told: float = 0.5
+    min_told: float = 0.6
     min_told_placed: float = 0.35
     min_between: float = 0.2
 
@@ -177,7 +177,8 @@ class _Judge:
         if not self.are_placed(a, b):
             alone = wording >= self.settings.min_alone and shared >= self.settings.min_mass
             return wording if alone else None
-        face = self.face(a, b)
+        by_place = shared or all(one.is_fragment or one.form is Form.DIRECT for one in (a, b))
+        face = self.face(a, b) if by_place else 0.0  # clauses without marks may stand in one place and tell different things
         short = min(self._n_content(a), self._n_content(b)) <= _SHORT_WORDS
         if face >= self.settings.min_face or (not short and wording >= self.settings.min_wording):
             return 1.0 + wording + face
@@ -309,8 +310,8 @@ def _join_between(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> No
             by_neighbours.setdefault((groups.home(before), groups.home(after)), []).append(n)
     for between in by_neighbours.values():
         for a, b in combinations(between, 2):
-            likeness, _ = judge.wording(pieces[a], pieces[b])
-            if likeness >= judge.settings.min_between and _may_meet(pieces[a], pieces[b]):
+            likeness, shared = judge.wording(pieces[a], pieces[b])
+            if shared and likeness >= judge.settings.min_between and _may_meet(pieces[a], pieces[b]):
                 groups.merge(a, b)
 
 

@@ -33,7 +33,8 @@ class Piece(Record, frozen=True):
     """A sentence's worth of a quotation, or a fragment of it in marks.
 
     ``quotation`` is ``None`` for a sentence that tells without marks or cue; ``sentence`` is the number of the report's
-    sentence in which it begins, ``order`` its own number among the pieces of the report.
+    sentence in which it begins, ``order`` its own number among the pieces of the report; ``attribution`` are the words that say
+    who said it.
     """
 
     report: ReportId
@@ -47,6 +48,7 @@ class Piece(Record, frozen=True):
     role: Role
     is_fragment: bool = False
     order: int = 0
+    attribution: tuple[Span, ...] = ()
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -164,8 +166,9 @@ def _piece(site: _Site, spans: tuple[Span, ...], quoted: tuple[Span, ...], *, is
     n_quoted, n_words = len(witness.words_in(quoted)), len(witness.words_in(spans))
     form = Form.INDIRECT if not n_quoted else Form.DIRECT if n_quoted == n_words and not is_fragment else Form.MIXED
     role = Role.BODY if sentence is None else witness.sentences[sentence].role
+    attribution = tuple(sorted((*quotation.source, *quotation.cue)))
     return Piece(quotation.report, quotation.id, quotation.speaker, form, spans, quoted, witness.side(spans), sentence, role,
-                 is_fragment)
+                 is_fragment, attribution=attribution)
 
 
 def _by_sentence(content: Sequence[Span], witness: Witness) -> list[tuple[int | None, tuple[Span, ...]]]:

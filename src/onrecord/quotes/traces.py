@@ -1,18 +1,23 @@
-"""Which pairs of reports look as if one was translated from the other and back?
+"""Which pairs of reports look as if one was translated from the other and back, and what shows it?
 
 A property of a pair of reports, never of a pair of words. Passages or the stemma may tell it; else quotations do: editors leave
 words in marks alone, translators cannot. A pair is translated when they share enough passages and enough of their direct
-quotations differ by replaced content words while function words stay.
+quotations differ by replaced content words while function words stay. Where quotations are at hand they also speak against it:
+a translator changes most of them, and leaves little else as it was.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Manner, Passage, Record, Relation, ReportId, Stemma
+from onrecord.model import Manner, Passage, Record, Relation, ReportId, Stemma, Swap, TranslationMarks
 from onrecord.text.pairing import Pair, Side
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["TraceSettings", "has_traces", "told_translated"]
+__all__ = ["TraceSettings", "are_translated", "marks_of", "told_by_passages", "told_by_stemma", "verbatim_shares"]
+
+_Pairs = frozenset[frozenset[ReportId]]
+_SHOWN = 8
+"""Marks of one sort that are listed at most."""
 
 
 class TraceSettings(Record, frozen=True):
@@ -20,45 +25,79 @@ class TraceSettings(Record, frozen=True):
 
     min_quotations: int = 3
     min_passages: int = 3  # independent reports of one speech share quotations but little else
-    min_changed_share: float = 0.2
+    min_changed_share: float = 0.5  # translations there and back change nine of ten; a careless editor one in three
     min_substitutions: float = 0.6  # content words replaced one by one, a wording; edited pairs stay below .2
     min_function_share: float = 0.6
     min_relation_share: float = 0.5
+    max_verbatim_share: float = 0.2  # of the passages: who translates leaves hardly a sentence as it was
 
 
-def told_translated(stemma: Stemma, passages: Iterable[Passage], settings: TraceSettings) -> frozenset[frozenset[ReportId]]:
-    """Pairs of reports that the stemma joins by a translation, or whose passages are mostly translated."""
-    found = {frozenset((edge.source, edge.target)) for edge in stemma.edges if edge.manner is Manner.TRANSLATED}
-    relations: dict[frozenset[ReportId], Counter[Relation]] = defaultdict(Counter)
+def told_by_stemma(stemma: Stemma) -> _Pairs:
+    """Pairs of texts that the stemma joins by a translation."""
+    edges = [edge for edge in stemma.edges if edge.manner is Manner.TRANSLATED]
+    return frozenset(frozenset((ReportId(edge.source), ReportId(edge.target))) for edge in edges)
+
+
+def told_by_passages(passages: Iterable[Passage], settings: TraceSettings) -> _Pairs:
+    """Pairs of reports whose passages are mostly translated."""
+    found = _relations(passages).items()
+    return frozenset(
+        pair for pair, counts in found if counts[Relation.TRANSLATED] >= settings.min_relation_share * counts.total()
+    )
+
+
+def verbatim_shares(passages: Iterable[Passage]) -> dict[frozenset[ReportId], float]:
+    """How many of the passages that two reports share are word for word the same."""
+    return {pair: counts[Relation.VERBATIM] / counts.total() for pair, counts in _relations(passages).items()}
+
+
+def _relations(passages: Iterable[Passage]) -> dict[frozenset[ReportId], Counter[Relation]]:
+    found: dict[frozenset[ReportId], Counter[Relation]] = defaultdict(Counter)
     for passage in passages:
-        relations[frozenset((passage.a.report, passage.b.report))][passage.relation] += 1
-    for pair, counts in relations.items():
-        if counts[Relation.TRANSLATED] >= settings.min_relation_share * counts.total():
-            found.add(frozenset(map(str, pair)))
-    return frozenset(frozenset(ReportId(report) for report in pair) for pair in found)
+        found[frozenset((passage.a.report, passage.b.report))][passage.relation] += 1
+    return found
 
 
-def has_traces(sides: Sequence[tuple[Side, Side]], book: Wordbook, settings: TraceSettings) -> bool:
-    """Whether the direct quotations that two reports share show a translation."""
-    changed = sum(base.norms != reading.norms for base, reading in sides)
-    if len(sides) < settings.min_quotations or changed < settings.min_changed_share * len(sides):
-        return False
-    pairs = [Pair(base, reading, book, direct=True) for base, reading in sides]
-    substitutions = sum(map(_n_substitutions, pairs)) / len(pairs)
-    kept, all_light = map(sum, zip(*map(_function_words, pairs), strict=True))
+def are_translated(marks: TranslationMarks, settings: TraceSettings) -> bool:
+    """Whether the marks of some quotations show a translation."""
     return (
-        substitutions >= settings.min_substitutions
-        and kept >= settings.min_function_share * max(1, all_light)
+        marks.changed >= settings.min_changed_share * marks.n_quotations
+        and marks.substitutions >= settings.min_substitutions
+        and marks.function_words_kept >= settings.min_function_share
     )
 
 
-def _n_substitutions(pair: Pair) -> int:
+def marks_of(sides: Sequence[tuple[Side, Side]], book: Wordbook) -> TranslationMarks:
+    """What the direct quotations that two reports share show; at least one."""
+    pairs = [Pair(base, reading, book, direct=True) for base, reading in sides]
+    swaps = Counter(swap for pair in pairs for swap in _swaps(pair))
+    kept, all_light = map(sum, zip(*map(_function_words, pairs), strict=True))
+    n_renderings = Counter(swap.base for swap in swaps)
+    ranked = sorted(swaps, key=lambda swap: (-swaps[swap], swap.base, swap.reading))
+    return TranslationMarks(
+        n_quotations=len(sides),
+        changed=sum(base.norms != reading.norms for base, reading in sides),
+        substitutions=round(swaps.total() / len(pairs), 3),
+        function_words_kept=round(kept / max(1, all_light), 3),
+        lexis=tuple(ranked[:_SHOWN]),
+        renderings=tuple(swap for swap in sorted(ranked, key=lambda one: one.base) if n_renderings[swap.base] > 1)[:_SHOWN],
+        locale=tuple(dict.fromkeys(swap for pair in pairs for swap in _respelled(pair)))[:_SHOWN],
+    )
+
+
+def _swaps(pair: Pair) -> Iterable[Swap]:
     """Content words that gave place to one unlike content word each."""
-    return sum(
-        not pair.equal(i, j) and pair.base.stems[i] != pair.reading.stems[j]
-        for i, j in pair.to_reading.items()
-        if not pair.is_light(pair.base.norms[i]) and not pair.is_light(pair.reading.norms[j])
-    )
+    for i, j in sorted(pair.to_reading.items()):
+        base, reading = pair.base.norms[i], pair.reading.norms[j]
+        unlike = not pair.equal(i, j) and pair.base.stems[i] != pair.reading.stems[j]
+        if unlike and not pair.is_light(base) and not pair.is_light(reading):
+            yield Swap(base, reading)
+
+
+def _respelled(pair: Pair) -> Iterable[Swap]:
+    for i, j in sorted(pair.to_reading.items()):
+        if pair.base.norms[i] != pair.reading.norms[j] and pair.equal(i, j):
+            yield Swap(pair.base.norms[i], pair.reading.norms[j])
 
 
 def _function_words(pair: Pair) -> tuple[int, int]:

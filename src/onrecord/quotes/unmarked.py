@@ -1,8 +1,10 @@
-"""Where does a report tell in its own words, without marks and without a cue, what others quote?
+"""Where does a report tell in its own words, without marks and without a cue, what others give as somebody's?
 
 For each utterance that somebody gives in marks, the sentences of the reports that have no wording of it are searched: one that
 holds enough of the quotation's rare words tells it. Far more is asked of a sentence that no passage sets beside the
-quotation. Tellings in synonyms ("arms" for "assistance") and of very short quotations are missed; none are guessed.
+quotation. Of what others give without marks, a sentence must stand beside it in a passage. Names, dates and figures are common
+to a story, so they alone tell nothing. Tellings in synonyms ("arms" for "assistance") and of very short quotations are missed;
+none are guessed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +18,10 @@ from onrecord.quotes.witness import Witness
 __all__ = ["with_unmarked"]
 
 _TELLING = frozenset({Role.BODY, Role.SUBHEAD, Role.CAPTION, Role.HEADLINE})
+
+
+_LEAST_PLAIN = 2
+"""Words in common that are no name, no date and no figure."""
 
 
 class _Telling(NamedTuple):
@@ -33,7 +39,11 @@ def with_unmarked(
     linked = linked_sentences(passages, witnesses)
     grown: list[list[Piece]] = []
     for group in groups:
-        marked = [(piece, weigh(piece, witnesses[piece.report])) for piece in group if piece.form is Form.DIRECT]
+        forms = {piece.form for piece in group}
+        form = Form.DIRECT if Form.DIRECT in forms else Form.INDIRECT
+        marked = [
+            (piece, weigh(piece, witnesses[piece.report])) for piece in group if piece.form is form and not piece.is_fragment
+        ]
         present = {piece.report for piece in group}
         found = [
             best
@@ -47,14 +57,24 @@ def with_unmarked(
 def _tellings(groups: Sequence[list[Piece]], witnesses: Mapping[ReportId, Witness]) -> dict[ReportId, list[_Telling]]:
     told = [span for group in groups for piece in group for span in piece.spans]
     taken = {(span.report, number) for span in told for number in witnesses[span.report].sentences_in(span)}
+    last = _last_in_sentence(groups)
     found: dict[ReportId, list[_Telling]] = {report: [] for report in witnesses}
     for report, witness in witnesses.items():
         for number, sentence in enumerate(witness.sentences):
             if sentence.role in _TELLING and (report, number) not in taken:
                 spans = (witness.sentence_span(number),)
-                piece = Piece(report, None, None, Form.INDIRECT, spans, (), witness.side(spans), number, sentence.role)
+                together = number > 0 and witness.sentences[number - 1].paragraph == sentence.paragraph
+                before = last.get((report, number - 1)) if together else None
+                piece = Piece(report, None, None, Form.INDIRECT, spans, (), witness.side(spans), number, sentence.role,
+                              attribution=before.attribution if before else ())
                 found[report].append(_Telling(piece, weigh(piece, witness)))
     return found
+
+
+def _last_in_sentence(groups: Sequence[list[Piece]]) -> dict[tuple[ReportId, int], Piece]:
+    """By sentence the last piece of speech in it: what follows it in its paragraph may still be its speaker's."""
+    pieces = sorted((piece for group in groups for piece in group), key=lambda piece: piece.key)
+    return {(piece.report, piece.sentence): piece for piece in pieces if piece.sentence is not None}
 
 
 def _best(
@@ -68,7 +88,23 @@ def _best(
             shared = shared_mass(weighed, telling.weighed)
             held = shared / weighed.mass if weighed.mass else 0.0
             placed = (piece.report, piece.sentence, telling.piece.report, telling.piece.sentence) in linked
+            if piece.form is Form.INDIRECT and not placed:
+                continue
             least, mass = (settings.min_told_placed, settings.min_mass / 2) if placed else (settings.min_told, settings.min_mass)
-            if held >= least and shared >= mass:
+            if held >= least and shared >= mass and _n_plain(piece, telling.piece) >= _LEAST_PLAIN:
                 scored.append((held + placed, -n))
     return tellings[-max(scored)[1]].piece if scored else None
+
+
+def _n_plain(piece: Piece, telling: Piece) -> int:
+    """How many stems both have of words that are written small and hold no digit."""
+    return len(_plain_stems(piece) & _plain_stems(telling))
+
+
+def _plain_stems(piece: Piece) -> set[str]:
+    side = piece.side
+    return {
+        stem
+        for word, stem in zip(side.words, side.stems, strict=True)
+        if not word.text[0].isdecimal() and word.norm not in side.names
+    }

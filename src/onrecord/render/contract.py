@@ -24,8 +24,10 @@ from onrecord.model import (
     Report,
     Run,
     Span,
+    Swap,
     Tie,
     Told,
+    TranslationMarks,
     Utterance,
 )
 
@@ -186,6 +188,11 @@ def _utterance(utterance: Utterance) -> Json:
         "base": utterance.base,
         "base_why": utterance.base_why,
         "readings": [_reading(reading) for reading in utterance.readings],
+        "repeats": [
+            {"story": one.story, "utterance": one.utterance, "report": one.spans[0].report, "text": one.text,
+             "spans": _pairs(one.spans)}
+            for one in utterance.repeats
+        ],
     }
 
 
@@ -199,6 +206,22 @@ def _reading(reading: Reading) -> Json:
         "class": reading.cls.value,
         "changes": [_change(change) for change in reading.changes],
         "why": reading.why,
+        "translation_marks": _marks(reading.marks) if reading.marks else None,
+    }
+
+
+def _marks(marks: TranslationMarks) -> Json:
+    def swaps(of: Iterable[Swap]) -> list[Json]:
+        return [{"base": swap.base, "reading": swap.reading} for swap in of]
+
+    return {
+        "n_quotations": marks.n_quotations,
+        "changed": marks.changed,
+        "substitutions": marks.substitutions,
+        "function_words_kept": marks.function_words_kept,
+        "lexis": swaps(marks.lexis),
+        "renderings": swaps(marks.renderings),
+        "locale": swaps(marks.locale),
     }
 
 
@@ -211,6 +234,7 @@ def _change(change: Change) -> Json:
         "reading_span": _span(change.reading_span) if change.reading_span else None,
         "sentence": change.sentence,
         "meaning": change.meaning,
+        "aspect": change.aspect.value if change.aspect else None,
     }
 
 

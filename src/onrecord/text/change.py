@@ -18,7 +18,7 @@ from onrecord.text.pairing import Found, Pair
 from onrecord.text.remainder import find_moved, find_punctuation, find_respelled, rest
 from onrecord.text.scales import find_alone, find_parts, find_steps
 
-__all__ = ["DETECTORS", "Detector", "changes", "changes_of"]
+__all__ = ["DETECTORS", "Detector", "change_of", "changes", "changes_of"]
 
 Detector = Callable[[Pair], Iterable[Found]]
 
@@ -27,9 +27,9 @@ DETECTORS: tuple[Detector, ...] = (
     find_negated,
     find_dates,
     find_numbers,
+    find_question,
     find_modality,
     find_tense,
-    find_question,
     find_alone,
     find_parts,
     find_steps,
@@ -47,7 +47,7 @@ def changes(pair: Pair) -> tuple[Change, ...]:
 
     Each cites the words it touches on both sides; ``meaning`` is true where the claim is another one.
     """
-    return tuple(_change(pair, found) for found in changes_of(pair))
+    return tuple(change_of(pair, found) for found in changes_of(pair))
 
 
 def changes_of(pair: Pair) -> tuple[Found, ...]:
@@ -71,8 +71,9 @@ def _place(pair: Pair, found: Found) -> tuple[int, int, str]:
     return (pair.base_place(found.reading[0]), found.reading[0], found.kind) if found.reading else (0, 0, found.kind)
 
 
-def _change(pair: Pair, found: Found) -> Change:
+def change_of(pair: Pair, found: Found) -> Change:
+    """What a detector found, on the raw text of both reports."""
     return Change(
         ChangeKind(found.kind), pair.base.text(found.base), pair.reading.text(found.reading),
-        pair.base.span(found.base), pair.reading.span(found.reading), found.sentence, found.meaning,
+        pair.base.span(found.base), pair.reading.span(found.reading), found.sentence, found.meaning, found.aspect,
     )  # fmt: skip

@@ -8,11 +8,11 @@ base ("is not and will not") of which one is left are a loss in any form of spee
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.model import ChangeKind
+from onrecord.model import Aspect, ChangeKind
 from onrecord.text.pairing import Found, Gap, Pair, Side
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["find_modality", "find_question", "find_tense"]
+__all__ = ["find_modality", "find_question", "find_shifted", "find_tense"]
 
 _SURE = "a plain statement"
 _REACH_UNITS = 4
@@ -36,6 +36,8 @@ def find_modality(pair: Pair) -> Iterator[Found]:
             reading.remove(new)
             if new.group != old.group:
                 yield _turned(pair, old, new)
+            elif pair.direct and not pair.equal(old.units.start, new.units.start):
+                yield _softened(pair, old, new)
         elif pair.direct and old.group in _WEIGHTY and _stands_alone(pair, old):
             yield _dropped(pair, old)
     for new in reading:
@@ -75,6 +77,13 @@ def _turned(pair: Pair, old: _Modal, new: _Modal) -> Found:
     told = pair.book.modal_told
     sentence = f"“{was}” became “{now}”: {told[old.group]} is told as {told[new.group]}"
     return Found(ChangeKind.MODALITY, tuple(old.units), tuple(new.units), sentence, meaning=True)
+
+
+def _softened(pair: Pair, old: _Modal, new: _Modal) -> Found:
+    """"could" told as "can": the same group, another shade."""
+    was, now = pair.base.text(old.units), pair.reading.text(new.units)
+    sentence = f"“{was}” became “{now}”: {pair.book.modal_told[old.group]} still, in another shade"
+    return Found(ChangeKind.MODALITY, tuple(old.units), tuple(new.units), sentence)
 
 
 def _verb(side: Side, modal: _Modal, pair: Pair) -> int | None:
@@ -128,11 +137,16 @@ def find_tense(pair: Pair) -> Iterator[Found]:
     """One of two joined tenses left out (any form of speech), and other tenses of direct speech."""
     lost = list(_halved(pair))
     yield from lost
-    if not pair.direct:
-        return
-    taken = {i for found in lost for i in found.base}
+    if pair.direct:
+        taken = {i for found in lost for i in found.base}
+        yield from (found for found in find_shifted(pair) if taken.isdisjoint(found.base))
+
+
+def find_shifted(pair: Pair) -> Iterator[Found]:
+    """Verbs in one place in another tense, reporting verbs left out. Sound for two wordings of one form of speech only."""
+    reporting = pair.book.lexicon.tenses.reporting
     for i, j in sorted(pair.to_reading.items()):
-        if i not in taken:
+        if pair.base.stems[i] not in reporting:
             yield from _shifted(pair, i, j)
 
 
@@ -187,18 +201,21 @@ def _share_subject(pair: Pair, i: int, j: int) -> bool:
 
 
 def _is_past_of(past: str, present: str) -> bool:
-    """Whether one word is the regular past of a third person: "supports", "supported". Bare forms may be participles."""
-    if not past.endswith("ed") or not present.endswith("s"):
+    """Whether one word is the regular past of another: "supports" or "support", "supported"."""
+    if not past.endswith("ed"):
         return False
+    if not present.endswith("s"):
+        return present in (past[:-2], past[:-1])
     return past[:-2] == present[:-1] or past[:-1] == present[:-1] or past[:-2] == present[:-2]
 
 
 def find_question(pair: Pair) -> Iterator[Found]:
-    """A question told as a statement or the reverse, both direct and both carried to their last word."""
-    if not pair.direct or pair.base.is_question == pair.reading.is_question or not pair.links:
-        return
-    i, j = len(pair.base.words) - 1, len(pair.reading.words) - 1
-    if pair.to_reading.get(i) != j or not pair.akin(i, j):
-        return
-    was, now = ("a question", "a statement") if pair.base.is_question else ("a statement", "a question")
-    yield Found(ChangeKind.MODALITY, (i,), (j,), f"{was} is told as {now}", meaning=True)
+    """Questions told as statements or the reverse, sentence by sentence, where both are direct and carry the last word."""
+    for i, j in sorted(pair.to_reading.items()) if pair.direct else ():
+        asked, asks = pair.base.asks(i), pair.reading.asks(j)
+        if asked is None or asks is None or asked == asks or not (pair.akin(i, j) or pair.is_held_left(i, j)):
+            continue
+        was, now = ("a question", "a statement") if asked else ("a statement", "a question")
+        words = f"“{pair.reading.text([j])}” ends {now}"
+        told = f"{words}: {was} is told as {now}"
+        yield Found(ChangeKind.MODALITY, (i,), (j,), told, meaning=True, aspect=Aspect.QUESTION)

@@ -79,11 +79,22 @@ def _reworded(pair: Pair, old: Negator, new: Negator) -> Found:
     """A denial in other words; one of all ("nobody") told as one of nearly all ("hardly anybody") covers less."""
     words = f"“{pair.base.text(old.units)}” became “{pair.reading.text(new.units)}”"
     weak = pair.book.lexicon.negation.weak
-    was, now = (side.norms[negator.units.start] in weak for side, negator in ((pair.base, old), (pair.reading, new)))
+    sides = ((pair.base, old), (pair.reading, new))
+    part, whole = (_denies_part(side, negator, pair.book) for side, negator in sides)
+    if part != whole:
+        told = "a denial of all, not of each, is told as a denial of each" if part else "a denial of each is told as one of all"
+        return Found(ChangeKind.SCOPE, tuple(old.units), tuple(new.units), f"{words}: {told}", meaning=True)
+    was, now = (side.norms[negator.units.start] in weak for side, negator in sides)
     if was == now:
         return Found(ChangeKind.NEGATION, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
     less = "all is told as nearly all" if now else "nearly all is told as all"
     return Found(ChangeKind.SCOPE, tuple(old.units), tuple(new.units), f"{words}: a denial of {less}", meaning=True)
+
+
+def _denies_part(side: Side, negator: Negator, book: Wordbook) -> bool:
+    """Whether only the whole is denied ("not all", "not always"): some of it may hold."""
+    after = side.norms[negator.units.stop] if negator.units.stop < len(side.norms) else ""
+    return side.norms[negator.units.start] == "not" and after in book.lexicon.negation.wholes
 
 
 def _reaches(negator: Negator, place: int) -> bool:
@@ -140,12 +151,39 @@ def _are_near(pair: Pair, one: Negator, other: Negator) -> bool:
 
 
 def _is_carried(pair: Pair, negator: Negator) -> bool:
-    """Whether the other wording has the head at its place, so that only the denial is gone."""
-    return _stands(pair.base, negator, lambda i: (j := pair.to_reading.get(i)) is not None and pair.akin(i, j), pair.book)
+    """Whether the other wording has the head at its place, or another word in its frame, so that only the denial is gone."""
+    held = _stands(pair.base, negator, lambda i: (j := pair.to_reading.get(i)) is not None and pair.akin(i, j), pair.book)
+    return held or _is_framed(pair, negator, (pair.base, pair.reading), pair.to_reading)
 
 
 def _is_answered(pair: Pair, negator: Negator) -> bool:
-    return _stands(pair.reading, negator, lambda j: (i := pair.to_base.get(j)) is not None and pair.akin(i, j), pair.book)
+    held = _stands(pair.reading, negator, lambda j: (i := pair.to_base.get(j)) is not None and pair.akin(i, j), pair.book)
+    return held or _is_framed(pair, negator, (pair.reading, pair.base), pair.to_base)
+
+
+def _is_framed(pair: Pair, negator: Negator, sides: tuple[Side, Side], links: dict[int, int]) -> bool:
+    """Whether an auxiliary before a bare "not" and the word behind its head stand alike in the other wording.
+
+    Then one other word took the head's place ("was not built in May", "was erected in May"). A word that may itself deny, by its
+    prefix or as one of two listed opposites, is left alone.
+    """
+    own, other = sides
+    before, head = negator.units.start - 1, negator.head
+    if len(negator.units) > 1 or head != negator.units.stop or before not in links:
+        return False
+    if own.norms[before] not in pair.book.auxiliaries:
+        return False
+    begin, end = links[before], links.get(head + 1)
+    if end is None or other.norms[begin] != own.norms[before] or other.norms[end] != own.norms[head + 1]:
+        return False
+    between = range(begin + 1, end)
+    content = [place for place in between if not pair.is_light(other.norms[place])]
+    return len(content) == 1 and len(between) <= _NEAR_UNITS and not _may_deny(other, content[0], pair.book)
+
+
+def _may_deny(side: Side, place: int, book: Wordbook) -> bool:
+    listed = any(side.stems[place] in opposites for opposites in book.opposites)
+    return listed or side.norms[place].startswith(book.lexicon.negation.prefixes) or side.norms[place].endswith("less")
 
 
 def _stands(side: Side, negator: Negator, is_held: Callable[[int], bool], book: Wordbook) -> bool:
@@ -179,7 +217,11 @@ def _n_content(pair: Pair, side: Side, places: list[int]) -> int:
 
 
 def _are_opposite(pair: Pair, i: int, j: int) -> bool:
-    if frozenset((pair.base.stems[i], pair.reading.stems[j])) in pair.book.opposites:
+    stems = pair.base.stems[i], pair.reading.stems[j]
+    one, other = ({step.scale for step in pair.book.steps.get(stem, ())} for stem in stems)
+    if one & other:
+        return False  # steps of one scale: how far apart they are is told there
+    if frozenset(stems) in pair.book.opposites:
         return True
     short, long = sorted((pair.base.norms[i], pair.reading.norms[j]), key=len)
     rules = pair.book.lexicon.negation

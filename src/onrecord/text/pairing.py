@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import ChangeKind, Record, ReportId, Span, Word
+from onrecord.model import Aspect, ChangeKind, Record, ReportId, Span, Word
 from onrecord.text.align import Link, align
 from onrecord.text.wordbook import Wordbook
 
@@ -16,13 +16,14 @@ __all__ = ["Found", "Gap", "Pair", "Side", "side_of", "side_of_units", "units"]
 
 _BREAK = re.compile(r"[,;:()\[\].!?…–—]|--|\s-\s")
 _QUESTION = re.compile(r"[\"'”’»)\s]*\?")
+_CLOSES = re.compile(r"[\"'”’»)\s]*[.!…]|,?[\"”»]")
 
 
 class Side(Record, frozen=True):
     """One wording of one report: its units, their stems, and the report's whole raw text.
 
     ``broken`` are the units before which a mark breaks the clause; ``names`` the folded capitalised words of the whole
-    report; ``is_question`` whether a question mark closes the wording.
+    report.
     """
 
     report: ReportId
@@ -32,7 +33,13 @@ class Side(Record, frozen=True):
     stems: tuple[str, ...]
     broken: frozenset[int] = frozenset()
     names: frozenset[str] = frozenset()
-    is_question: bool = False
+
+    def asks(self, place: int) -> bool | None:
+        """Whether a question mark closes the sentence behind a unit; ``None`` where no sentence ends there."""
+        end = self.words[place].end
+        if _QUESTION.match(self.raw, end):
+            return True
+        return False if place + 1 == len(self.words) or _CLOSES.match(self.raw, end) else None
 
     def span(self, places: Sequence[int]) -> Span | None:
         """The span from the first to the last of the units, ``None`` for none."""
@@ -54,6 +61,7 @@ class Found(Record, frozen=True):
     reading: tuple[int, ...]
     sentence: str
     meaning: bool = False
+    aspect: Aspect | None = None
 
 
 class Gap(Record, frozen=True):
@@ -129,8 +137,7 @@ def side_of_units(report: ReportId, raw: str, own: tuple[Word, ...], book: Wordb
     broken = frozenset(
         n for n in range(1, len(own)) if own[n].begin > own[n - 1].end and _BREAK.search(raw, own[n - 1].end, own[n].begin)
     )
-    asks = bool(own and _QUESTION.match(raw, own[-1].end))
-    return Side(report, raw, own, norms, tuple(book.stems.of(norm) for norm in norms), broken, names, asks)
+    return Side(report, raw, own, norms, tuple(book.stems.of(norm) for norm in norms), broken, names)
 
 
 def units(words: Iterable[Word], book: Wordbook) -> tuple[Word, ...]:

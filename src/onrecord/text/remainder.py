@@ -13,6 +13,7 @@ from onrecord.text.pairing import Found, Gap, Pair, Side
 
 __all__ = ["find_moved", "find_punctuation", "find_respelled", "rest"]
 
+_LEAST_LIMIT_WORDS = 2
 _BLANK_OR_QUOTE = re.compile(r"[\s'\"]+")
 
 
@@ -107,14 +108,27 @@ def _told(pair: Pair, left: list[int], right: list[int]) -> list[Found]:
 
 
 def _narrowing(pair: Pair, side: Side, run: list[int]) -> tuple[ChangeKind, str]:
-    """Whether the run qualifies a content word that both have right after it."""
+    """Whether the run qualifies a content word that both have right after it, or right before it ("support for Elbonia")."""
     after = run[-1] + 1
+    limits = _limits(pair, side, run)
+    if limits is not None:
+        return ChangeKind.SCOPE, f" after “{side.text([limits])}”: what it was told of is narrowed by it"
     carried = pair.to_reading if side is pair.base else pair.to_base
     if after >= len(side.words) or after in side.broken or after not in carried:
         return ChangeKind.LEXICAL, ""
     if pair.is_light(side.norms[run[-1]]) or pair.is_light(side.norms[after]):
         return ChangeKind.LEXICAL, ""
     return ChangeKind.SCOPE, f" before “{side.text([after])}”"
+
+
+def _limits(pair: Pair, side: Side, run: list[int]) -> int | None:
+    """The content word before a run that opens with a preposition and names something, if both wordings have it in place."""
+    before = run[0] - 1
+    carried = pair.to_reading if side is pair.base else pair.to_base
+    if len(run) < _LEAST_LIMIT_WORDS or before < 0 or run[0] in side.broken or before not in carried:
+        return None
+    names_something = not pair.is_light(side.norms[run[-1]]) and not pair.is_light(side.norms[before])
+    return before if side.norms[run[0]] in pair.book.lexicon.limits.prepositions and names_something else None
 
 
 def _runs(places: list[int]) -> list[list[int]]:

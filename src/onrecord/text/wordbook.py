@@ -41,6 +41,8 @@ class NegationWords(Record, frozen=True):
     raising: frozenset[str] = _NONE
     weak: frozenset[str] = _NONE
     """First words of negators that deny nearly all ("hardly")."""
+    wholes: frozenset[str] = _NONE
+    """Words right behind "not" that leave a part undenied ("not all")."""
 
 
 class Modality(Record, frozen=True):
@@ -59,6 +61,8 @@ class Tenses(Record, frozen=True):
     future: frozenset[str] = _NONE
     joiners: frozenset[str] = _NONE
     irregular: dict[str, str] = msgspec.field(default_factory=dict)
+    reporting: frozenset[str] = _NONE
+    """Stems of verbs that report: their tense is a house's style."""
 
 
 class LimitWords(Record, frozen=True):
@@ -70,6 +74,8 @@ class LimitWords(Record, frozen=True):
     """Words that keep a claim from any other thing ("only", "alone")."""
     besides: frozenset[str] = _NONE
     """Words that say that other things share the claim ("elsewhere", "too")."""
+    prepositions: frozenset[str] = _NONE
+    """Words that open what limits the thing before them ("aid for Elbonia")."""
 
 
 class Scale(Record, frozen=True):
