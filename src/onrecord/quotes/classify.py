@@ -8,7 +8,7 @@ typographic, dissolved, meaning changed, truncated, extended, translated back, p
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -275,12 +275,13 @@ def _translated_pairs(
     by_stemma, by_passages, verbatim = told_by_stemma(stemma), told_by_passages(passages, settings), verbatim_shares(passages)
     n_passages = Counter(frozenset((passage.a.report, passage.b.report)) for passage in passages)
     found: dict[frozenset[ReportId], TranslationMarks | None] = dict.fromkeys((*by_stemma, *by_passages))
-    for (a, b), sides in _shared_quotations(collations, at_hand).items():
+    whole, phrases = (_shared_quotations(collations, at_hand, are_whole) for are_whole in (_is_whole, _is_phrase))
+    for (a, b), sides in whole.items():
         pair = frozenset((a, b))
         enough = len(sides) >= settings.min_quotations and n_passages[pair] >= settings.min_passages
         if pair not in found and (not enough or verbatim[pair] > settings.max_verbatim_share):
             continue
-        marks = marks_of(sides, at_hand[a].book)
+        marks = marks_of(sides, phrases.get((a, b), ()), at_hand[a].book)
         if pair in by_stemma or are_translated(marks, settings):
             found[pair] = marks
         elif enough:
@@ -288,13 +289,21 @@ def _translated_pairs(
     return found
 
 
+def _is_whole(wording: Wording) -> bool:
+    return wording.form is Form.DIRECT
+
+
+def _is_phrase(wording: Wording) -> bool:
+    return wording.form is Form.MIXED and wording.quoted == wording.spans
+
+
 def _shared_quotations(
-    collations: Sequence[Collation], at_hand: Mapping[ReportId, Witness]
+    collations: Sequence[Collation], at_hand: Mapping[ReportId, Witness], is_meant: Callable[[Wording], bool]
 ) -> dict[tuple[ReportId, ReportId], list[tuple[Side, Side]]]:
-    """By pair of reports the utterances that both print in marks."""
+    """By pair of reports the wordings of the meant sort that both have of an utterance."""
     shared: dict[tuple[ReportId, ReportId], list[tuple[Side, Side]]] = defaultdict(list)
     for collation in collations:
-        direct = {wording.report: wording for wording in collation.wordings if wording.form is Form.DIRECT}
+        direct = {wording.report: wording for wording in collation.wordings if is_meant(wording)}
         sides = {report: at_hand[report].side(wording.spans) for report, wording in direct.items()}
         for a, b in combinations(sorted(sides), 2):
             shared[a, b].append((sides[a], sides[b]))

@@ -184,12 +184,18 @@ def _by_sentence(content: Sequence[Span], witness: Witness) -> list[tuple[int | 
 
 
 def _trimmed(spans: Iterable[Span], witness: Witness) -> Iterable[Span]:
-    """Spans without blanks and opening marks at their ends; those without a word fall away."""
+    """Spans without blanks and opening marks at their ends, and without a conjunction that leads on to what was cut away.
+
+    Those without a word fall away.
+    """
     for span in spans:
-        words = witness.report.words(span)
-        begin = span.begin + len(words) - len(words.lstrip(_LOOSE))
-        end = span.end - len(words) + len(words.rstrip(_LOOSE))
-        if begin < end and witness.words_in((Span(span.report, begin, end),)):
+        text = witness.report.words(span)
+        begin = span.begin + len(text) - len(text.lstrip(_LOOSE))
+        end = span.end - len(text) + len(text.rstrip(_LOOSE))
+        words = witness.words_in((Span(span.report, begin, end),)) if begin < end else ()
+        if len(words) > 1 and words[-1].norm in witness.book.lexicon.tenses.joiners:
+            end = words[-2].end
+        if words:
             yield Span(span.report, begin, end)
 
 

@@ -67,21 +67,25 @@ def are_translated(marks: TranslationMarks, settings: TraceSettings) -> bool:
     )
 
 
-def marks_of(sides: Sequence[tuple[Side, Side]], book: Wordbook) -> TranslationMarks:
-    """What the direct quotations that two reports share show; at least one."""
+def marks_of(
+    sides: Sequence[tuple[Side, Side]], phrases: Sequence[tuple[Side, Side]], book: Wordbook
+) -> TranslationMarks:
+    """What the direct quotations that two reports share show; at least one. ``phrases`` in marks show lexis alone."""
     pairs = [Pair(base, reading, book, direct=True) for base, reading in sides]
-    swaps = Counter(swap for pair in pairs for swap in _swaps(pair))
+    short = [Pair(base, reading, book, direct=True) for base, reading in phrases]
+    n_swaps = sum(len(list(_swaps(pair))) for pair in pairs)
+    swaps = Counter(swap for pair in (*pairs, *short) for swap in _swaps(pair))
     kept, all_light = map(sum, zip(*map(_function_words, pairs), strict=True))
     n_renderings = Counter(swap.base for swap in swaps)
     ranked = sorted(swaps, key=lambda swap: (-swaps[swap], swap.base, swap.reading))
     return TranslationMarks(
         n_quotations=len(sides),
         changed=sum(base.norms != reading.norms for base, reading in sides),
-        substitutions=round(swaps.total() / len(pairs), 3),
+        substitutions=round(n_swaps / len(pairs), 3),
         function_words_kept=round(kept / max(1, all_light), 3),
         lexis=tuple(ranked[:_SHOWN]),
         renderings=tuple(swap for swap in sorted(ranked, key=lambda one: one.base) if n_renderings[swap.base] > 1)[:_SHOWN],
-        locale=tuple(dict.fromkeys(swap for pair in pairs for swap in _respelled(pair)))[:_SHOWN],
+        locale=tuple(dict.fromkeys(swap for pair in (*pairs, *short) for swap in _respelled(pair)))[:_SHOWN],
     )
 
 
