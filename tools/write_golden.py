@@ -1,19 +1,27 @@
-"""Writes ``tests/golden/corran-strait.json`` afresh: ``python -m tools.write_golden``, to be read in review.
+"""Writes ``tests/golden`` afresh: ``python -m tools.write_golden``, to be read in review.
 
-The golden file is the example's dossiers as ``onrecord dossier --format json`` gives them, without the reports' texts (they stand
-in ``examples``) and without version and settings.
+``corran-strait.json`` is the example's dossiers as ``onrecord dossier --format json`` gives them, without the reports' texts
+(they stand in ``examples``) and without version and settings. ``compare.*`` are what ``onrecord compare`` says of the example's
+merged page; of the page in HTML the views, without style, script and method.
 """
 
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.desk.batch import Desk
+from onrecord.desk.compare import Comparer, house_style
+from onrecord.desk.publish import print_comparison
+from onrecord.desk.settings import Settings
 from onrecord.render.contract import as_json
 
-__all__ = ["GOLDEN", "golden"]
+__all__ = ["COMPARED", "GOLDEN", "comparisons", "golden"]
 
 _ROOT = Path(__file__).parents[1]
 GOLDEN = _ROOT / "tests/golden/corran-strait.json"
+COMPARED = _ROOT / "tests/golden"
+_EXAMPLE = "examples/corran-strait"
 
 
 def golden() -> str:
@@ -27,5 +35,31 @@ def golden() -> str:
     return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
 
 
+def comparisons() -> Iterator[tuple[str, str]]:
+    """The name and the text of each golden comparison; the working folder must be the project's."""
+    comparer = Comparer(Settings(), house_style("reuters"))
+    found = comparer.compare(f"{_EXAMPLE}/wire.txt", f"{_EXAMPLE}/merged.html")
+    if found is None:
+        raise LookupError(f"{_EXAMPLE} cannot be read: {comparer.flaws}")
+    for form in ("text", "json", "html"):
+        out = io.StringIO()
+        print_comparison(found, form, out, settings=Settings(), flaws=())
+        yield f"compare.{form}", _scrubbed(form, out.getvalue())
+
+
+def _scrubbed(form: str, text: str) -> str:
+    if form == "html":
+        return text[text.index("<main>") : text.index('<section id="made"')]
+    if form == "json":
+        whole = json.loads(text)
+        del whole["made_with"], whole["wire"]["text"], whole["page"]["text"]
+        for side in ("page_only", "wire_only"):
+            whole[side] = [one["text"] for one in whole[side]]
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return text
+
+
 if __name__ == "__main__":
     GOLDEN.write_text(golden(), encoding="utf-8")
+    for name, text in comparisons():
+        (COMPARED / name).write_text(text, encoding="utf-8")

@@ -29,7 +29,7 @@ def _steps(block: str) -> list[tuple[str, str]]:
 
 def _fits(shown: str, printed: str) -> bool:
     """Whether the output is as shown; a line of three dots stands for any lines, three dots in a line for any words."""
-    pattern = re.escape(shown).replace(re.escape("\n...\n"), r"\n(?:.*\n)*?").replace(re.escape("..."), ".*")
+    pattern = re.escape(shown).replace(re.escape("\n...\n"), r"\n(?:[^\n]*\n)*?").replace(re.escape("..."), ".*")
     return bool(re.fullmatch(pattern + r"\s*", printed.replace("\r", ""), re.DOTALL if "\n...\n" in shown else 0))
 
 

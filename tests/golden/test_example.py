@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tools.write_golden import GOLDEN, golden
+from tools.write_golden import COMPARED, GOLDEN, comparisons, golden
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +23,12 @@ def test_the_dossiers_are_what_they_were(monkeypatch: pytest.MonkeyPatch) -> Non
     """If a difference is meant: python -m tools.write_golden, and read what it changed."""
     monkeypatch.chdir(ROOT)
     assert golden() == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_page_beside_its_wire_is_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for name, text in comparisons():
+        assert text == (COMPARED / name).read_text(encoding="utf-8"), name
 
 
 def test_the_planted_change_of_meaning_is_found_in_the_translated_copy(story: dict[str, Any]) -> None:

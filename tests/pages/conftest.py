@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from onrecord.model import Dossier
 from onrecord.render.page import PageWriter, made_with
-from tests.render.specimen import bridge, bridge_run, crowd, quoted
+from tests.render.specimen import bridge, bridge_run, compared, crowd, quoted
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _QUIET = [
@@ -56,6 +56,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "bridge": story("bridge.html", bridge()),
         "crowd": story("crowd.html", crowd()),
         "index": write("index.html", writer.index(run, {run.dossiers[0].story.id: "bridge.html"})),
+        "beside": write("beside.html", writer.comparison(compared(), made)),
         "quotations": write("quotations.html", writer.quotations(quoted())),
     }
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-WHOLE = ("bridge", "crowd", "index", "quotations")
+WHOLE = ("beside", "bridge", "crowd", "index", "quotations")
 LINKS = (
     ".sharp a",
     ".mx td a.m",
@@ -41,6 +41,9 @@ def test_no_page_scrolls_sideways(desk, name):
 @pytest.mark.parametrize(
     ("name", "looks"),
     [
+        ("beside", {}),
+        ("beside", {"dark": True}),
+        ("beside", {"width": 390}),
         ("bridge", {}),
         ("bridge", {"dark": True}),
         ("bridge", {"width": 390}),

@@ -7,23 +7,29 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from onrecord.desk.compare import Comparer, house_style
+from onrecord.desk.settings import Settings
 from onrecord.model import (
     BriefSentence,
     Carriage,
     Change,
     ChangeKind,
+    Comparison,
     Discrepancy,
     DiscrepancyKind,
     Dossier,
     Flaw,
     Form,
+    Given,
     Kind,
     Manner,
+    Media,
     OriginGroup,
     Origins,
     Passage,
     Quotation,
     QuotedReport,
+    RawItem,
     Reading,
     ReadingClass,
     Relation,
@@ -38,6 +44,7 @@ from onrecord.model import (
     Utterance,
 )
 from tests.builders import cells, change, dossier, edge, fact, lost, quotation, report, span, utterance
+from tests.desk.wire import WIRE
 
 __all__ = ["bridge", "bridge_run", "crowd", "quoted"]
 
@@ -676,3 +683,21 @@ def _nested() -> QuotedReport:
         replace(inner, parent=middle.id, kind=Kind.THOUGHT),
     )
     return QuotedReport(of, nested)
+
+
+def compared() -> Comparison:
+    """A page that moves, adds, cuts, alters quotations and keeps the credit, beside its wire."""
+    parts = (
+        WIRE.replace("may open on Friday if the river falls below the lower mark", "will open on Friday")
+        .replace("My dog is wet. ", "").replace("at midnight", "at sunrise").strip().split("\n\n")
+    )  # fmt: skip
+    parts.insert(2, parts.pop(4))
+    parts[5:6] = ["Ducks were seen on the tram line, and a brass band played in the rain outside the library.", parts[5]]
+    texts = {"Fenwick News": WIRE, "The Orrel Echo": "\n\n".join(parts[:-1])}
+    items = [
+        RawItem(ReportId(name), name, Media.TEXT, text, Given(outlet=name, language="en")) for name, text in texts.items()
+    ]
+    found = Comparer(Settings(), house_style("reuters")).set_beside(*items)
+    if found is None:
+        raise LookupError("the specimen cannot be read")
+    return found

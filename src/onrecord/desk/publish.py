@@ -4,18 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+import msgspec
+
+from onrecord import __version__
+from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Dossier, Quotation, QuotedReport, Run
+from onrecord.model import Comparison, Dossier, Flaw, Quotation, QuotedReport, Run
+from onrecord.render.comparison_json import as_json as comparison_json
+from onrecord.render.comparison_text import text_lines
 from onrecord.render.contract import as_json
 from onrecord.render.lines import apparatus_csv, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
 from onrecord.render.markdown import as_markdown
-from onrecord.render.page import PageWriter, made_with
+from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.tei import TeiWriter
 
 __all__ = [
     "as_json",
     "as_markdown",
     "as_tei",
+    "print_comparison",
     "print_quotations",
     "print_run",
     "print_stories",
@@ -111,6 +118,17 @@ class _Counted:
     def quotations(self) -> Iterator[Quotation]:
         for one in self.reports():
             yield from one.quotations
+
+
+def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: Settings, flaws: Sequence[Flaw]) -> None:
+    """Writes a comparison as ``text``, ``json`` or ``html``."""
+    plain: dict[str, object] = msgspec.to_builtins(settings)
+    if form == "html":
+        stream.write(PageWriter().comparison(found, MadeWith(__version__, plain, tuple(flaws))))
+    elif form == "json":
+        stream.write(comparison_json(found, version=__version__, settings=plain, flaws=flaws) + "\n")
+    else:
+        stream.writelines(line + "\n" for line in text_lines(found))
 
 
 def print_stories(dossiers: Sequence[Dossier], form: str, stream: TextIO) -> None:

@@ -28,7 +28,7 @@ from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
 from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
-__all__ = ["StoryReports", "make_composer"]
+__all__ = ["StoryReports", "known_languages", "make_composer"]
 
 
 class StoryReports(Record, frozen=True):
@@ -53,7 +53,7 @@ class _Composer:
         self._brief_words = load("brief.toml", BriefWords)
         self._descent = DescentLore(load("weights/descent.json", DescentWeights), load("agencies.toml", Agencies))
         self._rarities = {code: tongue.rarity for code, tongue in self._tongues.items() if code is not None}
-        self._languages = Languages(_languages(self._rarities))
+        self._languages = Languages(known_languages(self._rarities))
 
     def compose(self, given: StoryReports) -> Dossier:
         """The dossier of one story."""
@@ -79,7 +79,7 @@ class _Composer:
         return compose(found, weigher, Narration(self._languages.named(language).book), self._brief_words, self._settings.compose)
 
 
-def _languages(rarities: Mapping[str, Rarity]) -> dict[str, Language]:
+def known_languages(rarities: Mapping[str, Rarity]) -> dict[str, Language]:
     """English with its lexicon of change; of the others only what is common and what is rare."""
     light = load("function_words.toml", FunctionWords)
     english = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))

@@ -15,6 +15,19 @@ from onrecord.model.apparatus import (
     Wording,
 )
 from onrecord.model.archive import Arrival, Entry, Hit, HitKind, Holdings, Kept, Outcome, Question, Selection, Version
+from onrecord.model.comparison import (
+    Alteration,
+    Breach,
+    Comparison,
+    Credit,
+    HouseRule,
+    HouseStyle,
+    Move,
+    QuotationPair,
+    SharedPassage,
+    Shares,
+    Stretch,
+)
 from onrecord.model.descent import Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
 from onrecord.model.dossier import (
     BriefSentence,
@@ -37,9 +50,11 @@ from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, P
 from onrecord.model.story import Candidate, Passage, Relation, Sketch, Story, Tie
 
 __all__ = [
+    "Alteration",
     "Arrival",
     "Aspect",
     "Block",
+    "Breach",
     "BriefSentence",
     "Candidate",
     "Carriage",
@@ -49,6 +64,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Collation",
+    "Comparison",
+    "Credit",
     "Discrepancy",
     "DiscrepancyKind",
     "Dossier",
@@ -62,6 +79,8 @@ __all__ = [
     "Hit",
     "HitKind",
     "Holdings",
+    "HouseRule",
+    "HouseStyle",
     "Kept",
     "Kind",
     "Manner",
@@ -69,6 +88,7 @@ __all__ = [
     "Media",
     "MentionKind",
     "Moment",
+    "Move",
     "NameMention",
     "Node",
     "NodeKind",
@@ -84,6 +104,7 @@ __all__ = [
     "Precision",
     "Question",
     "Quotation",
+    "QuotationPair",
     "QuotedReport",
     "RawItem",
     "Reading",
@@ -99,10 +120,13 @@ __all__ = [
     "Selection",
     "Sentence",
     "Severity",
+    "SharedPassage",
+    "Shares",
     "Sketch",
     "Span",
     "Stemma",
     "Story",
+    "Stretch",
     "Swap",
     "Tie",
     "TimelineEvent",

@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from onrecord.model import Form, Manner, ReportId, Stemma, Wording
 
-__all__ = ["Choice", "Lineage", "choose_base", "lineages"]
+__all__ = ["Choice", "Lineage", "choose_base", "choose_given", "lineages"]
 
 _COST = {Manner.VERBATIM: 0.1, Manner.EDITED: 1.0, Manner.MERGED: 1.0, Manner.UPDATED: 1.0, Manner.TRANSLATED: 3.0}
 """Only their order matters: up to nine plain copies are nearer than one edit, two edits nearer than a translation."""
 _AT_HAND = 0.05
 """Wordings whose distance from a root differs by less are equally near."""
+
+_FORMS = (Form.DIRECT, Form.MIXED, Form.INDIRECT)
+"""Words in marks tell best how something was worded."""
 
 _NAMED = 6
 """A reason names so many reports at most."""
@@ -95,6 +98,15 @@ def choose_base(
     return Choice(top, is_base=False, why=f"cannot be told: {len(texts)} unlike wordings are equally near their sources")
 
 
+def choose_given(wordings: Sequence[Wording], given: ReportId, body: Sequence[bool]) -> Choice:
+    """The wording of the report that is given as the source; of several one in marks, in the body, first in place."""
+    own = [n for n, wording in enumerate(wordings) if wording.report == given]
+    if not own:
+        return Choice(0, is_base=False, why="the source does not carry it")
+    top = min(own, key=lambda n: (_FORMS.index(wordings[n].form), not body[n], n))
+    return Choice(top, is_base=True, why="the source that was given")
+
+
 def _distances(reports: Sequence[ReportId], lines: Mapping[ReportId, Lineage]) -> dict[ReportId, float]:
     """How far each report is from the source of the wording: a root that several of them share, where there is one.
 
@@ -112,7 +124,7 @@ def _distances(reports: Sequence[ReportId], lines: Mapping[ReportId, Lineage]) -
 
 def _best_form(wordings: Sequence[Wording], keys: Sequence[tuple[str, ...]]) -> list[int]:
     """Wordings in marks before partly marked before unmarked ones; empty ones never."""
-    for form in (Form.DIRECT, Form.MIXED, Form.INDIRECT):
+    for form in _FORMS:
         found = [n for n, wording in enumerate(wordings) if wording.form is form and keys[n]]
         if found:
             return found

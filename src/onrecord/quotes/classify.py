@@ -30,7 +30,7 @@ from onrecord.model import (
     Utterance,
     Wording,
 )
-from onrecord.quotes.base import Choice, Lineage, choose_base, lineages
+from onrecord.quotes.base import Choice, Lineage, choose_base, choose_given, lineages
 from onrecord.quotes.traces import (
     TraceSettings,
     are_translated,
@@ -43,7 +43,7 @@ from onrecord.quotes.witness import Languages, Witness, witnesses
 from onrecord.text.change import changes
 from onrecord.text.pairing import Pair, Side
 
-__all__ = ["Verdict", "classify", "judge"]
+__all__ = ["Verdict", "classify", "classify_against", "judge"]
 
 _BLANKS = re.compile(r"\s+")
 _PARTED = re.compile(r"[\w\"“”«»]")
@@ -69,6 +69,7 @@ class _Story(NamedTuple):
     at_hand: Mapping[ReportId, Witness]
     lines: Mapping[ReportId, Lineage]
     translated: _Pairs
+    given: ReportId | None = None
 
 
 def classify(
@@ -86,6 +87,24 @@ def classify(
     return tuple(_utterance(collation, story) for collation in collations)
 
 
+def classify_against(
+    base: ReportId,
+    collations: Sequence[Collation],
+    *,
+    reports: Iterable[Report],
+    passages: Sequence[Passage],
+    languages: Languages,
+) -> tuple[Utterance, ...]:
+    """The same against the wordings of one report that is known to be the source, in whatever form it gives them.
+
+    An utterance that the source does not carry has its first wording on top and no base.
+    """
+    at_hand = witnesses(reports, {}, languages)
+    translated = _translated_pairs(collations, Stemma((), ()), passages, at_hand)
+    story = _Story(at_hand, {}, translated, base)
+    return tuple(_utterance(collation, story) for collation in collations)
+
+
 def _moment(report: Report) -> tuple[str, str]:
     """The order in which a reader meets the reports: by time where it is told, then by id."""
     published = report.masthead.published
@@ -97,7 +116,8 @@ def _utterance(collation: Collation, story: _Story) -> Utterance:
     sides = [story.at_hand[wording.report].side(wording.spans) for wording in wordings]
     keys = [_key(side, story.at_hand[side.report]) for side in sides]
     body = [_stands_in_body(wording, story.at_hand[wording.report].report) for wording in wordings]
-    choice = choose_base(wordings, keys, story.lines, body)
+    given = story.given
+    choice = choose_base(wordings, keys, story.lines, body) if given is None else choose_given(wordings, given, body)
     others = [n for n in range(len(sides)) if n != choice.top]
     top = Reading(
         wordings[choice.top].report, wordings[choice.top].quotation, wordings[choice.top].spans, wordings[choice.top].text,

@@ -31,7 +31,8 @@ from onrecord.model import (
     Utterance,
 )
 
-__all__ = ["SCHEMA", "Json", "as_json", "json_text", "quotation_object", "tie_object"]
+__all__ = ["SCHEMA", "Json", "as_json", "change_object", "flaw_object", "json_text", "quotation_object", "report_object",
+           "span_pairs", "tie_object"]
 
 SCHEMA = "onrecord.dossier/1"
 
@@ -46,7 +47,7 @@ def as_json(run: Run) -> str:
         {
             "schema": SCHEMA,
             "made_with": {"version": run.version, "settings": msgspec.to_builtins(run.settings)},
-            "flaws": [_flaw(flaw) for flaw in run.flaws],
+            "flaws": [flaw_object(flaw) for flaw in run.flaws],
             "stories": [_story(dossier) for dossier in run.dossiers],
         }
     )
@@ -65,10 +66,10 @@ def quotation_object(quotation: Quotation) -> Json:
         "id": quotation.id,
         "form": quotation.form.value,
         "kind": quotation.kind.value,
-        "content": _pairs(quotation.content),
-        "cue": _pairs(quotation.cue),
-        "source": _pairs(quotation.source),
-        "quoted": _pairs(quotation.quoted),
+        "content": span_pairs(quotation.content),
+        "cue": span_pairs(quotation.cue),
+        "source": span_pairs(quotation.source),
+        "quoted": span_pairs(quotation.quoted),
         "speaker": quotation.speaker,
         "addressee": quotation.addressee,
         "parent": quotation.parent,
@@ -99,7 +100,7 @@ def _story(dossier: Dossier) -> Json:
     return {
         "id": dossier.story.id,
         "title": dossier.title,
-        "reports": [_report(report) for report in dossier.reports],
+        "reports": [report_object(report) for report in dossier.reports],
         "families": [list(family) for family in dossier.story.families],
         "why": [tie_object(tie) for tie in dossier.story.why],
         "passages": [_passage(passage) for passage in dossier.passages],
@@ -139,7 +140,8 @@ def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
     }
 
 
-def _report(report: Report) -> Json:
+def report_object(report: Report) -> Json:
+    """A report with its whole raw text and its blocks."""
     head = report.masthead
     return {
         "id": report.id,
@@ -190,7 +192,7 @@ def _utterance(utterance: Utterance) -> Json:
         "readings": [_reading(reading) for reading in utterance.readings],
         "repeats": [
             {"story": one.story, "utterance": one.utterance, "report": one.spans[0].report, "text": one.text,
-             "spans": _pairs(one.spans)}
+             "spans": span_pairs(one.spans)}
             for one in utterance.repeats
         ],
     }
@@ -200,11 +202,11 @@ def _reading(reading: Reading) -> Json:
     return {
         "report": reading.report,
         "quotation": reading.quotation,
-        "spans": _pairs(reading.spans),
+        "spans": span_pairs(reading.spans),
         "text": reading.text,
         "form": reading.form.value,
         "class": reading.cls.value,
-        "changes": [_change(change) for change in reading.changes],
+        "changes": [change_object(change) for change in reading.changes],
         "why": reading.why,
         "translation_marks": _marks(reading.marks) if reading.marks else None,
     }
@@ -225,7 +227,8 @@ def _marks(marks: TranslationMarks) -> Json:
     }
 
 
-def _change(change: Change) -> Json:
+def change_object(change: Change) -> Json:
+    """A change with its words on both sides."""
     return {
         "kind": change.kind.value,
         "base": change.base,
@@ -260,7 +263,8 @@ def _fact(fact: Fact) -> Json:
     }
 
 
-def _flaw(flaw: Flaw) -> Json:
+def flaw_object(flaw: Flaw) -> Json:
+    """What could not be read as given."""
     return {"input": flaw.input, "stage": flaw.stage, "slug": flaw.slug, "detail": flaw.detail}
 
 
@@ -268,7 +272,8 @@ def _span(span: Span) -> Json:
     return {"report": span.report, "begin": span.begin, "end": span.end}
 
 
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+def span_pairs(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans of one report as ``[begin, end]``."""
     return [[span.begin, span.end] for span in spans]
 
 

@@ -13,12 +13,14 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import Dossier, Flaw, QuotedReport, Record, Run
+from onrecord.model import Comparison, Dossier, Flaw, QuotedReport, Record, Run
 from onrecord.render.attributions import ViewLimits, view
+from onrecord.render.comparison_words import claim, share_words
 from onrecord.render.edition import Edition, edit
 from onrecord.render.finding import changed_readings, find
 from onrecord.render.score import Piece
 from onrecord.render.sections import coverage, descent, differences, events, origins, sentences
+from onrecord.render.side_by_side import set_side_by_side
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_svg import LINE_KINDS, draw
 from onrecord.render.texts import texts
@@ -37,6 +39,8 @@ _PIECES = {
     "at": Markup('<span class="at">{}</span>'),
     "omitted meaning": Markup('<span class="om m">{}</span>'),
     "omitted": Markup('<span class="om">{}</span>'),
+    "lost": Markup("<del>{}</del>"),
+    "new": Markup("<ins>{}</ins>"),
     "gap": Markup(' <span class="om">{}</span> '),
 }
 _COMPARING = {"descent", "discrepancies", "coverage"}  # views that say nothing about one report
@@ -114,6 +118,15 @@ class PageWriter:
         n_rows = len(seen.rows)
         claim = f"{count(n_rows, 'quotation')} in {count(seen.n_reports, 'report')}." if n_rows else "No quotation was found."
         return self._render("quotations.html", "", scripted=bool(seen.texts), view=seen, claim=claim)
+
+    def comparison(self, found: Comparison, made: MadeWith) -> str:
+        """The page of a comparison: shares, altered quotations, and both texts side by side."""
+        seen = set_side_by_side(found)
+        return self._render(
+            "side_by_side.html", "", scripted=True, view=seen, made=made, style_of=found.style, credit=found.credit,
+            claim=claim(found), shares=share_words(found) if found.passages else (), notes=found.notes,
+            searched="one wire and one page", settings=tuple(settings_words(made.settings)), flaws=made.flaws,
+        )  # fmt: skip
 
     def _render(self, name: str, more_style: str, *, scripted: bool, **values: object) -> str:
         style, script = self._style + more_style, self._script if scripted else ""

@@ -13,7 +13,7 @@ from onrecord.errors import ForeignSpan
 from onrecord.model import Dossier, Moment, NodeKind, Report, ReportId, Role, Span
 from onrecord.render.words import language_tag
 
-__all__ = ["Witnesses", "latin", "seconds_of"]
+__all__ = ["Witnesses", "latin", "paragraph_numbers", "seconds_of"]
 
 _UNLIKE_A_WORD = re.compile(r"[^A-Za-z]")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -65,7 +65,7 @@ class Witnesses:
         self._ids = re.compile(rf"(?<![\w/.])(?:{told})(?![\w/])") if odd else None
         self._texts = {report.id: report for report in self.reports}
         self._starts = {report.id: [block.begin for block in report.blocks] for report in self.reports}
-        self._numbers = {report.id: _numbered(report) for report in self.reports}
+        self._numbers = {report.id: paragraph_numbers(report) for report in self.reports}
 
     def report(self, name: ReportId) -> Report:
         """The report of that id. Raises :class:`ForeignSpan` where it is not of this dossier."""
@@ -122,7 +122,8 @@ class Witnesses:
         return f"{self.sigla[span.report]}¶{number}" if number else f"{self.sigla[span.report]} {report.blocks[block].role}"
 
 
-def _numbered(report: Report) -> list[int | None]:
+def paragraph_numbers(report: Report) -> list[int | None]:
+    """The number of each block among the body paragraphs, from 1; ``None`` for a block of another role."""
     numbers: list[int | None] = []
     count = 0
     for block in report.blocks:
