@@ -11,7 +11,7 @@ LINKS = (
     ".mx td a.m",
     "#descent td .ref",
     "#e1 a",
-    ".utt .who a",
+    ".rds .who a",
     ".dis .ref",
     ".cov td a",
     ".tl .ref",
@@ -165,6 +165,68 @@ def test_columns_of_the_score_stand_under_each_other(desk):
     )
     assert len(lefts) == 2
     assert lefts[0] == lefts[1]
+
+
+def test_the_score_is_a_table_for_whoever_cannot_see_it(desk):
+    page = desk.open("bridge")
+    table = page.get_by_role("table", name="Readings of U6, place under place")
+    assert table.get_by_role("row").count() == 2
+    assert table.get_by_role("rowheader").first.inner_text().split() == ["A", "B", "D"]
+    assert {row.get_by_role("cell").count() for row in table.get_by_role("row").all()} == {2}
+
+
+def test_equal_readings_share_a_row_and_every_letter_leads_to_its_text(desk):
+    page = desk.open("bridge")
+    letters = page.locator("#U1 .sys").first.locator(".row[data-class=truncated] .who a")
+    assert letters.all_inner_texts() == ["D", "E"]
+    letters.nth(1).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.startsWith('#E')")
+    assert "".join(page.locator(".hl.on").all_text_contents()) == "We may have to close it altogether"
+    page.locator("#E .mns a", has_text="U1").first.click()
+    page.wait_for_function("location.hash === '#r-U1-E' && document.activeElement.id === 'r-U1-E'")
+
+
+CITED = (
+    "“We must close it completely before the winter” (Bruno Keld, in Kvarnby Tidende, English pages, "
+    "“Mayor: we will close the bridge before winter”, 3 October 2024, 18:30 UTC [tidende, code points 176–221])"
+)
+
+
+def test_a_reading_is_copied_with_its_citation(desk):
+    page = desk.open("bridge")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator("#r-U1-F .cp")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#copied').textContent === 'copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == CITED
+
+
+def test_with_a_shut_clipboard_the_words_are_copied_all_the_same_or_shown(desk):
+    page = desk.open("bridge")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('shut')))")
+    page.evaluate("void (document.execCommand = () => false)")
+    page.locator("#r-U1-F .cp").click()
+    box = page.locator("#r-U1-F textarea")
+    box.wait_for()
+    assert box.input_value() == CITED
+    assert box.evaluate("e => e.selectionEnd - e.selectionStart === e.value.length")
+
+
+def test_without_script_no_button_promises_to_copy(desk):
+    page = desk.open("bridge", script=False)
+    assert page.locator(".cp:visible").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_link_opens_the_fold_of_a_copied_text(desk, script):
+    page = desk.open("bridge", script=script)
+    fold = page.locator("#B details.fold").first
+    assert fold.locator("summary").inner_text() == "6 paragraphs, word for word as in A (¶1–¶6)"
+    assert fold.get_attribute("open") is None
+    page.locator("#U1 .rd.same .who a").click()
+    fold.locator(".blk").first.wait_for(state="visible")
 
 
 def test_the_contents_tell_where_the_reader_is(desk):

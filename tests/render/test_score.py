@@ -1,7 +1,7 @@
 """Wordings set place under place."""
 
 from onrecord.model import ChangeKind, ReadingClass
-from onrecord.render.score import running, systems
+from onrecord.render.score import alike, running, systems
 from onrecord.render.sigla import Witnesses
 from tests.builders import change, dossier, reading, report, span, utterance
 from tests.render.specimen import bridge
@@ -89,3 +89,17 @@ def _by_reading(one, witnesses):
             words = "".join(piece.text + " " for part in row.segments for piece in part if not piece.mark.startswith("omitted"))
             said[row.reading] = said.get(row.reading, "") + words
     return said
+
+
+def test_readings_that_say_and_change_the_same_are_alike():
+    c = report(B.text, id="c")
+    weaker = change(ChangeKind.MODALITY, span(A, "stays"), span(B, "may stay"), reports=(A, B), meaning=True)
+    made = utterance(
+        reading(A, "The gate stays shut"),
+        reading(c, "The gate may stay shut", cls=ReadingClass.MEANING_CHANGED, changes=(weaker,)),
+        reading(A, "The gate stays shut", cls=ReadingClass.IDENTICAL),
+        reading(B, "The gate may stay shut", cls=ReadingClass.MEANING_CHANGED, changes=(weaker,)),
+        reading(B, "may stay shut", cls=ReadingClass.MEANING_CHANGED, changes=(weaker,)),
+        base="a",
+    )
+    assert alike(made, Witnesses(dossier(A, B, c))) == ((2,), (3, 1), (4,))

@@ -1,7 +1,7 @@
 """How does the page show the apparatus: the map of utterances by reports, and under each utterance its readings?
 
-Takes a dossier and its sigla; gives view records. Readings of one class *identical* share one line; an utterance that one report
-alone carries has nothing beneath it and goes to a list of its own, so that nothing is left out and nothing is padded.
+Takes a dossier and its sigla; gives view records. Readings that say and change the same share one line; an utterance that one
+report alone carries has nothing beneath it and goes to a list of its own, so that nothing is left out and nothing is padded.
 """
 
 from collections import Counter, defaultdict
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.model import Change, Dossier, Reading, ReadingClass, Record, Utterance
-from onrecord.render.score import Piece, System, running, systems
+from onrecord.render.citation import citation
+from onrecord.render.score import Piece, System, alike, running, systems
 from onrecord.render.sigla import Witnesses
 from onrecord.render.texts import reading_ids
 from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, shortened
@@ -17,6 +18,7 @@ from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, shortened
 __all__ = ["Edition", "edit"]
 
 _MAP_CHARS = 40  # the map's first column
+_ROW_SIGLA = 4  # as many letters stand before a row of the score without pushing its words aside
 
 
 class Legend(Record, frozen=True):
@@ -66,7 +68,7 @@ class Deviation(Record, frozen=True):
 
 
 class Line(Record, frozen=True):
-    """Readings that are told in one line: their sigla, class, running words and changes."""
+    """Readings that are told in one line: their sigla, class, running words and changes, and the words with their citation."""
 
     links: tuple[Link, ...]
     key: str
@@ -75,6 +77,17 @@ class Line(Record, frozen=True):
     pieces: tuple[Piece, ...]
     changes: tuple[Deviation, ...]
     why: str
+    language: str
+    citation: str
+
+
+class Carriers(Record, frozen=True):
+    """Whose row in the score it is: the first links, how many more there are, the anchors of all, class and language."""
+
+    links: tuple[Link, ...]
+    more: int
+    ids: tuple[str, ...]
+    key: str
     language: str
 
 
@@ -89,11 +102,16 @@ class Entry(Record, frozen=True):
     top: Line
     lines: tuple[Line, ...]
     score: tuple[System, ...]
-    sigla: tuple[str, ...]
-    keys: tuple[str, ...]
-    ids: tuple[str, ...]
-    hrefs: tuple[str, ...]
+    rows: dict[int, Carriers]
     see: tuple[str, ...]
+
+
+class Once(Record, frozen=True):
+    """Utterances that one report alone carries, several where a speaker says the same words again: labels, and their line."""
+
+    labels: tuple[str, ...]
+    speaker: str
+    line: Line
 
 
 class Edition(Record, frozen=True):
@@ -104,7 +122,7 @@ class Edition(Record, frozen=True):
     legend: tuple[Legend, ...]
     speakers: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
-    alone: tuple[Entry, ...]
+    alone: tuple[Once, ...]
     n_readings: int
 
 
@@ -125,7 +143,6 @@ def edit(dossier: Dossier, witnesses: Witnesses) -> Edition:
     for d, difference in enumerate(dossier.discrepancies, 1):
         see[difference.utterance or ""].append(f"D{d}")
     names = _Names(ids, keys, see)
-    entries = [_entry(numbered, names, witnesses) for numbered in enumerate(dossier.apparatus)]
     shared = [(u, one) for u, one in enumerate(dossier.apparatus) if len(one.readings) > 1]
     unknown = [("s0", "speaker not told")] if any(one.speaker is None for _, one in shared) else []
     heard = {one.speaker for _, one in shared}
@@ -134,10 +151,21 @@ def edit(dossier: Dossier, witnesses: Witnesses) -> Edition:
         tuple(_map_row(u, one, ids, witnesses) for u, one in shared),
         tuple(_legend([one for _, one in shared])),
         (*[(keys[name], name) for name in told if name in heard], *unknown),
-        tuple(entries[u] for u, _ in shared),
-        tuple(entry for entry, one in zip(entries, dossier.apparatus, strict=True) if len(one.readings) == 1),
+        tuple(_entry(numbered, names, witnesses) for numbered in shared),
+        tuple(_alone(dossier.apparatus, ids, witnesses)),
         sum(len(one.readings) for _, one in shared),
     )
+
+
+def _alone(utterances: Sequence[Utterance], ids: dict[tuple[int, int], str], witnesses: Witnesses) -> Iterator[Once]:
+    """Utterances with one reading, told once where speaker and words are the same."""
+    told: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+    for u, one in enumerate(utterances):
+        if len(one.readings) == 1:
+            told[one.speaker, " ".join(one.readings[0].text.split())].append(u)
+    for (speaker, _), numbers in told.items():
+        line = _line(utterances[numbers[0]], [(utterances[u].readings[0], ids[u, 0]) for u in numbers], witnesses)
+        yield Once(tuple(f"U{u + 1}" for u in numbers), speaker or "speaker not told", line)
 
 
 def _map_row(u: int, utterance: Utterance, ids: dict[tuple[int, int], str], witnesses: Witnesses) -> MapRow:
@@ -175,14 +203,11 @@ def _legend(utterances: Sequence[Utterance]) -> Iterator[Legend]:
 
 def _entry(number: tuple[int, Utterance], names: _Names, witnesses: Witnesses) -> Entry:
     u, utterance = number
-    groups: list[list[int]] = []
-    same = [r for r, one in enumerate(utterance.readings) if r and one.cls is ReadingClass.IDENTICAL]
-    same.sort(key=lambda r: witnesses.order(utterance.readings[r].report))
-    groups += [same] if same else []
-    apart = [r for r in range(1, len(utterance.readings)) if r not in same]
-    groups += [[r] for r in sorted(apart, key=lambda r: witnesses.order(utterance.readings[r].report))]
-    lines = [_line([(utterance.readings[r], names.ids[u, r]) for r in group], witnesses) for group in groups]
-    top = _line([(utterance.readings[0], names.ids[u, 0])], witnesses)
+    groups = alike(utterance, witnesses)
+    readings = [(reading, names.ids[u, r]) for r, reading in enumerate(utterance.readings)]
+    lines = [_line(utterance, [readings[r] for r in group], witnesses) for group in groups]
+    top = _line(utterance, readings[:1], witnesses)
+    same = [line for line in lines if line.key == ReadingClass.IDENTICAL.value]
     return Entry(
         f"U{u + 1}",
         utterance.speaker or "speaker not told",
@@ -192,15 +217,18 @@ def _entry(number: tuple[int, Utterance], names: _Names, witnesses: Witnesses) -
         top,
         tuple(lines),
         systems(utterance, witnesses),
-        tuple(witnesses.sigla[reading.report] for reading in utterance.readings),
-        tuple("base" if r == 0 else reading.cls.value for r, reading in enumerate(utterance.readings)),
-        tuple(names.ids[u, r] for r in range(len(utterance.readings))),
-        tuple(f"#{witnesses.anchor(reading.spans[0])}" for reading in utterance.readings),
+        {0: _carriers([top, *same]), **{group[0]: _carriers([line]) for group, line in zip(groups, lines, strict=True)}},
         tuple(names.see.get(utterance.id, ())),
     )
 
 
-def _line(readings: Sequence[tuple[Reading, str]], witnesses: Witnesses) -> Line:
+def _carriers(lines: Sequence[Line]) -> Carriers:
+    links = [link for line in lines for link in line.links]
+    shown = links if len(links) <= _ROW_SIGLA else links[: _ROW_SIGLA - 1]
+    return Carriers(tuple(shown), len(links) - len(shown), tuple(link.id for link in links), lines[0].key, lines[0].language)
+
+
+def _line(utterance: Utterance, readings: Sequence[tuple[Reading, str]], witnesses: Witnesses) -> Line:
     first = readings[0][0]
     return Line(
         tuple(_link(reading, name, witnesses) for reading, name in readings),
@@ -211,6 +239,7 @@ def _line(readings: Sequence[tuple[Reading, str]], witnesses: Witnesses) -> Line
         tuple(_deviation(change, witnesses) for change in first.changes),
         witnesses.spoken(first.why).removesuffix("."),
         witnesses.language(first.report),
+        citation(utterance.speaker, [reading for reading, _ in readings], witnesses),
     )
 
 

@@ -87,8 +87,9 @@ def _apparatus(edition: Edition) -> Iterator[str]:
         yield from ("No quotation was found.", "")
     for entry in edition.entries:
         yield from _entry(entry)
-    for entry in edition.alone:
-        yield f"- {entry.label} {escaped(entry.speaker)}, carried once, {entry.top.links[0].place}: “{_running(entry.top)}”"
+    for once in edition.alone:
+        places = ", ".join(link.place for link in once.line.links)
+        yield f"- {', '.join(once.labels)} {escaped(once.speaker)}, carried once, {places}: “{_running(once.line)}”"
     if edition.alone:
         yield ""
 

@@ -157,7 +157,7 @@ def _hash(text: str) -> str:
 def _score_style(edition: Edition) -> str:
     """The columns of the systems that this page needs, as rules, since a strict page carries no style in its elements."""
     numbers = sorted({system.n_segments for entry in edition.entries for system in entry.score})
-    return "".join(f".n{n}{{grid-template-columns:minmax(1.9rem,max-content) repeat({n},auto)}}" for n in numbers)
+    return "".join(f".n{n}{{grid-template-columns:minmax(6.5rem,max-content) repeat({n},auto)}}" for n in numbers)
 
 
 def _origin_words(dossier: Dossier) -> str:

@@ -2,8 +2,8 @@
 
 Takes an :class:`~onrecord.model.Utterance` with the cells of its collation and the changes of each reading; gives systems
 (lines of the score) of segments. Neighbouring columns that tell the same readings apart make one segment, so words that
-nobody changed stand together; a system is as wide as a line of the page. Identical readings are left
-out: they share the base's line.
+nobody changed stand together; a system is as wide as a line of the page. Readings that say and change the same share a row;
+identical ones share the base's.
 Raw text is shown whole: what stands between two cells goes with the cell before it.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from onrecord.model import Change, Reading, ReadingClass, Record, Span, Utterance
 from onrecord.render.sigla import Witnesses
 
-__all__ = ["Piece", "Row", "System", "running", "systems"]
+__all__ = ["Piece", "Row", "System", "alike", "running", "systems"]
 
 _LINE_CHARS = 118  # at 17 px serif this fills the 60 rem of the page's main column
 _GAP_CHARS = 2
@@ -68,10 +68,29 @@ def running(reading: Reading, witnesses: Witnesses) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def alike(utterance: Utterance, witnesses: Witnesses) -> tuple[tuple[int, ...], ...]:
+    """The readings beneath the top one in groups of the same words, class and changes: identical ones first, then by siglum."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for i in sorted(range(1, len(utterance.readings)), key=lambda i: (witnesses.order(utterance.readings[i].report), i)):
+        groups.setdefault(_told(utterance.readings[i]), []).append(i)
+    return tuple(sorted(map(tuple, groups.values()), key=lambda group: not _is_identical(utterance.readings[group[0]])))
+
+
+def _told(reading: Reading) -> tuple[object, ...]:
+    """What is told of a reading, apart from where it stands."""
+    if _is_identical(reading):
+        return (ReadingClass.IDENTICAL,)
+    changes = tuple((one.kind, one.base, one.reading, one.sentence, one.meaning) for one in reading.changes)
+    return (reading.cls, " ".join(reading.text.split()), reading.why, changes)
+
+
+def _is_identical(reading: Reading) -> bool:
+    return reading.cls is ReadingClass.IDENTICAL
+
+
 def systems(utterance: Utterance, witnesses: Witnesses) -> tuple[System, ...]:
     """The score of an utterance with at least two different readings that are aligned; empty where there is nothing to align."""
-    others = [i for i, one in enumerate(utterance.readings) if i and one.cls is not ReadingClass.IDENTICAL]
-    numbers = [0, *sorted(others, key=lambda i: witnesses.order(utterance.readings[i].report))]
+    numbers = [0, *(group[0] for group in alike(utterance, witnesses) if not _is_identical(utterance.readings[group[0]]))]
     shown = [utterance.readings[i] for i in numbers]
     if len(shown) < 2 or any(not one.cells for one in shown):
         return ()

@@ -2,14 +2,17 @@
 
 Takes a dossier and its sigla; gives each report block by block, its raw text cut where a linked span begins or ends, and the
 notes that lead back: reading, discrepancy, citation, date, line of descent.
-Blocks of page furniture that nothing links to are folded.
+Blocks of page furniture that nothing links to are folded, and paragraphs that stand word for word in an earlier report.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
-from onrecord.model import Block, Dossier, ReadingClass, Record, Repair, Report, Role, Span
+from msgspec.structs import replace
+
+from onrecord.model import Block, Dossier, ReadingClass, Record, Repair, Report, ReportId, Role, Span
+from onrecord.render.copies import Twin, twins
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, MANNER_WORDS, ROLE_WORDS, count, language_word, listed, moment_words
 
@@ -17,7 +20,7 @@ __all__ = ["Fold", "Note", "Paragraph", "Segment", "Text", "folded", "reading_id
 
 _FOLD_FROM = 3  # two lines of a page's furniture are shorter than the line that would fold them
 _TONES = ("s", "", "m")
-_QUIET = {Role.FURNITURE, Role.LINK}
+_QUIET = {Role.FURNITURE.value, Role.LINK.value}
 
 
 class Note(Record, frozen=True):
@@ -45,7 +48,7 @@ class Segment(Record, frozen=True):
 
 
 class Paragraph(Record, frozen=True):
-    """A block: its role, number (body only), anchor, segments, notes, and repairs as (raw, read as)."""
+    """A block: its role, number (body only), anchor, segments, notes, repairs as (raw, read as), twin in an earlier report."""
 
     role: str
     kind: str
@@ -54,10 +57,11 @@ class Paragraph(Record, frozen=True):
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...]
     repairs: tuple[tuple[str, str], ...]
+    twin: Twin | None = None
 
 
 class Fold(Record, frozen=True):
-    """Blocks of page furniture in a row that nothing links to."""
+    """Blocks of page furniture in a row that nothing links to, or paragraphs in a row that an earlier report has too."""
 
     words: str
     paragraphs: tuple[Paragraph, ...]
@@ -100,7 +104,8 @@ def texts(dossier: Dossier, witnesses: Witnesses) -> tuple[Text, ...]:
     marks: dict[str, list[_Mark]] = defaultdict(list)
     for mark in _marks(dossier, witnesses):
         marks[mark.span.report].append(mark)
-    return tuple(_text(report, marks[report.id], dossier, witnesses) for report in witnesses.reports)
+    copied = twins(witnesses)
+    return tuple(_text(report, marks[report.id], dossier, witnesses, copied) for report in witnesses.reports)
 
 
 def _marks(dossier: Dossier, witnesses: Witnesses) -> Iterator[_Mark]:
@@ -133,10 +138,13 @@ def _told(spans: Sequence[Span], href: str, words: str, *, compared: bool = Fals
     yield from (_Mark(span, Note(href, words, compared=compared)) for span in spans)
 
 
-def _text(report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: Witnesses) -> Text:
+def _text(
+    report: Report, marks: Sequence[_Mark], dossier: Dossier, witnesses: Witnesses, copied: Mapping[tuple[ReportId, int], Twin]
+) -> Text:
     siglum, head = witnesses.sigla[report.id], report.masthead
     here = _by_block(report, marks, witnesses)
-    paragraphs = [_paragraph(report, i, block, here[i], witnesses) for i, block in enumerate(report.blocks)]
+    plain = [_paragraph(report, i, block, here[i], witnesses) for i, block in enumerate(report.blocks)]
+    paragraphs = [replace(paragraph, twin=copied.get((report.id, i))) for i, paragraph in enumerate(plain)]
     facts = [
         moment_words(head.published),
         *([f"in {language_word(head.language)}"] if head.language else []),
@@ -212,18 +220,24 @@ def _segments(
 
 
 def folded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph | Fold]:
-    """The blocks with runs of unlinked furniture folded; none is left out."""
-    run: list[Paragraph] = []
-    quiet = {role.value for role in _QUIET}
-    for paragraph in [*paragraphs, None]:
-        if paragraph is not None and paragraph.kind in quiet and not paragraph.notes:
-            run.append(paragraph)
-            continue
-        if len(run) >= _FOLD_FROM:
-            roles = listed(sorted({part.role for part in run}))
-            yield Fold(f"{len(run)} lines: {roles}", tuple(run))
+    """The blocks with runs of unlinked furniture and of copied paragraphs folded; none is left out."""
+    for why, run in groupby(paragraphs, _fold_of):
+        parts = tuple(run)
+        if why and len(parts) >= _FOLD_FROM:
+            yield Fold(_fold_words(parts), parts)
         else:
-            yield from run
-        run = []
-        if paragraph is not None:
-            yield paragraph
+            yield from parts
+
+
+def _fold_of(paragraph: Paragraph) -> str:
+    """What a paragraph may be folded as: ``quiet``, the siglum of the report that has it too, or nothing."""
+    if paragraph.twin:
+        return paragraph.twin.siglum
+    return "quiet" if paragraph.kind in _QUIET and not paragraph.notes else ""
+
+
+def _fold_words(parts: Sequence[Paragraph]) -> str:
+    first, last = parts[0].twin, parts[-1].twin
+    if not first or not last:
+        return f"{len(parts)} lines: {listed(sorted({part.role for part in parts}))}"
+    return f"{len(parts)} paragraphs, word for word as in {first.siglum} (¶{first.number}–¶{last.number})"

@@ -55,7 +55,7 @@
     if (fold) fold.open = true;
     if (goal.closest("[hidden]")) { form.reset(); filter(); }
     for (const lit of wordsOf(id)) lit.classList.add("on");
-    for (const row of all(`.row[data-r="${CSS.escape(id)}"]`)) row.classList.add("on");
+    for (const row of all(`.row[data-r~="${CSS.escape(id)}"]`)) row.classList.add("on");
     if (!goal.textContent && goal.nextElementSibling) goal = goal.nextElementSibling;
     if (!goal.matches("a,button,input")) { goal.tabIndex = -1; goal.focus({ preventScroll: true }); }
     const box = goal.getBoundingClientRect();
@@ -63,6 +63,28 @@
   }
   addEventListener("hashchange", reveal);
   reveal();
+
+  // A reading is copied with its citation; where the clipboard is shut, the words are shown to be copied by hand.
+  async function copy(button) {
+    const words = button.dataset.cite;
+    let done = true;
+    try { await navigator.clipboard.writeText(words); } catch { done = copyByHand(button, words); }
+    button.textContent = done ? "copied" : "copy these words";
+    setTimeout(() => { button.textContent = "copy"; }, 2500);
+  }
+  function copyByHand(button, words) {
+    button.nextElementSibling?.remove();
+    const box = document.createElement("textarea");
+    Object.assign(box, { value: words, readOnly: true, rows: 3, ariaLabel: "The words with their citation" });
+    box.className = "hand";
+    button.after(box);
+    box.select();
+    const done = document.execCommand("copy");
+    if (done) { box.remove(); button.focus(); }
+    return done;
+  }
+  const said = document.querySelector("#copied");
+  for (const button of all(".cp")) button.addEventListener("click", () => copy(button).then(() => { said.textContent = button.textContent; }));
 
   // A margin note points at its words while the pointer or the focus rests on it: the links run both ways.
   for (const note of all(".mns a")) {
