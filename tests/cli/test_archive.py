@@ -136,6 +136,15 @@ def test_an_archive_answers_as_its_reports_would(onrecord: Run, archive: Path, w
     assert "found again" not in of_archive.stderr
 
 
+def test_stories_asked_for_again_come_from_the_archive_until_it_grows(onrecord: Run, dyke: Path, archive: Path) -> None:
+    first = onrecord("stories", "--archive", archive)
+    assert "stories     1" in onrecord("archive", "info", archive).stdout
+    assert onrecord("stories", "--archive", archive).stdout == first.stdout
+    dyke.with_name("weir.txt").write_text("The weir of Otto Finch broke.\n", encoding="utf-8")
+    onrecord("add", dyke.with_name("weir.txt"), "--archive", archive, "--mode", "fast")
+    assert len(onrecord("stories", "--archive", archive).stdout.splitlines()) == 2
+
+
 def test_what_was_found_otherwise_is_found_again_and_that_is_said(onrecord: Run, archive: Path) -> None:
     onrecord("add", EXAMPLE / "wire.txt", "--archive", archive, "--mode", "fast")
     done = onrecord("quotes", "--archive", archive)

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from onrecord.errors import ArchiveBroken
+from onrecord.model import Origins, ReportId, Span, Stemma, Story, StoryTold, Tie
 from onrecord.stores.sqlite import SqliteStore
 from tests.stores.conftest import night
 
@@ -59,6 +60,31 @@ def test_an_archive_with_a_record_that_cannot_be_read_says_so_when_it_is_read(ke
     spoil(kept, "UPDATE report SET payload = x'00' WHERE id = 2")
     with SqliteStore(str(kept)) as store, pytest.raises(ArchiveBroken, match="archive verify"):
         list(store.entries())
+
+
+@pytest.mark.parametrize(("damage", "message"), [
+    ("UPDATE reason SET payload = x'00'", "story story-a: cannot be read"),
+    ("UPDATE story SET payload = x'00'", "story story-a: cannot be read"),
+    ("DELETE FROM story", "names a row of story that is not there"),
+])  # fmt: skip
+def test_damage_of_stories_is_told(kept: Path, damage: str, message: str) -> None:
+    with SqliteStore(str(kept)) as store:
+        store.keep_stories((told_story(end=5),), "now", store.generation())
+    assert told(kept) == ""
+    spoil(kept, damage)
+    assert message in told(kept)
+
+
+def test_a_reason_that_cites_what_is_not_there_is_told(kept: Path) -> None:
+    with SqliteStore(str(kept)) as store:
+        store.keep_stories((told_story(end=5000),), "now", store.generation())
+    assert "story story-a: the place [0, 5000) that it cites is not in 'early'" in told(kept)
+
+
+def told_story(end: int) -> StoryTold:
+    early, late = ReportId("early"), ReportId("late")
+    tie = Tie(early, late, 0.8, ("grams",), ("dyke",), (Span(early, 0, end),))
+    return StoryTold(Story("story-a", (early, late), (), (tie,)), Stemma((), ()), Origins(1, 1, ()))
 
 
 def test_a_quotation_whose_parent_is_gone_is_told(path: Path) -> None:

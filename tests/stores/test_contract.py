@@ -6,7 +6,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import SettingsError
-from onrecord.model import Arrival, Entry, Form, HitKind, Kind, Outcome, Question, Quotation, Selection
+from onrecord.model import (
+    Arrival,
+    Entry,
+    Form,
+    HitKind,
+    Kind,
+    Origins,
+    Outcome,
+    Question,
+    Quotation,
+    Selection,
+    Stemma,
+    Story,
+    StoryTold,
+    Tie,
+)
 from onrecord.stores.store import Store
 from tests.builders import report
 from tests.stores.conftest import Open, dated, entry, night
@@ -165,6 +180,73 @@ def test_a_sound_store_has_no_fault_and_tells_what_it_holds(store: Store) -> Non
     assert list(store.verify()) == []
     assert (held.first_day, held.last_day, held.outlets) == ("2031-03-08", "2031-03-10", (("Harbour Daily", 2),))
     assert held.makers == (("tests", 2),)
+
+
+def told(name: str, *reports: str) -> StoryTold:
+    why = (Tie(reports[0], reports[1], 0.8, ("grams",), ("dyke",), ()),) if len(reports) > 1 else ()  # type: ignore[arg-type]
+    return StoryTold(Story(name, reports, (), why), Stemma((), ()), Origins(1, 1, ()))  # type: ignore[arg-type]
+
+
+def test_stories_are_kept_with_their_reasons_until_a_report_is_added(store: Store) -> None:
+    store.put(night("early"))
+    store.put(night("late"))
+    assert store.stories("now") is None
+    stories = (told("story-b", "early", "late"), told("story-a", "late"))
+    store.keep_stories(stories, "now", store.generation())
+    assert store.stories("now") == stories
+    assert store.stories("other settings") is None
+    assert store.holdings().n_stories == 2
+    assert list(store.verify()) == []
+    store.put(night("early"))
+    assert store.stories("now") == stories
+    store.put(night("third"))
+    assert store.stories("now") is None
+
+
+def test_stories_made_while_a_report_came_in_are_no_answer(store: Store) -> None:
+    store.put(night("early"))
+    made_of = store.generation()
+    store.put(night("late"))
+    store.keep_stories((told("story-a", "early"),), "now", made_of)
+    assert store.stories("now") is None
+
+
+def test_stories_kept_anew_replace_those_before_and_survive_a_renewal_only_as_old(store: Store) -> None:
+    store.put(night())
+    store.keep_stories((told("story-a", "night"),), "now", store.generation())
+    store.keep_stories((told("story-b", "night"),), "now", store.generation())
+    assert store.holdings().n_stories == 1
+    store.put(msgspec.structs.replace(night(), made_with="later"), renew=True)
+    assert store.stories("now") is None
+    assert list(store.verify()) == []
+
+
+def sketched(name: str, *names: str, grams: tuple[int, ...] = ()) -> Entry:
+    plain = entry(report(f"The dyke of {name} held.", id=name))
+    return msgspec.structs.replace(plain, sketch=msgspec.structs.replace(plain.sketch, names=names, grams=grams, terms=()))
+
+
+def test_kin_are_those_that_share_rare_names_and_grams_the_likeliest_first(store: Store) -> None:
+    store.put(sketched("one", "marn", "finch", grams=tuple(range(80))))
+    store.put(sketched("two", "marn", "odden"))
+    store.put(sketched("far", "aldous", grams=tuple(range(500, 540))))
+    new = sketched("new", "marn", grams=tuple(range(40))).sketch
+    assert store.kin(new, 5) == ("one", "two")
+    assert store.kin(new, 1) == ("one",)
+
+
+def test_a_report_is_no_kin_of_itself_and_keys_that_many_carry_tell_nothing(store: Store) -> None:
+    for number in range(202):
+        store.put(sketched(f"r{number}", "reuter", *(["marn"] if number < 2 else [])))
+    assert store.kin(sketched("r0", "reuter", "marn").sketch, 5) == ("r1",)
+
+
+def test_renewed_reports_have_the_kin_of_their_new_sketch(store: Store) -> None:
+    old = sketched("one", "marn")
+    store.put(old)
+    store.put(msgspec.structs.replace(old, sketch=sketched("one", "finch").sketch), renew=True)
+    assert store.kin(sketched("new", "marn").sketch, 5) == ()
+    assert store.kin(sketched("new", "finch").sketch, 5) == ("one",)
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)

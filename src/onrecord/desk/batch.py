@@ -5,7 +5,7 @@ A :class:`Desk` serves one command: it holds the settings, chooses the engine by
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from itertools import chain, islice
 from typing import IO, Generic, TypeVar
@@ -15,13 +15,14 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.archive import as_version, opened
 from onrecord.desk.grouping import group
-from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp
+from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp, stories_stamp
 from onrecord.desk.settings import Settings, read_settings
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
+from onrecord.errors import StoreError
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Dossier, Entry, Flaw, Quotation, QuotedReport, RawItem, Run
+from onrecord.model import Dossier, Entry, Flaw, Quotation, QuotedReport, RawItem, Run, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
 
@@ -66,9 +67,27 @@ class Desk:
         settings = msgspec.to_builtins(self.settings)
         return Run(__version__, settings, dossiers, tuple(self.flaws))
 
-    def stories(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> list[Dossier]:
-        """The same, for those who want stories and origins alone."""
-        return list(self.dossiers(paths, stdin=stdin, progress=progress).dossiers)
+    def stories(
+        self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> tuple[StoryTold, ...]:
+        """The same, for those who want stories, descent and origins alone; those of an archive alone are kept for next time."""
+        if self._archive is None or paths:
+            return self._told(paths, stdin, progress)
+        made_with = stories_stamp(self.settings)
+        with opened(self._archive, self.settings.archive) as store:
+            made_of, kept = store.generation(), store.stories(made_with)
+            if kept is not None:
+                self.n_reports = sum(len(one.story.reports) for one in kept)
+                return kept
+            told = self._told(paths, stdin, progress)
+            if not self.flaws:
+                with suppress(StoreError):  # they are told all the same; the next who asks makes them again
+                    store.keep_stories(told, made_with, made_of)
+            return told
+
+    def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
+        dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers
+        return tuple(StoryTold(dossier.story, dossier.stemma, dossier.origins) for dossier in dossiers)
 
     def quotations(
         self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = silent

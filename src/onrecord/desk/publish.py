@@ -9,7 +9,7 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Comparison, Dossier, Flaw, Quotation, QuotedReport, Run
+from onrecord.model import Comparison, Flaw, Quotation, QuotedReport, Run, StoryTold
 from onrecord.render.comparison_json import as_json as comparison_json
 from onrecord.render.comparison_text import text_lines
 from onrecord.render.contract import as_json
@@ -131,10 +131,10 @@ def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: 
         stream.writelines(line + "\n" for line in text_lines(found))
 
 
-def print_stories(dossiers: Sequence[Dossier], form: str, stream: TextIO) -> None:
+def print_stories(told: Sequence[StoryTold], form: str, stream: TextIO) -> None:
     """Writes stories as ``jsonl`` or ``table``."""
-    stories = [dossier.story for dossier in dossiers]
-    origins = {dossier.story.id: dossier.origins for dossier in dossiers}
+    stories = [one.story for one in told]
+    origins = {one.story.id: one.origins for one in told}
     stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(stories, origins))
 
 

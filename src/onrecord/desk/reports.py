@@ -30,7 +30,17 @@ from onrecord.text.normalise import paragraphs
 from onrecord.text.parse import Parser
 from onrecord.text.sentences import SentenceRules, sentences
 
-__all__ = ["ReadReport", "Reading", "arrival", "make_archiver", "make_reader", "make_rereader", "stamp", "tongues"]
+__all__ = [
+    "ReadReport",
+    "Reading",
+    "arrival",
+    "make_archiver",
+    "make_reader",
+    "make_rereader",
+    "stamp",
+    "stories_stamp",
+    "tongues",
+]
 
 
 class Reading(Record, frozen=True):
@@ -74,6 +84,11 @@ def stamp(reading: Reading) -> str:
     knobs = reading.settings.clean, reading.settings.sketch, reading.settings.model
     digest = blake2b(msgspec.json.encode(knobs), digest_size=4).hexdigest()
     return f"{__version__} {'fast' if reading.fast else 'full'} {digest}"
+
+
+def stories_stamp(settings: Settings) -> str:
+    """The version and the settings that decide how reports are grouped and who took from whom."""
+    return f"{__version__} {blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()}"
 
 
 def arrival(item: RawItem, report: Report | None = None) -> Arrival:

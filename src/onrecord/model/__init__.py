@@ -14,7 +14,7 @@ from onrecord.model.apparatus import (
     Utterance,
     Wording,
 )
-from onrecord.model.archive import Arrival, Entry, Hit, HitKind, Holdings, Kept, Outcome, Question, Selection, Version
+from onrecord.model.archive import Arrival, Entry, Hit, HitKind, Holdings, Kept, Outcome, Question, Selection, StoryTold, Version
 from onrecord.model.comparison import (
     Alteration,
     Breach,
@@ -126,6 +126,7 @@ __all__ = [
     "Span",
     "Stemma",
     "Story",
+    "StoryTold",
     "Stretch",
     "Swap",
     "Tie",

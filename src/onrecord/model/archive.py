@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 
+from onrecord.model.descent import Origins, Stemma
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Quotation
 from onrecord.model.record import Record
 from onrecord.model.report import Report
-from onrecord.model.story import Sketch
+from onrecord.model.story import Sketch, Story
 
-__all__ = ["Arrival", "Entry", "Hit", "HitKind", "Holdings", "Kept", "Outcome", "Question", "Selection", "Version"]
+__all__ = ["Arrival", "Entry", "Hit", "HitKind", "Holdings", "Kept", "Outcome", "Question", "Selection", "StoryTold", "Version"]
 
 
 class Arrival(Record, frozen=True):
@@ -111,6 +112,14 @@ class Hit(Record, frozen=True):
     language: str | None = None
 
 
+class StoryTold(Record, frozen=True):
+    """A story with who took from whom and how many independent origins are behind it: what is told without a dossier."""
+
+    story: Story
+    stemma: Stemma
+    origins: Origins
+
+
 class Holdings(Record, frozen=True):
     """What an archive holds: counts, the days its reports span, and how many reports each outlet, language and maker has."""
 
@@ -120,6 +129,7 @@ class Holdings(Record, frozen=True):
     n_texts: int
     n_quotations: int
     n_versions: int
+    n_stories: int
     first_day: str | None
     last_day: str | None
     outlets: tuple[tuple[str, int], ...]

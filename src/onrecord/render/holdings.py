@@ -15,6 +15,7 @@ def holdings_lines(kept: Holdings) -> Iterator[str]:
     yield f"reports     {kept.n_reports}, of {kept.n_texts} texts"
     yield f"versions    {kept.n_versions} ids with more than one"
     yield f"quotations  {kept.n_quotations}"
+    yield f"stories     {kept.n_stories}, as last asked for"
     yield f"days        {kept.first_day} to {kept.last_day}" if kept.first_day else "days        not told"
     yield f"outlets     {_listed(kept.outlets)}"
     yield f"languages   {_listed(kept.languages)}"

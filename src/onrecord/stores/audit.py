@@ -4,12 +4,13 @@ A fault is told as a flaw with the report that it is in, so that one knows what 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
 from onrecord.errors import RecordError
-from onrecord.model import Flaw, Holdings, Quotation, Report, Sketch, Span
+from onrecord.model import Flaw, Holdings, Quotation, Report, Sketch, Span, StoryTold, Tie
 from onrecord.stores.rows import folded, text_hash, unpacked, unpacked_report
 from onrecord.stores.schema import SCHEMA
 
@@ -31,6 +32,7 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
         n_texts=number("SELECT count(*) FROM blob"),
         n_quotations=number("SELECT count(*) FROM quotation"),
         n_versions=number("SELECT count(*) FROM (SELECT 1 FROM arrival GROUP BY given_id HAVING count(DISTINCT report) > 1)"),
+        n_stories=number("SELECT count(*) FROM story"),
         first_day=first,
         last_day=last,
         outlets=_counted(connection, "outlet"),
@@ -55,11 +57,16 @@ def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
     for number, text, digest in connection.execute("SELECT id, text, hash FROM blob"):
         if text_hash(text) != digest:
             yield _flaw(path, f"text {number} is not what its hash says")
+    sizes: dict[str, int] = {}
     for row in connection.execute(
         "SELECT report.id, name, key, day, report.payload, sketch, blob.text FROM report JOIN blob ON blob.id = report.blob"
     ):
+        sizes[row[1]] = len(row[-1])
         for detail in _faults_of_report(connection, *row):
             yield _flaw(path, f"report {row[1]!r}: {detail}")
+    for number, name, payload in connection.execute("SELECT id, name, payload FROM story"):
+        for detail in _faults_of_story(connection, number, payload, sizes):
+            yield _flaw(path, f"story {name}: {detail}")
 
 
 def _flaw(path: str, detail: str) -> Flaw:
@@ -77,6 +84,21 @@ def _faults_of_file(connection: sqlite3.Connection) -> Iterator[str]:
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
         except sqlite3.DatabaseError as error:
             yield f"the index {index} does not fit what it is of ({error})"
+
+
+def _faults_of_story(connection: sqlite3.Connection, number: int, payload: bytes, sizes: Mapping[str, int]) -> Iterator[str]:
+    """``sizes`` are the lengths of the reports' texts by name."""
+    reasons = connection.execute("SELECT payload FROM reason WHERE story = ?", (number,))
+    try:
+        told, ties = unpacked(payload, StoryTold), [unpacked(reason, Tie) for (reason,) in reasons]
+    except (msgspec.MsgspecError, RecordError) as error:
+        yield f"cannot be read ({error})"
+        return
+    cited = (*(tie.spans for tie in ties), *(group.spans for group in told.origins.groups),
+             *(edge.evidence for edge in told.stemma.edges))  # fmt: skip
+    for span in chain.from_iterable(cited):
+        if span.end > sizes.get(span.report, 0):
+            yield f"the place [{span.begin}, {span.end}) that it cites is not in {span.report!r}"
 
 
 def _faults_of_report(  # noqa: PLR0913 - the columns of a row

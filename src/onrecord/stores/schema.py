@@ -6,6 +6,12 @@ never changed once an archive may have been made with it; what is different is a
 """
 
 import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from onrecord.model import Sketch
+from onrecord.stores.kin import keep_keys
+from onrecord.stores.rows import unpacked
 
 __all__ = ["APPLICATION", "SCHEMA", "STEPS", "take_steps"]
 
@@ -48,8 +54,43 @@ _REPORTS = (
         INSERT INTO quotation_words (quotation_words, rowid, text) VALUES ('delete', old.id, old.text); END""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_REPORTS,)
-"""Statements of each step, from an empty file on."""
+_STORIES = (
+    """CREATE TABLE state (
+        id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL, stories_stamp TEXT,
+        stories_generation INTEGER) STRICT""",
+    "INSERT INTO state (id, generation) VALUES (1, 1)",
+    "CREATE TABLE story (id INTEGER PRIMARY KEY, name TEXT NOT NULL, payload BLOB NOT NULL) STRICT",
+    """CREATE TABLE member (
+        story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE, report INTEGER NOT NULL REFERENCES report ON DELETE CASCADE,
+        PRIMARY KEY (story, report)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX member_by_report ON member (report)",
+    """CREATE TABLE reason (
+        id INTEGER PRIMARY KEY, story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+        a INTEGER NOT NULL REFERENCES report ON DELETE CASCADE, b INTEGER NOT NULL REFERENCES report ON DELETE CASCADE,
+        score REAL NOT NULL, payload BLOB NOT NULL) STRICT""",
+    "CREATE INDEX reason_by_story ON reason (story)",
+    "CREATE INDEX reason_by_a ON reason (a)",
+    "CREATE INDEX reason_by_b ON reason (b)",
+    "CREATE TABLE kin (key INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES report ON DELETE CASCADE,"
+    " PRIMARY KEY (key, report)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX kin_by_report ON kin (report)",
+)
+
+
+def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
+def _stories_and_kin(connection: sqlite3.Connection) -> None:
+    """Tables for stories and kin; the kin of what is there follow from the sketches."""
+    _run(connection, _STORIES)
+    for number, sketch in connection.execute("SELECT id, sketch FROM report").fetchall():
+        keep_keys(connection, number, unpacked(sketch, Sketch))
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (partial(_run, statements=_REPORTS), _stories_and_kin)
+"""What each step does, from an empty file on."""
 
 SCHEMA = len(STEPS)
 """The schema that this version writes."""
@@ -61,8 +102,7 @@ def take_steps(connection: sqlite3.Connection, until: int = SCHEMA) -> None:
     try:
         (now,) = connection.execute("PRAGMA user_version").fetchone()
         for step in STEPS[now:until]:
-            for statement in step:
-                connection.execute(statement)
+            step(connection)
         if now < until:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {until:d}")

@@ -24,12 +24,15 @@ from onrecord.model import (
     ReportId,
     Selection,
     Sketch,
+    StoryTold,
     Version,
 )
 from onrecord.stores.audit import faults, holdings
 from onrecord.stores.connection import open_archive, telling, writing
+from onrecord.stores.kin import keep_keys, kin
 from onrecord.stores.lookup import alike, search, selecting
 from onrecord.stores.rows import quotation_row, report_row, text_hash, unpacked, unpacked_report
+from onrecord.stores.shelf import generation, keep_stories, kept_stories, new_generation
 
 __all__ = ["SqliteStore", "StoreSettings"]
 
@@ -121,6 +124,26 @@ class SqliteStore:
         with telling(self._path):
             return alike(self._connection, words, n_hits)
 
+    def kin(self, sketch: Sketch, n_reports: int) -> tuple[ReportId, ...]:
+        """The reports that share most of what is rare with a sketch."""
+        with telling(self._path):
+            return kin(self._connection, sketch, n_reports)
+
+    def generation(self) -> int:
+        """A number that grows with every report that is added or renewed."""
+        with telling(self._path):
+            return generation(self._connection)
+
+    def keep_stories(self, stories: Sequence[StoryTold], stamp: str, made_of: int) -> None:
+        """Keeps the stories in one transaction."""
+        with writing(self._connection, self._path):
+            keep_stories(self._connection, stories, stamp, made_of)
+
+    def stories(self, stamp: str) -> tuple[StoryTold, ...] | None:
+        """The stories kept, where they are still right."""
+        with telling(self._path):
+            return kept_stories(self._connection, stamp)
+
     def holdings(self) -> Holdings:
         """What is kept, in numbers."""
         with telling(self._path):
@@ -143,7 +166,7 @@ class SqliteStore:
     def _insert(self, entry: Entry) -> None:
         number = _insert(self._connection, "report", self._row(entry))
         self._note_arrival(entry.arrival, number)
-        self._insert_quotations(entry, number)
+        self._insert_findings(entry, number)
 
     def _replace(self, entry: Entry, number: int) -> bool:
         """Puts what was read anew in the place of what was, if it bears the same name."""
@@ -157,13 +180,16 @@ class SqliteStore:
         self._connection.execute(
             "DELETE FROM blob WHERE id = ? AND NOT EXISTS (SELECT 1 FROM report WHERE report.blob = blob.id)", (blob,)
         )
-        self._insert_quotations(entry, number)
+        self._insert_findings(entry, number)
         return True
 
     def _row(self, entry: Entry) -> dict[str, object]:
         return report_row(entry) | {"blob": self._blob(entry.report.text), "maker": self._maker(entry.made_with)}
 
-    def _insert_quotations(self, entry: Entry, number: int) -> None:
+    def _insert_findings(self, entry: Entry, number: int) -> None:
+        """What was found in a report, and what follows from it; whoever knew the archive before knows it no more."""
+        keep_keys(self._connection, number, entry.sketch)
+        new_generation(self._connection)
         for found, resolved in zip(entry.found, entry.quotations, strict=True):
             _insert(self._connection, "quotation", quotation_row(found, resolved) | {"report": number})
 

@@ -8,7 +8,21 @@ and the desk decides whether it is a version.
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from onrecord.model import Arrival, Entry, Flaw, Hit, Holdings, Kept, Outcome, Question, Selection, Version
+from onrecord.model import (
+    Arrival,
+    Entry,
+    Flaw,
+    Hit,
+    Holdings,
+    Kept,
+    Outcome,
+    Question,
+    ReportId,
+    Selection,
+    Sketch,
+    StoryTold,
+    Version,
+)
 
 __all__ = ["Store"]
 
@@ -41,6 +55,25 @@ class Store(Protocol):
 
     def alike(self, words: str, n_hits: int) -> tuple[Hit, ...]:
         """Quotations that share rare words with the words given, whatever else they say, the likeliest first."""
+        ...
+
+    def kin(self, sketch: Sketch, n_reports: int) -> tuple[ReportId, ...]:
+        """Reports that share rare word n-grams, names, terms or quoted strings with a sketch, the likeliest first.
+
+        Candidates for grouping a new report: whether they tell one story is for the caller to verify.
+        """
+        ...
+
+    def generation(self) -> int:
+        """A number that grows with every report that is added or renewed."""
+        ...
+
+    def keep_stories(self, stories: Sequence[StoryTold], stamp: str, made_of: int) -> None:
+        """Keeps all stories of a generation, made with what the stamp says, in the place of those kept before."""
+        ...
+
+    def stories(self, stamp: str) -> tuple[StoryTold, ...] | None:
+        """The stories kept, if nothing was added since and they were made as the stamp says; else ``None``."""
         ...
 
     def holdings(self) -> Holdings:
