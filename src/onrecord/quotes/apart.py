@@ -18,6 +18,8 @@ from onrecord.quotes.told import Reading
 
 __all__ = ["beside"]
 
+_LONGEST_WORD_CHARS = 24
+_OPENING = "„“”»«\"‚‘'‹›"
 _LOOSE_WORDS = 3
 _PHRASE_WORDS = 2
 _CLAUSE_WORDS = 4
@@ -38,26 +40,35 @@ def beside(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft],
     """The drafts that the cues alone do not give; none for a language whose lexicon does not ask for them."""
     if cues is None:
         return []
-    marked = list(_marked(layout, readings, drafts)) if cues.words.marked_apart else []
     pointed = list(_pointed(layout, readings, drafts, cues.words.anaphors)) if cues.words.anaphors else []
-    return [*marked, *pointed, *(_going_on(layout, readings, [*drafts, *pointed]) if cues.words.moods else ())]
+    going = list(_going_on(layout, readings, [*drafts, *pointed])) if cues.words.moods else []
+    told = [*drafts, *pointed, *going]
+    return [*pointed, *going, *(_marked(layout, readings, told, cues) if cues.words.marked_apart else ())]
 
 
-def _marked(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _marked(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft], cues: Cues) -> Iterator[Draft]:
     """Each fragment in marks that is no content yet."""
-    known = {draft.content for draft in drafts}
+    known = {reach for draft in drafts for reach in draft.content}
     for number, frame in enumerate(layout.frames):
         for stretch in frame.fragments:
             reaches = layout.inside((stretch,))
-            if not reaches or reaches in known:
+            if not reaches or reaches[0] in known:
                 continue
             holder = _holder(layout, number, readings[number].sites, reaches[0], drafts)
             scene = readings[number].scene
             told = scene is not None and is_reported(scene)
-            naming = any(site.taking("naming") for site in readings[number].sites)
+            naming = any(site.taking("naming") for site in readings[number].sites) or (
+                (holder is not None or told) and _calls(layout.report.text[: reaches[0][0]], cues.words.predicators)
+            )
             if _counts(layout.report.text[reaches[0][0] : reaches[0][1]], tied=holder is not None or told, naming=naming):
                 cue, source = (holder.cue, holder.source) if holder else ((), ())
                 yield Draft(number, APART, _TIED_SCORE if holder else _LOOSE_SCORE, None, reaches, cue, source, (stretch,))
+
+
+def _calls(before: str, predicators: frozenset[str]) -> bool:
+    """Whether the word before the marks says that something is called so (*ein „Papiertiger“*): names go without it."""
+    words = before[-_LONGEST_WORD_CHARS:].split()
+    return len(words) > 1 and words[-2 if words[-1] in _OPENING else -1].strip(_OPENING).lower() in predicators
 
 
 def _counts(words: str, *, tied: bool, naming: bool) -> bool:
@@ -79,7 +90,7 @@ def _holder(
     """The draft whose content holds the fragment, else the nearest cue of its sentence."""
     around = [
         (sum(b - a for a, b in draft.content), n) for n, draft in enumerate(drafts)
-        if draft.cue and any(begin <= reach[0] and reach[1] <= end for begin, end in draft.content)
+        if any(begin <= reach[0] and reach[1] <= end for begin, end in draft.content)
     ]
     if around:
         draft = drafts[min(around)[1]]

@@ -146,6 +146,10 @@ class WordLists(Record, frozen=True):
     """Articles that begin a subject."""
     noun_capitals: bool = False
     """Whether every noun has a capital."""
+    sentences_apart: bool = False
+    """Whether speech whose marks were closed and open again in a later sentence is another quotation (of the same source)."""
+    predicators: frozenset[str] = frozenset()
+    """Words before marks that say that something is called so (*ein „Papiertiger“*, *als „Farce“*); none goes before a name."""
     marked_apart: bool = False
     """Whether a few words in marks are a quotation of their own, beside the clause that carries them."""
 

@@ -41,6 +41,7 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
         around = [
             (lengths[other], other) for other in _around(marks[0], spans, furthest)
             if (lengths[other], -other) > (lengths[number], -number) and _holds(drafts[other], marks)
+            and not _is_part(draft, drafts[other])
         ]
         found.append(min(around)[1] if around else None)
     return found
@@ -62,3 +63,8 @@ def _holds(outer: Draft, reaches: Sequence[Reach]) -> bool:
 
 def _length(draft: Draft) -> int:
     return sum(end - begin for begin, end in draft.content)
+
+
+def _is_part(draft: Draft, outer: Draft) -> bool:
+    """Whether words in marks by themselves are the words of the draft around them, not of somebody it cites."""
+    return draft.rule == APART and not draft.cue and draft.source == outer.source

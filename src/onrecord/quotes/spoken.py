@@ -28,7 +28,7 @@ def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -
     speeches = tie(layout.frames, sites, layout.stretches)
     for number, speech in enumerate(speeches):
         content = layout.inside(speech.stretches)
-        if speech.follows is not None and speech.follows in place and speech.rule in _JOINED:
+        if speech.follows is not None and speech.follows in place and _goes_on(speech, speeches, cues):
             place[number] = place[speech.follows]
             drafts[place[number]] = _joined(drafts[place[number]], content, speech)
         elif speech.rule == "closes" and speech.follows in place:
@@ -38,6 +38,13 @@ def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -
             place[number] = len(drafts)
             drafts.append(_draft(layout, speech, speeches, content))
     return given + [draft for draft in drafts if draft.cue or not (_is_sign(layout, draft) or _among(draft, given))]
+
+
+def _goes_on(speech: Speech, speeches: Sequence[Speech], cues: Cues | None) -> bool:
+    """Whether words in marks are part of those that they follow, rather than another quotation of the same source."""
+    if speech.rule == "same paragraph" and cues is not None and cues.words.sentences_apart:
+        return speech.frame == speeches[speech.follows or 0].frame
+    return speech.rule in _JOINED
 
 
 def _is_sign(layout: Layout, draft: Draft) -> bool:
