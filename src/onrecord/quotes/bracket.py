@@ -15,9 +15,11 @@ from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame
 from onrecord.quotes.source import Token
 
-__all__ = ["aside", "bracketed", "clause_of"]
+__all__ = ["aside", "bracketed", "clause_of", "topic"]
 
 _STOPS = frozenset(",;:.!?—–\"„“")
+_NAME_WORDS = 10
+"""A name in commas with its title is no longer."""
 
 
 class _Clause(Record, frozen=True, gc=False):
@@ -32,11 +34,18 @@ class _Clause(Record, frozen=True, gc=False):
 def clause_of(frame: Frame, words: Sequence[Token], place: int) -> tuple[int, int]:
     """The words between the stops and masks around a place."""
     first, last = place, place + 1
-    while first > 0 and not _is_edge(frame, words[first - 1]):
+    while first > 0 and not _parts(frame, words, first - 1):
         first -= 1
-    while last < len(words) and not _is_edge(frame, words[last]):
+    while last < len(words) and not _parts(frame, words, last):
         last += 1
     return first, last
+
+
+def _parts(frame: Frame, words: Sequence[Token], place: int) -> bool:
+    """Whether a clause ends at a place; the signs in ``10:05`` and ``25. November`` end none."""
+    inside = 0 < place < len(words) - 1 and words[place].text in ".:" and words[place - 1].text.isdigit()
+    ordinal = inside and (words[place].text == "." or words[place + 1].text.isdigit())
+    return not ordinal and _is_edge(frame, words[place])
 
 
 def _is_edge(frame: Frame, word: Token) -> bool:
@@ -46,12 +55,12 @@ def _is_edge(frame: Frame, word: Token) -> bool:
 def bracketed(frame: Frame, words: Sequence[Token], place: int, cues: Cues, found: Sequence[Site]) -> Site | None:
     """The word at ``place`` as a cue with its particle, its auxiliary and its source; ``None`` where it is none."""
     first, last = clause_of(frame, words, place)
-    clause = _Clause(words, first, last, cues.words)
+    clause = _Clause(words, first, _past_name(words, place, last, cues), cues.words)
     entries, particle = _with_particle(clause, place, cues)
     if not entries or (words[place].text[0].isupper() and place > 0):
         return None
     before = words[place - 1].low if place > first else ""
-    follows = words[place + 1] if place + 1 < last else None
+    follows = words[place + 1] if place + 1 < clause.last else None
     if before in cues.words.determiners and before not in cues.words.subjects and follows and follows.text[0].isupper():
         return None
     auxiliary = _auxiliary(clause, place)
@@ -62,6 +71,15 @@ def bracketed(frame: Frame, words: Sequence[Token], place: int, cues: Cues, foun
     if source is None and words[place].low in cues.words.located and not _is_impersonal(clause):
         return None
     return Site(place, cue, entries, (source,) if source else (), inverted=inverted)
+
+
+def _past_name(words: Sequence[Token], place: int, last: int, cues: Cues) -> int:
+    """``gab der Leiter, Jon Ferris, bekannt``: the end of a clause whose particle stands behind a name in commas."""
+    particles = {sense.entry.particle for sense in cues.of(words[place].low) if sense.entry.particle}
+    if not particles or last >= len(words) or words[last].text != ",":
+        return last
+    closing = next((n for n in range(last + 1, min(len(words), last + _NAME_WORDS)) if words[n].text == ","), None)
+    return closing + 2 if closing is not None and closing + 1 < len(words) and words[closing + 1].low in particles else last
 
 
 def _with_particle(clause: _Clause, place: int, cues: Cues) -> tuple[tuple[Entry, ...], int | None]:
@@ -92,8 +110,9 @@ def _source(clause: _Clause, parts: Sequence[int], found: Sequence[Site]) -> tup
     if finite > clause.first and words[finite - 1].low in lists.coordinators and found and found[-1].source:
         return found[-1].source[0], False
     if words[finite].low in lists.passives or words[parts[-1]].low in lists.passives:
-        cited = any(words[part].low in lists.cited for part in parts)
-        return (_subject(clause, finite) if cited else _agent(clause)), False
+        if any(words[part].low in lists.cited for part in parts):
+            return _subject(clause, finite) or _verb_first(clause, finite, found)[0], False
+        return _agent(clause) or _paper(clause), False
     if opening in lists.likes or opening in lists.subordinators:
         return _in_subordinate(clause), False
     if any(words[part].low in lists.located for part in parts):
@@ -101,6 +120,8 @@ def _source(clause: _Clause, parts: Sequence[int], found: Sequence[Site]) -> tup
     if finite == clause.first or (finite == clause.first + 1 and opening in lists.adverbs | lists.coordinators):
         return _verb_first(clause, finite, found)
     subject = _subject(clause, finite)
+    if finite + 1 < clause.last and words[finite + 1].low in lists.subjects - lists.nominatives - lists.reflexives - lists.determiners:
+        subject = None
     if subject is not None:
         return subject, False
     behind = _behind(clause, finite)
@@ -225,6 +246,35 @@ def _agent(clause: _Clause) -> Reach | None:
     for place in range(clause.first, clause.last - 1):
         if clause.words[place].low in clause.lists.agents:
             return phrase_after(clause.words[: clause.last], place + 1, clause.lists, appositives=False)
+    return None
+
+
+def _paper(clause: _Clause) -> Reach | None:
+    """``In einem Bericht der Stadt wird gefordert``: a paper that opens the clause."""
+    words, lists = clause.words, clause.lists
+    if words[clause.first].low not in lists.prepositions:
+        return None
+    reach = phrase_after(words[: clause.last], clause.first + 1, lists, appositives=False)
+    inner = [word.low for word in words[clause.first + 1 : clause.last] if reach and word.end <= reach[1]]
+    return reach if any(low.endswith(lists.credit_nouns) for low in inner) else None
+
+
+def topic(words: Sequence[Token], last: int, lists: WordLists) -> Reach | None:
+    """Whom the words before ``last`` are about: the phrase that opens them as a subject, else the first one in the nominative."""
+    first = next((n for n in range(last) if words[n].low not in lists.openers - lists.subjects), last)
+    if first >= last:
+        return None
+    closed = lists.prepositions | lists.adverbs | lists.reflexives | (lists.breaks - lists.determiners)
+    opens = words[first].low in lists.subjects | lists.nominatives or (
+        words[first].text[0].isupper() and words[first].low not in closed and first + 1 < last and words[first + 1].text[0].isupper()
+    )
+    if opens:
+        return phrase_after(words[:last], first, lists)
+    for place in range(first + 1, last):
+        if words[place].text == ",":
+            return None
+        if words[place].low in lists.subjects | lists.nominatives and words[place - 1].low not in lists.prepositions:
+            return phrase_after(words[:last], place, lists)
     return None
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.model import Kind
+from onrecord.quotes.bracket import topic
 from onrecord.quotes.cue import Cues, Entry, Grade
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
+from onrecord.quotes.source import tokens
 from onrecord.quotes.speech import COLON, Speech, tie
 from onrecord.quotes.turns import Turn, turns
 
@@ -36,7 +38,7 @@ def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -
             drafts[place[number]] = _closed(drafts[place[number]], _draft(layout, speech, speeches, content))
         elif content:
             place[number] = len(drafts)
-            drafts.append(_draft(layout, speech, speeches, content))
+            drafts.append(_introduced(layout, speech, _draft(layout, speech, speeches, content), cues))
     return given + [draft for draft in drafts if draft.cue or not (_is_sign(layout, draft) or _among(draft, given))]
 
 
@@ -83,6 +85,17 @@ def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: 
     entry = (donor.taking("speech") or donor.taking("clause")) if donor else None
     score = _FOLLOWING_SCORE.get(speech.rule, entry.score) if entry else _UNTIED_SCORE
     return Draft(speech.frame, speech.rule, score, entry, content, cue, source, speech.stretches)
+
+
+def _introduced(layout: Layout, speech: Speech, draft: Draft, cues: Cues | None) -> Draft:
+    """Speech behind a colon whose sentence names nobody by a cue: whom the sentence is about, in a verb-second language."""
+    if cues is None or speech.rule != "colon" or draft.source or speech.site is None or not cues.words.verb_second:
+        return draft
+    frame = layout.frames[speech.frame]
+    words = tokens(frame.text[: speech.site.cue[0][0]])
+    reach = topic(words, len(words), cues.words)
+    source = tidy(layout.report.text, layout.raw(frame, (reach,))) if reach else ()
+    return Draft(draft.frame, draft.rule, draft.score, draft.entry, draft.content, draft.cue, source, draft.holes)
 
 
 def _turn_draft(layout: Layout, turn: Turn) -> Draft:
