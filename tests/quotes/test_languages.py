@@ -23,6 +23,32 @@ def parts(text: str, quotation: Quotation) -> tuple[str, str, str, str]:
     ("„Der Damm hält noch“, sagte Bürgermeisterin Ute Kramm.", [
         ("direct", "Bürgermeisterin Ute Kramm", "sagte", "Der Damm hält noch"),
     ]),
+    ("Jetzt gab der Leiter der Werft, Jon Ferris, bekannt, dass der Kran steht.", [
+        ("indirect", "der Leiter der Werft, Jon Ferris", "gab … bekannt", "dass der Kran steht"),
+    ]),
+    ("Um 10:05 Uhr meldete die Hafenwacht, das Schiff sei frei.", [
+        ("indirect", "die Hafenwacht", "meldete", "das Schiff sei frei"),
+    ]),
+    ("Der Stadt schlug er vor, den Damm zu erhöhen.", [
+        ("indirect", "er", "schlug … vor", "den Damm zu erhöhen"),
+    ]),
+    ("In einem Bericht der Stadt wurde gefordert, dass der Damm erhöht wird.", [
+        ("indirect", "einem Bericht der Stadt", "wurde … gefordert", "dass der Damm erhöht wird"),
+    ]),
+    ("Dabei griff sie auch den Landrat an: „Er hat den Damm nie gesehen.“", [
+        ("direct", "sie", ":", "Er hat den Damm nie gesehen."),
+    ]),
+    ("Ute Kramm sagte, der Damm sei nur ein „Papiertiger“.", [
+        ("mixed", "Ute Kramm", "sagte", "der Damm sei nur ein „Papiertiger“"),
+        ("direct", "Ute Kramm", "sagte", "Papiertiger"),
+    ]),
+    ("Ute Kramm sagte, die „Seeschwalbe“ sei gesunken.", [
+        ("mixed", "Ute Kramm", "sagte", "die „Seeschwalbe“ sei gesunken"),
+    ]),
+    ("„Der Damm hält“, sagte Ute Kramm. Das Wasser fällt. „Wir warten ab.“", [
+        ("direct", "Ute Kramm", "sagte", "Der Damm hält"),
+        ("direct", "Ute Kramm", "", "Wir warten ab."),
+    ]),
     ("»Wir warten ab«, so der Wehrleiter.", [
         ("direct", "der Wehrleiter", "so", "Wir warten ab"),
     ]),

@@ -120,12 +120,17 @@ def _source(clause: _Clause, parts: Sequence[int], found: Sequence[Site]) -> tup
     if finite == clause.first or (finite == clause.first + 1 and opening in lists.adverbs | lists.coordinators):
         return _verb_first(clause, finite, found)
     subject = _subject(clause, finite)
-    if finite + 1 < clause.last and words[finite + 1].low in lists.subjects - lists.nominatives - lists.reflexives - lists.determiners:
-        subject = None
-    if subject is not None:
+    if subject is not None and not _is_pronoun(clause, finite + 1):
         return subject, False
     behind = _behind(clause, finite)
     return behind, behind is not None
+
+
+def _is_pronoun(clause: _Clause, place: int) -> bool:
+    """Whether the word behind the verb can only be the subject: ``Der Stadt schlug er vor``."""
+    lists = clause.lists
+    closed = lists.nominatives | lists.reflexives | lists.determiners
+    return place < clause.last and clause.words[place].low in lists.subjects - closed
 
 
 def _verb_first(clause: _Clause, finite: int, found: Sequence[Site]) -> tuple[Reach | None, bool]:
@@ -265,10 +270,8 @@ def topic(words: Sequence[Token], last: int, lists: WordLists) -> Reach | None:
     if first >= last:
         return None
     closed = lists.prepositions | lists.adverbs | lists.reflexives | (lists.breaks - lists.determiners)
-    opens = words[first].low in lists.subjects | lists.nominatives or (
-        words[first].text[0].isupper() and words[first].low not in closed and first + 1 < last and words[first + 1].text[0].isupper()
-    )
-    if opens:
+    low, capitals = words[first].low, all(word.text[0].isupper() for word in words[first : min(first + 2, last)])
+    if low in lists.subjects | lists.nominatives or (capitals and low not in closed):
         return phrase_after(words[:last], first, lists)
     for place in range(first + 1, last):
         if words[place].text == ",":

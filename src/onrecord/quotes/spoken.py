@@ -88,13 +88,13 @@ def _draft(layout: Layout, speech: Speech, speeches: Sequence[Speech], content: 
 
 
 def _introduced(layout: Layout, speech: Speech, draft: Draft, cues: Cues | None) -> Draft:
-    """Speech behind a colon whose sentence names nobody by a cue: whom the sentence is about, in a verb-second language."""
-    if cues is None or speech.rule != "colon" or draft.source or speech.site is None or not cues.words.verb_second:
+    """Speech behind a colon without a cue: its source is whom the sentence is about, in a verb-second language."""
+    if cues is None or speech.rule != "colon" or speech.site is None or not cues.words.verb_second:
         return draft
     frame = layout.frames[speech.frame]
     words = tokens(frame.text[: speech.site.cue[0][0]])
     reach = topic(words, len(words), cues.words)
-    source = tidy(layout.report.text, layout.raw(frame, (reach,))) if reach else ()
+    source = tidy(layout.report.text, layout.raw(frame, (reach,))) if reach else draft.source
     return Draft(draft.frame, draft.rule, draft.score, draft.entry, draft.content, draft.cue, source, draft.holes)
 
 
