@@ -21,12 +21,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import msgspec
 
 from benchmarks.newsroom.newsroom import simulate
-from onrecord.desk import batch, reports, stories
+from onrecord.desk import batch, reports, stories, tracing
 from onrecord.text.parse import Parser
 
 _STAGES: dict[ModuleType, tuple[str, ...]] = {
     batch: ("group",),
-    stories: ("passages", "resolve_story", "collate", "descend", "origins", "settle", "classify", "compose"),
+    stories: ("settle", "compose"),
+    tracing: ("passages", "resolve_story", "collate", "descend", "origins", "classify"),
     reports: ("clean", "find", "sketch", "sentences"),
 }
 """Functions of the desk's modules that are timed; those that a module does not have are left out."""

@@ -14,6 +14,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "dossier": "Reports in, one dossier a story out: the main job.",
     "quotes": "Print every quotation with source, cue and speaker.",
+    "check": "Look a quote up: who carries it as given, who otherwise, what it changes.",
     "compare": "Show what a page did to its wire.",
     "stories": "Group reports into stories and copy families.",
     "add": "Put reports and what was found in them into an archive, one file.",

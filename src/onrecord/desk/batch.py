@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.desk.archive import as_version, opened
+from onrecord.desk.check import answered, make_checker
 from onrecord.desk.grouping import group
 from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp, stories_stamp
 from onrecord.desk.settings import Settings, read_settings
@@ -22,7 +23,7 @@ from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
 from onrecord.errors import StoreError
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Dossier, Entry, Flaw, Quotation, QuotedReport, RawItem, Run, StoryTold
+from onrecord.model import Check, Dossier, Enquiry, Entry, Flaw, Quotation, QuotedReport, RawItem, Run, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
 
@@ -111,6 +112,14 @@ class Desk:
             return ""
         return f", quotations of {self.n_found_again} archived reports found again (kept by another version, mode or settings)"
 
+    def checks(
+        self, enquiries: Sequence[Enquiry], paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> tuple[Check, ...]:
+        """How the reports behind the paths carry each quote that is asked about, in the order of the enquiries."""
+        reports = list(self._read(paths, Reading(self.settings, unquoted=True), stdin, progress))
+        found = list(self._by_story(reports, partial(make_checker, self.settings, tuple(enquiries)), progress))
+        return answered(enquiries, found, [one.report for one in reports])
+
     def _read(
         self, paths: Sequence[str], reading: Reading, stdin: IO[bytes] | None, progress: Progress
     ) -> Iterator[ReadReport]:
@@ -171,12 +180,18 @@ class Desk:
                 yield item, answer
 
     def _composed(self, reports: Sequence[ReadReport], progress: Progress) -> Iterator[Dossier]:
+        return self._by_story(reports, partial(make_composer, self.settings), progress)
+
+    def _by_story(
+        self, reports: Sequence[ReadReport], make_worker: Callable[[], Callable[[StoryReports], _A]], progress: Progress
+    ) -> Iterator[_A]:
+        """What a worker makes of each story of the reports; a story on which it breaks goes to ``flaws``."""
         progress("grouping", len(reports), len(reports))
         stories = group([one.sketch for one in reports if one.sketch is not None], self.settings)
         by_id = {one.report.id: one for one in reports}
         bags = [StoryReports(story, tuple(by_id[name] for name in story.reports)) for story in stories]
         engine = self._engine(len(reports))
-        for number, answer in enumerate(engine.map(partial(make_composer, self.settings), bags), 1):
+        for number, answer in enumerate(engine.map(make_worker, bags), 1):
             progress("stories", number, len(bags))
             if isinstance(answer, Failed):
                 self.flaws.append(_broken(", ".join(bags[number - 1].story.reports), "compose", answer))

@@ -13,7 +13,7 @@ from onrecord.descent.witnesses import Agencies
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import Reading, ReadReport, make_reader, tongues
 from onrecord.desk.settings import Settings
-from onrecord.desk.stories import known_languages
+from onrecord.desk.tracing import known_languages
 from onrecord.dossier.comparison import Traced, compare
 from onrecord.errors import InputError, SettingsError
 from onrecord.ingest.readers.reader import read

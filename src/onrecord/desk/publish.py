@@ -9,7 +9,8 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Comparison, Flaw, Quotation, QuotedReport, Run, StoryTold
+from onrecord.model import Check, Comparison, Flaw, Quotation, QuotedReport, Run, StoryTold
+from onrecord.render.checks import check_csv, check_lines, check_table, check_text
 from onrecord.render.comparison_json import as_json as comparison_json
 from onrecord.render.comparison_text import text_lines
 from onrecord.render.contract import as_json
@@ -22,6 +23,7 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_tei",
+    "print_checks",
     "print_comparison",
     "print_quotations",
     "print_run",
@@ -136,6 +138,16 @@ def print_stories(told: Sequence[StoryTold], form: str, stream: TextIO) -> None:
     stories = [one.story for one in told]
     origins = {one.story.id: one.origins for one in told}
     stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(stories, origins))
+
+
+def print_checks(checks: Sequence[Check], form: str, stream: TextIO) -> None:
+    """Writes answers about quotes as ``text``, ``table``, ``jsonl`` or ``csv``."""
+    if form == "text":
+        stream.write("\n\n".join("\n".join(check_text(check)) for check in checks) + "\n")
+        return
+    end = "" if form == "csv" else "\n"
+    lines = {"table": check_table, "jsonl": check_lines, "csv": check_csv}[form](checks)
+    stream.writelines(line + end for line in lines)
 
 
 def summary(run: Run) -> str:

@@ -35,6 +35,7 @@ __all__ = [
     "Reading",
     "arrival",
     "make_archiver",
+    "make_finder",
     "make_reader",
     "make_rereader",
     "stamp",
@@ -48,11 +49,13 @@ class Reading(Record, frozen=True):
 
     ``alone`` is for a report that no story follows: speakers are resolved within it, and neither sentences nor sketch are made,
     and the masthead is brief.
+    ``unquoted`` leaves quotations to be found later, in those reports where they matter.
     """
 
     settings: Settings
     fast: bool = False
     alone: bool = False
+    unquoted: bool = False
 
 
 class ReadReport(Record, frozen=True):
@@ -100,6 +103,11 @@ def arrival(item: RawItem, report: Report | None = None) -> Arrival:
     return Arrival(given_id(item), fingerprint(item), told)
 
 
+def make_finder(settings: Settings) -> Callable[[Report], tuple[Quotation, ...]]:
+    """A worker that finds the quotations of one clean report after the other; it loads the parser when first needed."""
+    return _Reader(Reading(settings)).quotations
+
+
 def tongues() -> Tongues:
     """What reuse knows of each language; ``None`` stands for all others, which are compared word by word."""
     return tongues_of(load_each("rarity", dict[str, int]), load("function_words.toml", FunctionWords))
@@ -144,7 +152,7 @@ class _Reader:
         report = clean(item, self._clean_tools, self._ingest, brief=self._reading.alone)
         if isinstance(report, Flaw):
             return report
-        found = self._found(report)
+        found = () if self._reading.unquoted else self.quotations(report)
         if self._reading.alone:
             return ReadReport(report, quotations=resolve(report, found, self._names))
         return ReadReport(report, self._cut(report), found, self._sketch(report))
@@ -154,14 +162,14 @@ class _Reader:
         report = clean(item, self._clean_tools, self._ingest)
         if isinstance(report, Flaw):
             return report
-        found = self._found(report)
+        found = self.quotations(report)
         resolved = resolve(report, found, self._names)
         return Entry(report, found, resolved, self._sketch(report), arrival(item, report), stamp(self._reading))
 
     def reread(self, entry: Entry) -> ReadReport:
         """What is kept where this version and these settings found it; else the same from its text, found now."""
         report, same = entry.report, entry.made_with == stamp(self._reading)
-        found = entry.found if same else self._found(report)
+        found = entry.found if same else self.quotations(report)
         if self._reading.alone:
             return ReadReport(report, quotations=entry.quotations if same else resolve(report, found, self._names))
         return ReadReport(report, self._cut(report), found, entry.sketch if same else self._sketch(report))
@@ -172,7 +180,8 @@ class _Reader:
     def _sketch(self, report: Report) -> Sketch:
         return sketch(report, self._tongues, self._reading.settings.sketch)
 
-    def _found(self, report: Report) -> tuple[Quotation, ...]:
+    def quotations(self, report: Report) -> tuple[Quotation, ...]:
+        """The quotations of a report; their speakers are not resolved."""
         parsed = None if self._reading.fast else self._parser.parse(to_parse(report, self._quotes))
         return find(report, parsed, self._quotes)
 

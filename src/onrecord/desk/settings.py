@@ -10,6 +10,7 @@ from onrecord.errors import SettingsError
 from onrecord.ingest.clean import CleanSettings
 from onrecord.ingest.readers.limits import ReaderLimits
 from onrecord.model import Record
+from onrecord.quotes.lookup import LookupSettings
 from onrecord.reuse.align import AlignSettings
 from onrecord.reuse.candidates import CandidateSettings
 from onrecord.reuse.cluster import ClusterSettings
@@ -33,6 +34,7 @@ class Settings(Record, frozen=True):
     descent: DescentSettings = DescentSettings()
     compose: ComposeSettings = ComposeSettings()
     archive: StoreSettings = StoreSettings()
+    lookup: LookupSettings = LookupSettings()
     model: str | None = None
     """Name of the installed parser model for English; ``None`` looks for the usual ones."""
 

@@ -43,7 +43,7 @@ from onrecord.quotes.witness import Languages, Witness, witnesses
 from onrecord.text.change import changes
 from onrecord.text.pairing import Pair, Side
 
-__all__ = ["Verdict", "classify", "classify_against", "judge"]
+__all__ = ["Verdict", "classify", "classify_against", "is_dissolved", "judge"]
 
 _BLANKS = re.compile(r"\s+")
 _PARTED = re.compile(r"[\w\"“”«»]")
@@ -138,7 +138,7 @@ def _reading(collation: Collation, n: int, top: int, sides: Sequence[Side], stor
     reports = frozenset((base.report, wording.report))
     verdict = judge(
         pair,
-        dissolved=_is_dissolved(base, wording, pair),
+        dissolved=is_dissolved(base, wording, pair),
         translated=reports in story.translated,
         beside=tuple(_disowned(base, wording, pair, story)),
     )
@@ -262,7 +262,7 @@ def _key(side: Side, witness: Witness) -> tuple[str, ...]:
     return tuple(witness.book.speller.key(norm) for norm in side.norms)
 
 
-def _is_dissolved(base: Wording, wording: Wording, pair: Pair) -> bool:
+def is_dissolved(base: Wording, wording: Wording, pair: Pair) -> bool:
     """Whether words that stand in marks in the base stand outside marks here."""
     if not base.quoted and base.form is not Form.DIRECT:
         return False

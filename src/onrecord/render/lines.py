@@ -13,7 +13,16 @@ from onrecord.render.contract import json_text, quotation_object, tie_object
 from onrecord.render.table import table
 from onrecord.render.taxonomy import NO_BASE
 
-__all__ = ["apparatus_csv", "quotation_csv", "quotation_lines", "quotation_table", "story_lines", "story_table"]
+__all__ = [
+    "apparatus_csv",
+    "csv_cell",
+    "csv_record",
+    "quotation_csv",
+    "quotation_lines",
+    "quotation_table",
+    "story_lines",
+    "story_table",
+]
 
 _COLUMNS = ("report", "id", "form", "kind", "speaker", "addressee", "parent", "content", "cue", "source", "confidence", "text")
 _READING_COLUMNS = (
@@ -34,10 +43,10 @@ def quotation_csv(quotations: Iterable[Quotation]) -> Iterator[str]:
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front; NUL becomes U+FFFD.
     """
-    yield _csv_record(_COLUMNS)
+    yield csv_record(_COLUMNS)
     for quotation in quotations:
         row = quotation_object(quotation)
-        yield _csv_record([_csv_cell(row[column]) for column in _COLUMNS])
+        yield csv_record([csv_cell(row[column]) for column in _COLUMNS])
 
 
 def apparatus_csv(dossiers: Iterable[Dossier]) -> Iterator[str]:
@@ -47,12 +56,12 @@ def apparatus_csv(dossiers: Iterable[Dossier]) -> Iterator[str]:
     ``kind: base → reading`` with "; " between them; ``changes_meaning`` is "yes" where one of them alters what is claimed.
     Where no base can be told the class of the first reading is ``no_base``.
     """
-    yield _csv_record(_READING_COLUMNS)
+    yield csv_record(_READING_COLUMNS)
     for dossier in dossiers:
         labels = {report.id: report.label for report in dossier.reports}
         for one in dossier.apparatus:
             for reading in one.readings:
-                yield _csv_record([_csv_cell(cell) for cell in _reading_cells(dossier, one, reading, labels[reading.report])])
+                yield csv_record([csv_cell(cell) for cell in _reading_cells(dossier, one, reading, labels[reading.report])])
 
 
 def _reading_cells(dossier: Dossier, one: Utterance, reading: Reading, outlet: str) -> list[object]:
@@ -110,13 +119,15 @@ def _range(origins: Origins | None) -> str:
     return str(origins.at_least) if origins.at_least == origins.at_most else f"{origins.at_least}–{origins.at_most}"
 
 
-def _csv_record(cells: Sequence[str]) -> str:
+def csv_record(cells: Sequence[str]) -> str:
+    """The cells as one record of CSV with its line end."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 
-def _csv_cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value as a spreadsheet takes it: spans as ``begin-end``, nothing that it would run as a formula."""
     if value is None:
         return ""
     if isinstance(value, list):

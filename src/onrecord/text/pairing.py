@@ -15,6 +15,7 @@ from onrecord.text.wordbook import Wordbook
 __all__ = ["Found", "Gap", "Pair", "Side", "side_of", "side_of_units", "units"]
 
 _BREAK = re.compile(r"[,;:()\[\].!?…–—]|--|\s-\s")
+_QUOTE = re.compile("[\"'”’»“‘«„]|\\s")
 _QUESTION = re.compile(r"[\"'”’»)\s]*\?")
 _CLOSES = re.compile(r"[\"'”’»)\s]*[.!…]|,?[\"”»]")
 
@@ -51,6 +52,15 @@ class Side(Record, frozen=True):
         """The raw words of :meth:`span`."""
         span = self.span(places)
         return "" if span is None else self.raw[span.begin : span.end]
+
+    def said(self, places: Sequence[int]) -> str:
+        """The units with what stands between them, but without the reporter's words between two parts of a quotation."""
+        said: list[str] = []
+        for n, place in enumerate(places):
+            if n:
+                said.append(_between(self.raw[self.words[place - 1].end : self.words[place].begin]))
+            said.append(self.raw[self.words[place].begin : self.words[place].end])
+        return "".join(said)
 
 
 class Found(Record, frozen=True):
@@ -124,6 +134,11 @@ class Pair:
     def is_light(self, norm: str) -> bool:
         """Whether a word carries grammar rather than content."""
         return self.book.is_light(norm)
+
+
+def _between(gap: str) -> str:
+    """What stands between two units; of a gap with words in it ("growth," she said, "but") the speaker's mark and a blank."""
+    return _QUOTE.split(gap, maxsplit=1)[0].rstrip() + " " if any(letter.isalnum() for letter in gap) else gap
 
 
 def side_of(report: ReportId, raw: str, words: Iterable[Word], book: Wordbook, names: frozenset[str] = frozenset()) -> Side:

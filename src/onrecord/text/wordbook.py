@@ -76,6 +76,8 @@ class LimitWords(Record, frozen=True):
     """Words that say that other things share the claim ("elsewhere", "too")."""
     prepositions: frozenset[str] = _NONE
     """Words that open what limits the thing before them ("aid for Elbonia")."""
+    turns: frozenset[str] = _NONE
+    """Words that set what follows against what was said before ("but", "however")."""
 
 
 class Scale(Record, frozen=True):

@@ -1,0 +1,94 @@
+"""Which report answers an enquiry best, and is its speaker the one who was asked for?
+
+Takes an enquiry and all who carry its quote, over any number of stories; gives them in order of nearness, and whether the
+speakers agree. Who carries the quote as given goes first, among them who names the speaker asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Indel
+
+from onrecord.model import Carrier, Form, OriginGroup, ReportId
+from onrecord.quotes.figures import same_given
+from onrecord.text.name_rules import NameRules
+from onrecord.text.normalise import fold
+
+__all__ = ["fewest_origins", "in_order", "is_speaker", "speaker_match"]
+
+_MIN_LIKENESS = 0.8
+"""From here two spellings of a surname may be one, when the given names agree."""
+_FORMS = (Form.DIRECT, Form.MIXED, Form.INDIRECT)
+_DROPPED = "’'.,"
+
+
+def in_order(found: Iterable[Carrier], asked: str | None, rules: NameRules) -> tuple[Carrier, ...]:
+    """The carriers, the nearest first; equals by form, then by report."""
+
+    def key(one: Carrier) -> tuple[bool, bool, float, int, bool, str]:
+        named = _names(one, asked, rules)
+        given = one.verdict.is_as_given
+        return (not given, given and not named, -round(one.nearness, 6), _FORMS.index(one.form), not named, one.report)
+
+    return tuple(sorted(found, key=key))
+
+
+def speaker_match(found: Sequence[Carrier], asked: str | None, rules: NameRules) -> bool | None:
+    """Whether those who carry the quote as given, else the nearest, name the speaker; ``None`` where none is told or asked."""
+    asking = [one for one in found if one.verdict.is_as_given] or list(found[:1])
+    told = [one for one in asking if one.speaker is not None]
+    return any(_names(one, asked, rules) for one in told) if asked is not None and told else None
+
+
+def _names(one: Carrier, asked: str | None, rules: NameRules) -> bool:
+    return asked is not None and one.speaker is not None and is_speaker(asked, one.speaker, rules)
+
+
+def is_speaker(asked: str, told: str, rules: NameRules) -> bool:
+    """Whether two names may mean one speaker: the same surname and no other given name, or the same words.
+
+    "Ms Brook" is Ada Brook and not Jon Ferris; Jon Brook is not Ada Brook; "the harbour ministry" is the ministry.
+    """
+    own, other = _bare(asked, rules), _bare(told, rules)
+    if not own or not other:
+        return bool(_words(asked)) and set(_words(asked)) <= set(_words(told))
+    given = any(same_given(a, b, rules) for a in own[:-1] for b in other[:-1])
+    if own[-1] == other[-1]:
+        return given or 1 in (len(own), len(other))
+    if _holds(own, other) or _holds(other, own) or (asked.islower() and set(own) <= set(other)):
+        return True
+    return given and Indel.normalized_similarity(own[-1], other[-1]) >= _MIN_LIKENESS
+
+
+def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether a name of several words stands whole in another ("Harbour Board", "the Harbour Board of Ost")."""
+    n = len(short)
+    return n > 1 and any(list(long[k : k + n]) == list(short) for k in range(len(long) - n + 1))
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip(_DROPPED).removesuffix("'s") for word in fold(name).split()]
+
+
+def _bare(name: str, rules: NameRules) -> list[str]:
+    """The words of a name without titles, offices, articles and particles."""
+    titles = rules.honorifics.keys() | rules.short_titles.keys() | rules.roles.keys()
+    dropped = titles | rules.words.articles | rules.words.particles
+    return [word for word in _words(name) if word and word not in dropped and word + "." not in dropped]
+
+
+def fewest_origins(reports: Iterable[ReportId], groups: Sequence[OriginGroup]) -> tuple[int, int]:
+    """How many independent origins stand behind some reports of a story: at least, at most.
+
+    A report that merges several origins may owe the words to any of them.
+    """
+    left = set(reports)
+    touched = [set(group.reports) & left for group in groups]
+    most, least = sum(map(bool, touched)), 0
+    while left:
+        best = max(touched, key=len, default=set())
+        if not best & left:
+            break
+        left -= best
+        touched = [group & left for group in touched]
+        least += 1
+    return least, most

@@ -1,0 +1,115 @@
+"""In which rows of words may a quote stand? The speech of a report, stretch by stretch, and all that it tells.
+
+A *flow* is a row of units that a quote may be a part of: what one speaker says in marks, over "he said" and the ends of
+sentences and paragraphs (a *spoken* flow), or every sentence of the report whatever its marks (the *told* flow). A *home* is
+the sentence or fragment in which a unit stands; a quote that ends inside a home is cut.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Form, Record, Span, Word
+from onrecord.quotes.pieces import Piece, agree
+from onrecord.quotes.witness import Witness
+from onrecord.text.normalise import TELLING
+
+__all__ = ["Flow", "Home", "flow_of", "spoken_flows", "told_flow"]
+
+_ASIDE_WORDS = 40
+"""Speech of one speaker goes on over so many words of the reporter's at most; behind more it is another remark."""
+
+
+class Home(Record, frozen=True):
+    """A sentence's worth of speech, a fragment in marks, or a sentence of the report; ``quotation`` where it is one."""
+
+    spans: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    quotation: str | None = None
+    speaker: str | None = None
+
+
+class Flow(Record, frozen=True):
+    """Units in order, the number of the home of each, and its form and stem with spelling folded.
+
+    ``spoken`` where all units stand in marks.
+    """
+
+    units: tuple[Word, ...]
+    keys: tuple[str, ...]
+    stems: tuple[str, ...]
+    home_of: tuple[int, ...]
+    homes: tuple[Home, ...]
+    spoken: bool
+
+    def home_range(self, home: int) -> range:
+        """The units of a home."""
+        first = self.home_of.index(home)
+        return range(first, first + self.home_of.count(home))
+
+    def spans(self, places: range) -> tuple[Span, ...]:
+        """The spans of a row of units, one for each stretch of each home that they lie in."""
+        parts: list[tuple[int, int]] = []
+        begun = (-1, -1)
+        for n in places:
+            unit, home = self.units[n], self.home_of[n]
+            stretch = (home, next(k for k, span in enumerate(self.homes[home].spans) if span.begin <= unit.begin < span.end))
+            if stretch == begun:
+                parts[-1] = (parts[-1][0], max(unit.end, parts[-1][1]))
+            else:
+                parts.append((unit.begin, unit.end))
+            begun = stretch
+        report = self.homes[0].spans[0].report
+        return tuple(Span(report, begin, end) for begin, end in parts)
+
+
+def spoken_flows(pieces: Iterable[Piece], witness: Witness) -> tuple[Flow, ...]:
+    """The speech of one report in its order; a fragment in marks is a flow of its own."""
+    spoken = sorted((p for p in pieces if p.form is Form.DIRECT or p.is_fragment), key=lambda piece: piece.key)
+    runs: list[list[Piece]] = []
+    for piece in spoken:
+        if runs and _goes_on(runs[-1][-1], piece, witness):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return tuple(flow_of([_home(piece) for piece in run], witness, spoken=True) for run in runs)
+
+
+def _home(piece: Piece) -> Home:
+    return Home(piece.spans, piece.spans, piece.quotation, piece.speaker)
+
+
+def _goes_on(before: Piece, piece: Piece, witness: Witness) -> bool:
+    """Whether one remark may reach from one piece into the next."""
+    if before.is_fragment or piece.is_fragment or before.role is not piece.role or not agree(before.speaker, piece.speaker):
+        return False
+    begin, end = before.spans[-1].end, piece.spans[0].begin
+    return begin == end or (begin < end and len(witness.words_in((Span(piece.report, begin, end),))) <= _ASIDE_WORDS)
+
+
+def told_flow(pieces: Iterable[Piece], witness: Witness) -> Flow | None:
+    """All telling sentences of a report in their order; ``None`` for a report without a word."""
+    held = list(pieces)
+    homes = []
+    for number, sentence in enumerate(witness.sentences):
+        if sentence.role in TELLING:
+            span = witness.sentence_span(number)
+            homes.append(_sentence_home(span, [piece for piece in held if piece.sentence == number]))
+    return flow_of(homes, witness, spoken=False) if homes else None
+
+
+def _sentence_home(span: Span, pieces: Sequence[Piece]) -> Home:
+    """A sentence with the widest quotation in it, whose speaker stands behind its words."""
+    quoted = tuple(sorted({part for piece in pieces for part in piece.quoted if part.meets(span)}))
+    widest = max(pieces, key=lambda piece: len(piece.side.words), default=None)
+    return Home((span,), quoted, widest.quotation if widest else None, widest.speaker if widest else None)
+
+
+def flow_of(homes: Sequence[Home], witness: Witness, *, spoken: bool) -> Flow:
+    """The units of homes in a row, which are not empty."""
+    units: list[Word] = []
+    home_of: list[int] = []
+    for number, home in enumerate(homes):
+        own = witness.side(home.spans).words
+        units += own
+        home_of += [number] * len(own)
+    keys = tuple(witness.book.speller.key(unit.norm) for unit in units)
+    return Flow(tuple(units), keys, tuple(map(witness.book.stems.of, keys)), tuple(home_of), tuple(homes), spoken)

@@ -1,0 +1,64 @@
+"""Whose words they are, in which order the answers stand, and on how many origins they rest."""
+
+import pytest
+
+from onrecord.desk.lexicon import load
+from onrecord.model import Carrier, CheckVerdict, Form, OriginGroup, ReadingClass, ReportId, Span
+from onrecord.quotes.answering import fewest_origins, in_order, is_speaker, speaker_match
+from onrecord.text.name_rules import NameRules
+
+RULES = load("names.toml", NameRules)
+
+
+def carrier(
+    report: str, speaker: str | None = "Ada Brook", verdict: CheckVerdict = CheckVerdict.IDENTICAL, nearness: float = 1.0
+) -> Carrier:
+    name = ReportId(report)
+    cls = ReadingClass(verdict.value)
+    return Carrier(name, (Span(name, 0, 4),), "boat", Form.DIRECT, speaker, verdict, (), "", cls, nearness, ())
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Ada Brook", "Ada Brook"), ("Brook", "Ada Brook"), ("Ms. Brook", "Ada Brook"), ("ADA BROOK", "Ada Brook"),
+    ("A. Brook", "Ada Brook"), ("Foreign Minister Ada Brook", "Ada Brook"), ("Harbour Board", "the Harbour Board of Ost"),
+    ("the ministry", "the ministry of harbours"),
+])  # fmt: skip
+def test_names_that_may_mean_one_speaker(asked: str, told: str) -> None:
+    assert is_speaker(asked, told, RULES)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Jon Brook", "Ada Brook"), ("Ada Ferris", "Ada Brook"), ("Jon Ferris", "Ada Brook"), ("the council", "the ministry"),
+    ("Ada", "Brook"),
+])  # fmt: skip
+def test_names_that_mean_two_speakers(asked: str, told: str) -> None:
+    assert not is_speaker(asked, told, RULES)
+
+
+def test_the_match_is_open_where_no_speaker_is_told_or_asked_for() -> None:
+    assert speaker_match([carrier("a", None)], "Ada Brook", RULES) is None
+    assert speaker_match([carrier("a")], None, RULES) is None
+    assert speaker_match([], "Ada Brook", RULES) is None
+
+
+def test_one_report_that_names_the_speaker_is_enough() -> None:
+    assert speaker_match([carrier("a", "Jon Ferris"), carrier("b")], "Ada Brook", RULES) is True
+    assert speaker_match([carrier("a", "Jon Ferris"), carrier("b", None)], "Ada Brook", RULES) is False
+
+
+def test_who_carries_it_otherwise_does_not_decide_whose_words_they_are() -> None:
+    cut = carrier("b", "Ada Brook", CheckVerdict.TRUNCATED)
+    assert speaker_match([carrier("a", "Jon Ferris"), cut], "Ada Brook", RULES) is False
+
+
+def test_as_given_goes_before_near_and_the_speaker_asked_for_before_others() -> None:
+    cut, other, own = carrier("a", verdict=CheckVerdict.TRUNCATED), carrier("b", "Jon Ferris"), carrier("c")
+    assert in_order([cut, other, own], "Ada Brook", RULES) == (own, other, cut)
+    assert in_order([own, cut, other], None, RULES) == (other, own, cut)
+
+
+def test_a_merged_report_owes_its_words_to_one_of_its_origins_at_least() -> None:
+    one, two = (OriginGroup(tuple(map(ReportId, names)), "", "", ()) for names in (("a", "m"), ("b", "m")))
+    assert fewest_origins([ReportId("m")], [one, two]) == (1, 2)
+    assert fewest_origins([ReportId("a"), ReportId("b")], [one, two]) == (2, 2)
+    assert fewest_origins([], [one, two]) == (0, 0)
