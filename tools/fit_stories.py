@@ -30,8 +30,8 @@ from onrecord.reuse.cluster import cluster
 from onrecord.reuse.ties import FEATURES, StoryWeights, features, verify
 from onrecord.reuse.window import Floats, Window, window
 
-_DAYS_WEIGHT = -1.5
-"""A week apart costs what a cosine of names of about .25 brings."""
+_DAYS_WEIGHT = -3.0
+"""A week apart costs what a cosine of names of about .5 brings."""
 _DRAW_PAIRS = 2000.0
 """As how many pairs all those of a draw count, against the pull."""
 _PULL = 30.0

@@ -129,6 +129,14 @@ def test_stories_keep_the_other_event_out(onrecord: Run) -> None:
     assert alone["reports"] == [str(EXAMPLE / "other-event.txt")]
 
 
+def test_reports_told_one_by_one_join_the_stories_of_the_whole(onrecord: Run) -> None:
+    lines = [json.loads(line) for line in onrecord("stories", EXAMPLE, "--one-by-one").stdout.splitlines()]
+    assert len(lines) == 7
+    story = {line["report"].rsplit("/", 1)[1]: line["story"] for line in lines}
+    assert {name for name in story if story[name] == story["wire.txt"]} == set(story) - {"other-event.txt"}
+    assert lines[0]["beside"] == []
+
+
 def test_json_lines_come_back_under_their_ids(onrecord: Run) -> None:
     line = json.dumps({"id": "x1", "text": 'Ilse Marn spoke first. "We shall mend the dyke," Marn said.', "outlet": "Bell"})
     (row,) = (json.loads(one) for one in onrecord("quotes", "-", stdin=line + "\n").stdout.splitlines())

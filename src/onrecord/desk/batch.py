@@ -19,11 +19,12 @@ from onrecord.desk.grouping import group
 from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp, stories_stamp
 from onrecord.desk.settings import Settings, read_settings
 from onrecord.desk.stories import StoryReports, make_composer
+from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.local import InProcess, Pool
 from onrecord.errors import StoreError
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Check, Dossier, Enquiry, Entry, Flaw, Quotation, QuotedReport, RawItem, Run, StoryTold
+from onrecord.model import Check, Dossier, Enquiry, Entry, Flaw, Placing, Quotation, QuotedReport, RawItem, Run, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
 
@@ -89,6 +90,15 @@ class Desk:
     def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
         dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers
         return tuple(StoryTold(dossier.story, dossier.stemma, dossier.origins) for dossier in dossiers)
+
+    def arrivals(
+        self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> Iterator[Placing]:
+        """What becomes of each report as it comes in: the story it joins, and the stories that it merges or splits; lazily."""
+        stream = Stream(self.settings)
+        for one in self._read(paths, Reading(self.settings, unquoted=True), stdin, progress):
+            if one.sketch is not None:
+                yield stream.add(one.sketch)
 
     def quotations(
         self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = silent

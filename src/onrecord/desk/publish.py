@@ -9,12 +9,20 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Check, Comparison, Flaw, Quotation, QuotedReport, Run, StoryTold
+from onrecord.model import Check, Comparison, Flaw, Placing, Quotation, QuotedReport, Run, StoryTold
 from onrecord.render.checks import check_csv, check_lines, check_table, check_text
 from onrecord.render.comparison_json import as_json as comparison_json
 from onrecord.render.comparison_text import text_lines
 from onrecord.render.contract import as_json
-from onrecord.render.lines import apparatus_csv, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
+from onrecord.render.lines import (
+    apparatus_csv,
+    placing_line,
+    quotation_csv,
+    quotation_lines,
+    quotation_table,
+    story_lines,
+    story_table,
+)
 from onrecord.render.markdown import as_markdown
 from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.tei import TeiWriter
@@ -25,6 +33,7 @@ __all__ = [
     "as_tei",
     "print_checks",
     "print_comparison",
+    "print_placings",
     "print_quotations",
     "print_run",
     "print_stories",
@@ -131,6 +140,13 @@ def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: 
         stream.write(comparison_json(found, version=__version__, settings=plain, flaws=flaws) + "\n")
     else:
         stream.writelines(line + "\n" for line in text_lines(found))
+
+
+def print_placings(placings: Iterable[Placing], stream: TextIO) -> None:
+    """Writes what became of each report as it came in, a JSON line each, at once."""
+    for placing in placings:
+        stream.write(placing_line(placing) + "\n")
+        stream.flush()
 
 
 def print_stories(told: Sequence[StoryTold], form: str, stream: TextIO) -> None:

@@ -14,6 +14,7 @@ from onrecord.quotes.lookup import LookupSettings
 from onrecord.reuse.align import AlignSettings
 from onrecord.reuse.candidates import CandidateSettings
 from onrecord.reuse.cluster import ClusterSettings
+from onrecord.reuse.live import LiveSettings
 from onrecord.reuse.sketch import SketchSettings
 from onrecord.reuse.window import WindowSettings
 from onrecord.stores.sqlite import StoreSettings
@@ -30,6 +31,7 @@ class Settings(Record, frozen=True):
     window: WindowSettings = WindowSettings()
     candidates: CandidateSettings = CandidateSettings()
     cluster: ClusterSettings = ClusterSettings()
+    live: LiveSettings = LiveSettings()
     align: AlignSettings = AlignSettings()
     descent: DescentSettings = DescentSettings()
     compose: ComposeSettings = ComposeSettings()

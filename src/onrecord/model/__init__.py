@@ -48,7 +48,7 @@ from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainS
 from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
 from onrecord.model.record import Record, decode, encode, identify
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
-from onrecord.model.story import Candidate, Passage, Relation, Sketch, Story, Tie
+from onrecord.model.story import Candidate, Passage, Placing, Relation, Sketch, Story, StoryChange, Tie
 
 __all__ = [
     "Alteration",
@@ -107,6 +107,7 @@ __all__ = [
     "Parting",
     "Passage",
     "Person",
+    "Placing",
     "PlainSentence",
     "Precision",
     "Question",
@@ -134,6 +135,7 @@ __all__ = [
     "Span",
     "Stemma",
     "Story",
+    "StoryChange",
     "StoryTold",
     "Stretch",
     "Swap",

@@ -1,11 +1,12 @@
 """Which reports tell one story, and which passages they share."""
 
 from enum import StrEnum
+from typing import Literal
 
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.record import Record
 
-__all__ = ["Candidate", "Passage", "Relation", "Sketch", "Story", "Tie"]
+__all__ = ["Candidate", "Passage", "Placing", "Relation", "Sketch", "Story", "StoryChange", "Tie"]
 
 
 class Relation(StrEnum):
@@ -76,3 +77,22 @@ class Story(Record, frozen=True):
     reports: tuple[ReportId, ...]
     families: tuple[tuple[ReportId, ...], ...]
     why: tuple[Tie, ...] = ()
+
+
+class StoryChange(Record, frozen=True):
+    """What the arrival or the leaving of a report did to stories: ``merged`` tells that all of ``other`` went into ``story``,
+    ``split`` that some reports of ``story`` are the new story ``other``."""
+
+    kind: Literal["merged", "split"]
+    at: ReportId
+    story: str
+    other: str
+
+
+class Placing(Record, frozen=True):
+    """What became of a report that came in by itself: its story, the reports that stood there before, and changed stories."""
+
+    report: ReportId
+    story: str
+    beside: tuple[ReportId, ...]
+    changes: tuple[StoryChange, ...] = ()

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Change, Dossier, Origins, Quotation, Reading, Story, Utterance
+from onrecord.model import Change, Dossier, Origins, Placing, Quotation, Reading, Story, Utterance
 from onrecord.render.contract import json_text, quotation_object, tie_object
 from onrecord.render.table import table
 from onrecord.render.taxonomy import NO_BASE
@@ -17,6 +17,7 @@ __all__ = [
     "apparatus_csv",
     "csv_cell",
     "csv_record",
+    "placing_line",
     "quotation_csv",
     "quotation_lines",
     "quotation_table",
@@ -86,6 +87,16 @@ def quotation_table(quotations: Iterable[Quotation]) -> Iterator[str]:
         for one in quotations
     ]
     return table(("report", "place", "form", "speaker", "words"), rows)
+
+
+def placing_line(placing: Placing) -> str:
+    """One JSON object: a report that came in, its story, who stands there, and the stories that it merged or split."""
+    changes = [
+        {"kind": change.kind, "at": change.at, "story": change.story, "other": change.other} for change in placing.changes
+    ]
+    return json_text(
+        {"report": placing.report, "story": placing.story, "beside": list(placing.beside), "changes": changes}
+    )
 
 
 def story_lines(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:

@@ -15,12 +15,15 @@ from msgspec.structs import replace
 from onrecord.model import Candidate, Record, Story, Tie
 from onrecord.reuse.window import Floats, Ints, Window, unit_rows
 
-__all__ = ["FEATURES", "StoryWeights", "company", "copied", "explained", "features", "verify"]
+__all__ = [
+    "BACKGROUND_SHARE", "FAR_DAYS", "FEATURES", "StoryWeights", "companies", "company", "copied", "explained", "features",
+    "likeness", "verify",
+]
 
-_FAR_DAYS = 7.0
+FAR_DAYS = 7.0
 """Reports a week apart are as far apart as they need to be."""
 
-_BACKGROUND_SHARE = 0.4
+BACKGROUND_SHARE = 0.4
 """Up to this share common wording may be background that two stories carry; it lifts the cosines and must not count twice."""
 
 _OWN_LIKENESS = 0.33
@@ -49,26 +52,39 @@ def features(window: Window, candidates: Sequence[Candidate]) -> Floats:
     a, b = _rows(window, candidates)
     gap = np.where((window.days[a] < 0) | (window.days[b] < 0), 0, abs(window.days[a] - window.days[b]))
     terms, names = _dots(window.terms, a, b), _dots(window.names, a, b)
+    size = len(window.sketches)
+    squares = sp.sparse.csr_array((likeness(terms, names) ** 2, (a, b)), shape=(size, size))
     return np.column_stack([
         terms, names, _dots(window.numbers, a, b),
-        np.minimum(copied(window, candidates), _BACKGROUND_SHARE),
-        _dots(window.quotes, a, b) > 0, company(window, candidates, (terms + names) / 2), np.minimum(gap / _FAR_DAYS, 1.0),
+        np.minimum(copied(window, candidates), BACKGROUND_SHARE),
+        _dots(window.quotes, a, b) > 0, company(sp.sparse.csr_array(squares + squares.T), a, b), np.minimum(gap / FAR_DAYS, 1.0),
     ])
 
 
-def company(window: Window, candidates: Sequence[Candidate], likeness: Floats) -> Floats:
-    """How far the two reports of each candidate are like the same reports, themselves included, 0–1.
+def likeness(terms: Floats, names: Floats) -> Floats:
+    """How like reports are, 0–1, by their cosines of terms and of names."""
+    return (terms + names) / 2
 
-    The cosine of their rows of squared ``likeness`` (one a candidate, 0–1). Reports of one event are like all the others of it,
-    however little two of them alone have in common; those of two events of one kind are like each other by theme alone.
+
+def company(squares: sp.sparse.csr_array, a: Ints, b: Ints) -> Floats:
+    """How far reports ``a[i]`` and ``b[i]`` are like the same reports, themselves included, 0–1, for all ``i``.
+
+    ``squares`` has the squared likeness (0–1) of each report, a row, to others, columns; a report's own column has its number.
+    Gives the cosine of rows. Reports of one event are like all the others of it, however little two of them alone have in
+    common; those of two events of one kind are like each other by theme alone.
     """
-    a, b = _rows(window, candidates)
-    size = len(window.sketches)
-    squares = sp.sparse.csr_array((likeness**2, (a, b)), shape=(size, size))
-    squares = squares + squares.T
-    own = np.maximum(squares.max(axis=1).toarray().ravel(), _OWN_LIKENESS**2) if size else np.empty(0)
-    rows = unit_rows(sp.sparse.csr_array(squares + sp.sparse.diags_array(own, format="csr")))
-    return _dots(rows, a, b)
+    if not squares.shape[0]:
+        return np.empty(0)
+    own = np.maximum(squares.max(axis=1).toarray().ravel(), _OWN_LIKENESS**2)
+    return _dots(unit_rows(sp.sparse.csr_array(squares + sp.sparse.diags_array(own, shape=squares.shape, format="csr"))), a, b)
+
+
+def companies(squares: Floats, own: Ints) -> Floats:
+    """The company (0–1) of all pairs of a few reports, as :func:`company` tells it; ``own`` names each report's own column."""
+    rows = squares.copy()
+    rows[np.arange(len(rows)), own] = np.maximum(squares.max(axis=1, initial=0.0), _OWN_LIKENESS**2)
+    rows /= np.sqrt((rows**2).sum(axis=1, keepdims=True))
+    return np.asarray(rows @ rows.T)
 
 
 def copied(window: Window, candidates: Sequence[Candidate]) -> Floats:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from onrecord.model import Record, Sketch
 
-__all__ = ["TwinSettings", "twins"]
+__all__ = ["Representatives", "TwinSettings", "bucket_keys", "jaccard", "twins"]
 
 _PERMUTATIONS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64)
 
@@ -43,12 +43,12 @@ def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = 
     buckets: dict[tuple[int, int], int] = {}
     grams: dict[int, frozenset[int]] = {}
     for row in sorted(large, key=lambda r: (-len(rows[r].grams), r)):
-        keys = _keys(rows[row])
+        keys = bucket_keys(rows[row].grams)
         offers = sorted({buckets[key] for key in keys if key in buckets})
         mine = frozenset(rows[row].grams) if offers else frozenset()
         for other in offers:
             theirs = grams.setdefault(other, frozenset(rows[other].grams))
-            if _near(days[row], days[other], settings) and _jaccard(mine, theirs) >= settings.min_jaccard:
+            if _near(days[row], days[other], settings) and jaccard(mine, theirs) >= settings.min_jaccard:
                 stands[row] = other
                 break
         else:
@@ -57,16 +57,49 @@ def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = 
     return stands
 
 
-def _keys(sketch: Sketch) -> list[tuple[int, int]]:
-    """The least hash of the grams under each permutation."""
-    grams = np.array(sketch.grams, dtype=np.uint64)
-    return [(place, int((grams * factor).min())) for place, factor in enumerate(_PERMUTATIONS)]
+def bucket_keys(grams: Sequence[int]) -> list[tuple[int, int]]:
+    """The least hash of the grams under each permutation; reports that share one may be twins."""
+    hashes = np.array(grams, dtype=np.uint64)
+    return [(place, int((hashes * factor).min())) for place, factor in enumerate(_PERMUTATIONS)]
 
 
 def _near(one: int, other: int, settings: TwinSettings) -> bool:
     return one < 0 or other < 0 or abs(one - other) <= settings.window_days
 
 
-def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    """Share (0–1) of the grams of two reports that both have; one of them has some."""
     common = len(a & b)
     return common / (len(a) + len(b) - common)
+
+
+class Representatives:
+    """Which row stands for which, for rows that come one by one: the first of near-equal reports stands for the later ones."""
+
+    def __init__(self, settings: TwinSettings = _DEFAULTS) -> None:
+        self._settings = settings
+        self._buckets: dict[tuple[int, int], int] = {}
+        self._grams: dict[int, frozenset[int]] = {}
+        self._days: dict[int, int] = {}
+        self._keys: dict[int, list[tuple[int, int]]] = {}
+
+    def of(self, row: int, sketch: Sketch, day: int) -> int:
+        """The row that stands for a new one; itself, if none does, and from now on for others. ``day`` is -1 where unknown."""
+        if len(sketch.grams) < self._settings.min_grams:
+            return row
+        keys, mine = bucket_keys(sketch.grams), frozenset(sketch.grams)
+        for other in sorted({self._buckets[key] for key in keys if key in self._buckets}):
+            if _near(day, self._days[other], self._settings) and jaccard(mine, self._grams[other]) >= self._settings.min_jaccard:
+                return other
+        self._grams[row], self._days[row], self._keys[row] = mine, day, keys
+        for key in keys:
+            self._buckets.setdefault(key, row)
+        return row
+
+    def drop(self, row: int) -> None:
+        """Forgets a row that stood for others or for itself; what stood behind it has to be offered again."""
+        self._grams.pop(row, None)
+        self._days.pop(row, None)
+        for key in self._keys.pop(row, ()):
+            if self._buckets.get(key) == row:
+                del self._buckets[key]

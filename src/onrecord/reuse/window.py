@@ -20,7 +20,7 @@ from onrecord.model import Record, ReportId, Sketch
 from onrecord.reuse.tongue import Tongue, Tongues, is_number
 from onrecord.reuse.twins import twins
 
-__all__ = ["Floats", "Ints", "Window", "WindowSettings", "unit_rows", "window"]
+__all__ = ["Floats", "Ints", "Window", "WindowSettings", "day_number", "unit_rows", "window"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -177,5 +177,14 @@ def _repeated(rows: Sequence[Sketch], owner: Ints, column: Ints, own_days: int) 
 
 def _days(rows: Sequence[Sketch]) -> Ints:
     """The day of each report as a running number, -1 where it is unknown."""
-    return np.array([np.datetime64(s.day, "D").astype(np.int64) if s.day else -1 for s in rows], dtype=np.int64)
+    return np.array([day_number(s.day) for s in rows], dtype=np.int64)
+
+
+def day_number(day: str | None) -> int:
+    """An ISO day as a running number, -1 where it is unknown.
+
+    >>> day_number("1970-01-03"), day_number(None)
+    (2, -1)
+    """
+    return int(np.datetime64(day, "D").astype(np.int64)) if day else -1
 

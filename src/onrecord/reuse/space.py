@@ -1,0 +1,142 @@
+"""One kind of key (terms, names, numbers) of the reports in a running window, as vectors that can be compared at any moment.
+
+A row comes, may go again, and is compared with others by cosine over inverse frequencies as they stand at that moment: the same
+figures as :func:`onrecord.reuse.window.window` gives for the same reports at once. An inverted index tells which rows share
+a row's heaviest keys, so that a comparison looks at few of a hundred thousand rows.
+"""
+
+from __future__ import annotations  # numpy's typed arrays are told by their names
+
+from array import array
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.reuse.window import Floats, Ints, WindowSettings
+
+__all__ = ["Space"]
+
+_Columns = npt.NDArray[np.int32]
+_NO_COLUMNS: _Columns = np.empty(0, dtype=np.int32)
+_NO_WEIGHTS: Floats = np.empty(0)
+
+
+class Space:
+    """Rows of weighted keys. ``rarity`` tells how rare a key is in the language at large, in tenfold steps."""
+
+    def __init__(self, settings: WindowSettings, rarity: Callable[[str], float]) -> None:
+        self._settings = settings
+        self._rarity = rarity
+        self._column: dict[str, int] = {}
+        self._keys: list[str] = []
+        self._free: list[int] = []
+        self._carriers: list[array[int]] = []
+        self._prior, self._met, self._used, self._own = (np.zeros(1024) for _ in range(4))
+        self._columns: dict[int, _Columns] = {}
+        self._weights: dict[int, Floats] = {}
+        self._counted: set[int] = set()
+
+    def add(self, row: int, keys: Sequence[str], counts: Sequence[int] = (), *, counted: bool = True) -> None:
+        """Puts a row in; without ``counts`` every key counts once. One that is not ``counted`` makes no key commoner."""
+        known = [self._column.get(key) for key in keys]
+        columns = np.array([self._place(key) if at is None else at for key, at in zip(keys, known, strict=True)], dtype=np.int32)
+        self._columns[row] = columns
+        self._used[columns] += 1
+        self._weights[row] = 1.0 + np.log(np.array(counts, dtype=np.float64)) if len(counts) else np.ones(len(keys))
+        if counted:
+            self._counted.add(row)
+            self._met[columns] += 1
+            for column in columns.tolist():
+                self._carriers[column].append(row)
+
+    def remove(self, row: int) -> None:
+        """Takes a row out again."""
+        columns = self._columns.pop(row)
+        del self._weights[row]
+        if row in self._counted:
+            self._counted.discard(row)
+            self._met[columns] -= 1
+            for column in columns.tolist():
+                self._carriers[column].remove(row)
+        self._used[columns] -= 1
+        for column in columns[self._used[columns] == 0].tolist():
+            del self._column[self._keys[column]]
+            self._free.append(column)
+
+    def cosines(self, row: int, others: Sequence[int]) -> Floats:
+        """The cosine (0–1) of a row with each of the others."""
+        columns, weights = self._columns[row], self._weighed([row])
+        length = float(np.sqrt((weights**2).sum()))
+        if not length or not others:
+            return np.zeros(len(others))
+        self._own[columns] = weights / length
+        rows = [self._columns[other] for other in others]
+        flat, theirs = np.concatenate(rows), self._weighed(others)
+        ends = np.cumsum([len(part) for part in rows])
+        products, squares = _sums(self._own[flat] * theirs, ends), _sums(theirs**2, ends)
+        self._own[columns] = 0.0
+        return products / np.sqrt(np.where(squares > 0, squares, 1.0))
+
+    def mean_cosine(self, rows: Sequence[int]) -> float:
+        """The mean cosine (0–1) of all pairs of at least two rows, from the length of the sum of unit rows."""
+        flat, weights = np.concatenate([self._columns[row] for row in rows]), self._weighed(rows)
+        lengths = [len(self._columns[row]) for row in rows]
+        squares = _sums(weights**2, np.cumsum(lengths))
+        units = weights / np.repeat(np.sqrt(np.where(squares > 0, squares, 1.0)), lengths)
+        _, at = np.unique(flat, return_inverse=True)
+        n_rows = len(rows)
+        return float(((np.bincount(at, weights=units) ** 2).sum() - n_rows) / (n_rows * (n_rows - 1)))
+
+    def sharing(self, row: int, n_keys: int, max_carriers: float) -> tuple[Ints, Floats, Ints]:
+        """Rows that share a row's heaviest keys: the rows, the squared weight and the number of the keys that each shares.
+
+        Looks at ``n_keys`` keys that at least one other and not more than ``max_carriers`` rows carry.
+        """
+        columns = self._columns[row]
+        heavy = self._idf(columns)
+        usable = (self._met[columns] > 1) & (self._met[columns] <= max_carriers)
+        order = np.flatnonzero(usable)[np.argsort(-(self._weights[row] * heavy)[usable], kind="stable")][:n_keys]
+        carriers = [np.array(self._carriers[columns[place]], dtype=np.int64) for place in order.tolist()]
+        if not carriers:
+            return np.empty(0, dtype=np.int64), _NO_WEIGHTS, np.empty(0, dtype=np.int64)
+        met = np.concatenate(carriers)
+        weights = np.repeat(heavy[order] ** 2 * self._weights[row][order], [len(part) for part in carriers])
+        rows, at = np.unique(met, return_inverse=True)
+        others = rows != row
+        return rows[others], np.bincount(at, weights=weights)[others], np.bincount(at)[others]
+
+    def _weighed(self, rows: Sequence[int]) -> Floats:
+        """The weights of some rows, one after the other."""
+        flat = np.concatenate([self._columns[row] for row in rows]) if rows else _NO_COLUMNS
+        return np.concatenate([self._weights[row] for row in rows]) * self._idf(flat)
+
+    def _idf(self, columns: _Columns) -> Floats:
+        settings = self._settings
+        total = len(self._counted) + settings.prior_reports
+        met = self._met[columns] + settings.prior_reports * self._prior[columns]
+        return np.asarray(np.log(total / np.maximum(met, 1.0)))
+
+    def _place(self, key: str) -> int:
+        """The column of a new key: one that nobody uses any more, or a further one."""
+        column = self._free.pop() if self._free else self._further()
+        self._column[key], self._keys[column] = column, key
+        zipf = 7.5 - self._rarity(key)
+        self._prior[column] = 1.0 - np.exp(-self._settings.prior_words * 10.0 ** (zipf - 9.0))
+        return column
+
+    def _further(self) -> int:
+        column = len(self._keys)
+        self._keys.append("")
+        self._carriers.append(array("i"))
+        if column >= len(self._prior):
+            self._prior, self._met, self._used, self._own = (
+                np.concatenate([values, np.zeros(len(values))]) for values in (self._prior, self._met, self._used, self._own)
+            )
+        return column
+
+
+def _sums(values: Floats, ends: Ints) -> Floats:
+    """The sums of consecutive parts of ``values``, the i-th ending before ``ends[i]``; 0 for an empty part."""
+    running = np.concatenate([[0.0], np.cumsum(values)])
+    return np.asarray(running[ends] - running[np.concatenate([[0], ends[:-1]])])

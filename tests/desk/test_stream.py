@@ -1,0 +1,54 @@
+"""The window of a stream moves with the newest day."""
+
+import msgspec
+import pytest
+
+from onrecord.desk.settings import Settings
+from onrecord.desk.stream import Stream
+from onrecord.model import ReportId, Sketch
+from onrecord.reuse.live import LiveSettings
+
+
+def report(name: str, day: str | None) -> Sketch:
+    return Sketch(ReportId(name), "en", 3, (), (("quay", 1),), (), (), day)
+
+
+@pytest.fixture
+def stream() -> Stream:
+    return Stream(msgspec.structs.replace(Settings(), live=LiveSettings(window_days=3, window_reports=4)))
+
+
+def standing(stream: Stream) -> set[str]:
+    return {name for story in stream.stories() for name in story.reports}
+
+
+def test_reports_of_days_that_are_over_leave(stream):
+    for name, day in (("a", "2031-01-01"), ("b", "2031-01-02"), ("c", "2031-01-04")):
+        stream.add(report(name, day))
+    assert standing(stream) == {"b", "c"}
+
+
+def test_the_oldest_leave_when_the_window_is_full(stream):
+    for name, day in (("a", "2031-01-02"), ("b", "2031-01-01"), ("c", "2031-01-02"), ("d", "2031-01-02"), ("e", "2031-01-02")):
+        stream.add(report(name, day))
+    assert standing(stream) == {"a", "c", "d", "e"}
+    assert len(stream) == 4
+
+
+def test_a_report_without_a_day_counts_as_of_the_newest(stream):
+    for name, day in (("a", "2031-01-01"), ("b", None), ("c", "2031-01-04")):
+        stream.add(report(name, day))
+    assert standing(stream) == {"c"}
+
+
+def test_a_late_report_is_told_its_story_before_it_leaves(stream):
+    stream.add(report("a", "2031-01-09"))
+    assert stream.add(report("b", "2031-01-01")).beside == ()
+    stream.add(report("c", "2031-01-09"))
+    assert standing(stream) == {"a", "c"}
+
+
+def test_a_new_version_moves_to_its_own_day(stream):
+    for name, day in (("a", "2031-01-01"), ("a", "2031-01-03"), ("b", "2031-01-05")):
+        stream.add(report(name, day))
+    assert standing(stream) == {"a", "b"}
