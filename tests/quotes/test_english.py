@@ -78,3 +78,14 @@ def test_whom_a_name_in_marks_is_given_to_is_part_of_it(either: Finder, text: st
 def test_a_second_verb_of_thought_goes_on_with_what_is_told(fast: Finder) -> None:
     text = "Finch said the town feared the storm and found the bridge too weak."
     assert words(text, fast(text)[0].content) == "the town feared the storm and found the bridge too weak"
+
+
+@pytest.mark.parametrize("text", ["The bridge seems to be safe.", "The town is expected to pay."])
+def test_what_is_told_of_a_subject_takes_it_in(either: Finder, text: str) -> None:
+    (found,) = either(text)
+    assert (found.source, words(text, found.content).split()[0]) == ((), "The")
+
+
+def test_a_name_read_as_no_subject_is_still_who_named_it(full: Finder) -> None:
+    text = "The council took six tons over its quota, a number that Aldous named “pure fabrication”."
+    assert words(text, full(text)[-1].source) == "Aldous"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.model import Quotation
 from onrecord.quotes.draft import Draft, Reach
 from onrecord.quotes.nesting import distinct, parents
@@ -25,6 +27,43 @@ def test_three_deep_is_a_chain(full: Finder) -> None:
     text = "The paper reported that Finch had said that Moss believed that the bridge was safe."
     one, two, three = full(text)
     assert (one.parent, two.parent, three.parent) == (None, one.id, two.id)
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    ("Finch said Moss had told the council that Ross had promised to open the bridge.", ["Finch", "Moss", "Ross"]),
+    ("Finch said Moss told her Ross had assured the town that it would be paid.", ["Finch", "Moss", "Ross"]),
+    ("According to Finch, Moss said that Ross believed that the bridge was safe.", ["Finch", "Moss", "Ross"]),
+])
+def test_each_level_has_its_own_cue_and_span(full: Finder, text: str, sources: list[str]) -> None:
+    found = sorted(full(text), key=lambda q: -len(q.text))
+    outermost, middle, innermost = (q for q in found if q.source and q.text.endswith(text[-12:-1]))
+    assert [text[q.source[0].begin : q.source[0].end] for q in (outermost, middle, innermost)] == sources
+    assert [outermost.parent, middle.parent, innermost.parent] == [None, outermost.id, middle.id]
+
+
+def test_a_promise_that_is_received_is_that_of_the_giver(full: Finder) -> None:
+    text = "Finch said she had received assurances from Moss that he would not close the bridge."
+    outer, inner = full(text)
+    assert (inner.parent, text[inner.source[0].begin : inner.source[0].end]) == (outer.id, "Moss")
+
+
+def test_a_credit_put_into_a_reported_clause_stands_inside_of_it(full: Finder) -> None:
+    text = "Finch said that, according to Moss, the bridge was safe."
+    outer, inner = full(text)
+    assert (outer.parent, inner.parent, inner.text) == (None, outer.id, "the bridge was safe")
+
+
+@pytest.mark.parametrize("text", [
+    "Finch said: “Moss told me, ‘We will pay,’ and then he left.”",
+    "“Moss told me, ‘We will pay,’ and then he left,” Finch said.",
+])
+def test_inner_marks_behind_a_cue_are_what_another_said(fast: Finder, text: str) -> None:
+    outer, inner = fast(text)
+    assert (inner.parent, inner.text, text[inner.source[0].begin : inner.source[0].end]) == (outer.id, "We will pay,", "Moss")
+
+
+def test_inner_marks_without_a_cue_are_no_speech(fast: Finder) -> None:
+    assert len(fast("Finch said: “We call it the ‘long’ bridge, and it is ours.”")) == 1
 
 
 def test_the_smallest_content_around_a_cue_is_its_parent() -> None:

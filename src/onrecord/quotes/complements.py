@@ -283,6 +283,19 @@ def _of_noun(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
         entry = site.taking("clause") if finite else site.taking("infinitive") if _has_to(tree, child) else None
         if token.dep in ("acl", "ccomp", "relcl") and entry is not None:
             yield _clause(tree, site, child, _Licence("noun", entry), cues)
+    yield from _of_light_verb(tree, site, cues)
+
+
+def _of_light_verb(tree: Tree, site: Site, cues: Cues) -> Iterator[Clause]:
+    """``received assurances from Moss that X``: the clause of a noun, where the parser hangs it on the verb."""
+    verb, entry = tree.tokens[site.head].head, site.taking("clause")
+    is_cue = any("clause" in sense.entry.takes for sense in cues.of(tree.tokens[verb].text.lower()))
+    if tree.tokens[site.head].dep != "dobj" or entry is None or is_cue:
+        return
+    for child in tree.children[verb]:
+        marks = [n for n in tree.children[child] if tree.tokens[n].dep == "mark" and tree.tokens[n].text.lower() == "that"]
+        if tree.tokens[child].dep == "ccomp" and marks and marks[0] > site.head:
+            yield _clause(tree, site, child, _Licence("noun", entry), cues)
 
 
 def _equated(tree: Tree, site: Site) -> Iterator[Clause]:

@@ -15,6 +15,7 @@ from onrecord.quotes.confidence import confidence
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft
 from onrecord.quotes.frames import plain
+from onrecord.quotes.inner import inner
 from onrecord.quotes.layout import Layout, lay_out
 from onrecord.quotes.nesting import distinct, parents
 from onrecord.quotes.sparing import is_plain
@@ -89,7 +90,7 @@ def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) 
     layout = tools.layout(report)
     readings = read(layout, parsed, cues)
     direct = spoken(layout, [reading.sites for reading in readings], cues)
-    cued = direct + told(layout, readings, direct, cues)
+    cued = direct + told(layout, readings, direct, cues) + list(inner(layout, cues))
     drafts = distinct(cued + beside(layout, readings, cued, cues))
     ids = [_identity(report, draft) for draft in drafts]
     quotations = [

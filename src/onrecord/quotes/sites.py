@@ -133,13 +133,20 @@ def _site(scene: Scene, place: int, senses: Sequence[Sense], found: Sequence[Sit
     if inverted is not None:
         return Site(place, cue, entries, (inverted,), inverted=True)
     if not _reads_as_verb(words, first, place, forms, lists):
-        return None
+        return Site(place, cue, entries) if _is_told_of(words, place, entries, lists) else None
     if first and words[first - 1].low in lists.coordinators:
         return Site(place, cue, entries, _shared_source(found, forms))
     source = before_cue(words, first, lists, found[-1].head + 1 if found else 0)
     if source is not None and overlaps_hole(scene.frame, source):
         source = None
     return Site(place, cue, entries, (source,) if source else ())
+
+
+def _is_told_of(words: Sequence[Token], place: int, entries: Sequence[Entry], lists: WordLists) -> bool:
+    """``is expected to``: a passive that has no source, with the infinitive told of its subject."""
+    if place == 0 or place + 1 >= len(words) or words[place + 1].low not in lists.infinitive:
+        return False
+    return words[place - 1].low in lists.auxiliaries and any("told of" in entry.takes for entry in entries)
 
 
 def _shared_source(found: Sequence[Site], forms: set[Inflection]) -> tuple[Reach, ...]:

@@ -11,7 +11,7 @@ from onrecord.model import Kind, Record
 from onrecord.quotes.cue import Entry, Grade, WordLists
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.sites import Scene, in_hole, overlaps_hole
-from onrecord.quotes.source import Token
+from onrecord.quotes.source import Token, before_cue
 
 __all__ = ["Clause", "clauses"]
 
@@ -49,14 +49,21 @@ def _contents(scene: Scene, site: Site) -> Iterator[Clause]:
     if site.inverted:
         return
     if entry:
-        begin, rule = _clause_begin(words, after, entry, scene.lists)
+        begin, rule = _clause_begin(words[: _next_cue(scene, site, after)], after, entry, scene.lists)
         if begin is not None and not overlaps_hole(scene.frame, (words[begin].begin, words[begin].end)):
             end = _clause_end(scene, begin, site)
             if end - begin >= _LEAST_CONTENT_WORDS:
                 yield Clause(((words[begin].begin, words[end - 1].end),), site, entry, entry.score, rule)
                 return
-    if after < len(words) and site.source:
-        yield from _phrase(scene, site, after)
+    if after < len(words):
+        raised = _raised(scene, site, after)
+        yield from _phrase(scene, site, after) if site.source and raised is None else filter(None, [raised])
+
+
+def _next_cue(scene: Scene, site: Site, after: int) -> int:
+    """The place of the next cue that takes a clause: a "that" behind it is its own."""
+    begins = [other.cue[0][0] for other in scene.sites if other is not site and other.head > after and other.taking("clause")]
+    return scene.place_after(min(begins)) if begins else len(scene.words)
 
 
 def _postposed(scene: Scene, site: Site, after: int) -> tuple[Reach, ...] | None:
@@ -191,6 +198,18 @@ def _phrase(scene: Scene, site: Site, after: int) -> Iterator[Clause]:
             yield Clause(((words[after].begin, words[stop - 1].end),), site, entry, entry.score, "object")
 
 
+def _raised(scene: Scene, site: Site, after: int) -> Clause | None:
+    """``the bridge seems to be safe``, ``the town is expected to pay``: subject and infinitive; nobody is named for it."""
+    words, first = scene.words, scene.place_after(site.cue[0][0])
+    entry = site.taking("raised") or (site.taking("told of") if not site.source else None)
+    floor = max((other.head + 1 for other in scene.sites if other.head < site.head), default=0)
+    subject = before_cue(words, first, scene.lists, floor)
+    if entry is None or subject is None or words[after].low not in scene.lists.infinitive or overlaps_hole(scene.frame, subject):
+        return None
+    content = (subject, (words[after].begin, words[_clause_end(scene, after, site) - 1].end))
+    return Clause(content, Site(site.head, site.cue, site.entries), entry, entry.score, "raised")
+
+
 def _object_end(words: Sequence[Token], begin: int, end: int, lists: WordLists) -> int:
     """The place behind a noun phrase: before a comma, a conjunction that opens a clause, or a time word."""
     for place in range(begin + 1, end):
@@ -208,7 +227,7 @@ def _according(scene: Scene) -> Iterator[Clause]:
             continue
         place = scene.place_after(at)
         site = _according_site(words, place, phrase)
-        content = _beside(words, place, site) if site else None
+        content = _beside(words, place, site, scene.lists.complementizers) if site else None
         if site and content and not any(overlaps_hole(scene.frame, reach) for reach in content):
             yield Clause(content, site, site.entries[0], site.entries[0].score, "according")
 
@@ -226,9 +245,10 @@ def _according_site(words: Sequence[Token], place: int, phrase: str) -> Site | N
     return Site(place, ((words[place].begin, words[first - 1].end),), (entry,), ((words[first].begin, words[last].end),))
 
 
-def _beside(words: Sequence[Token], place: int, site: Site) -> tuple[Reach, ...] | None:
-    """The content beside an "according to": what follows it at the sentence's start, else what stands before it."""
-    if place > _LEAST_CONTENT_WORDS:
+def _beside(words: Sequence[Token], place: int, site: Site, opening: frozenset[str]) -> tuple[Reach, ...] | None:
+    """The content beside an "according to": what follows it where a sentence or clause begins, else what stands before."""
+    put_in = place > _LEAST_CONTENT_WORDS and words[place - 1].text == "," and words[place - 2].low in opening
+    if place > _LEAST_CONTENT_WORDS and not put_in:
         last = place - 1 - (words[place - 1].text in ",—–-")
         return ((words[0].begin, words[last].end),)
     begin = next((n for n, word in enumerate(words) if word.begin > site.end and word.text[0].isalnum()), len(words))

@@ -18,6 +18,8 @@ __all__ = ["Tree", "is_second_cue", "sites"]
 _SUBJECTS = ("nsubj", "csubj")
 _CONTROLLED = ("xcomp", "advcl", "pcomp", "ccomp", "prep", "conj", "aux", "dep")
 _RELATIVES = ("who", "which", "that")
+_TAKING = frozenset({"receive", "get", "obtain", "win", "secure", "draw", "hear", "extract"})
+"""Verbs whose subject is given the word: ``received assurances from Moss``."""
 _FARTHEST_HEADS = 6
 """How many heads up a source may be sought: ``plans to continue to insist on asking``."""
 
@@ -201,8 +203,17 @@ def _noun_source(tree: Tree, number: int) -> tuple[Reach, ...]:
             return _phrase(tree, tree.child(child, "pobj"))
     head = tree.tokens[number].head
     if tree.tokens[number].dep in ("dobj", "attr") and tree.tokens[head].tag.startswith("VB"):
+        behind = (n for n in tree.children[head] if tree.tokens[n].dep == "prep")
+        giver = next((n for n in behind if tree.tokens[n].text.lower() == "from"), None)
+        if tree.tokens[head].lemma in _TAKING:
+            return () if giver is None else _phrase(tree, tree.child(giver, "pobj"), _clause_behind(tree, giver))
         return _verb_source(tree, head)
     return _mistagged_source(tree, number)
+
+
+def _clause_behind(tree: Tree, giver: int) -> int | None:
+    """The clause that hangs on the giver of a word: ``from Moss that he would pay``."""
+    return tree.child(tree.child(giver, "pobj"), "acl", "relcl")
 
 
 def _mistagged_source(tree: Tree, number: int) -> tuple[Reach, ...]:

@@ -257,8 +257,16 @@ def _beyond(
         if clause.rule == "according":
             yield clause
         twin = next((site for site in sites if site.taking("clause") and _overlap(clause.site.cue, site.cue)), None)
-        if clause.rule in ("postposed", "that", "bare") and twin is not None and tree.tokens[twin.head].tag in _FINITE:
+        if clause.rule in ("postposed", "that", "bare") and twin is not None and _is_finite(tree, twin.head):
             yield surface.Clause(clause.content, twin, clause.entry, clause.score * _SINGLE_SHARE, clause.rule)
+
+
+def _is_finite(tree: syntax.Tree, number: int) -> bool:
+    """A finite verb, or ``had told``."""
+    if tree.tokens[number].tag in _FINITE:
+        return True
+    had = tree.child(number, "aux")
+    return tree.tokens[number].tag == "VBN" and had is not None and tree.child(number, "auxpass") is None
 
 
 def _overlap(one: Sequence[Reach], two: Sequence[Reach]) -> bool:
