@@ -19,8 +19,8 @@ _MIXED: _Points = ((0.0, 0.55), (0.375, 0.68), (0.54, 0.69), (0.675, 0.73), (0.8
 _INDIRECT: _Points = ((0.0, 0.5), (0.375, 0.52), (0.54, 0.57), (0.675, 0.63), (0.8, 0.75), (0.9, 0.8), (0.98, 0.92))
 _MIXED_BY_WORDS: _Points = ((0.0, 0.4), (0.5, 0.46), (0.54, 0.55), (0.72, 0.67), (0.9, 0.84), (0.98, 0.9))
 _INDIRECT_BY_WORDS: _Points = ((0.0, 0.4), (0.5, 0.44), (0.72, 0.59), (0.9, 0.77), (0.98, 0.83))
-"""Counted on 450 articles of labelled American news (9,487 quotations with a parse, 7,969 without); docs/quality.md says how well they
-hold on others."""
+"""Counted on 450 articles of labelled American news (9,487 quotations with a parse, 7,969 without); docs/quality.md says how
+well they hold on others."""
 
 _WITH_PARSE = {Form.DIRECT: _DIRECT, Form.MIXED: _MIXED, Form.INDIRECT: _INDIRECT}
 _BY_WORDS = {Form.DIRECT: _DIRECT, Form.MIXED: _MIXED_BY_WORDS, Form.INDIRECT: _INDIRECT_BY_WORDS}
