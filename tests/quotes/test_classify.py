@@ -3,8 +3,10 @@
 from itertools import combinations
 
 import pytest
+from msgspec import structs
 
 from onrecord.model import (
+    Aspect,
     Edge,
     Manner,
     Node,
@@ -190,3 +192,81 @@ def test_a_report_that_merges_has_the_quotation_from_the_source_that_others_shar
         edge("x", "b", Manner.TRANSLATED),
     )  # fmt: skip
     assert utterance_of(BASE, changed, edges=edges).base == "a"
+
+
+def _claimed(told: str, *, before: str = "") -> Reading:
+    """What a paper makes of a wire's claim when it prints ``told``, in one paragraph with ``before``."""
+    wire = report("The harbour board met. Ada Brook said that the old ferry terminal was shut for good after the storm.", id="a")
+    paper = report(f"The harbour board met. {before}{told}", id="b")
+    claim = clause(wire, "the old ferry", "the storm")
+    claim = structs.replace(claim, cue=(wire.span(33, 37),), source=(wire.span(23, 32),), speaker="Ada Brook")
+    spoken = quoted(paper, speaker="Jon Ferris")
+    spoken = [structs.replace(one, cue=(one.content[0],), source=()) for one in spoken]
+    links = beside(wire, paper, (1, 1 + bool(before)))
+    found = classed((wire, paper), [claim, *spoken], links, stemma((wire, paper), ()))
+    utterance = next(one for one in found if any(reading.report == "a" for reading in one.readings))
+    assert len(utterance.readings) == 2
+    return utterance.readings[1]
+
+
+def test_a_claim_told_without_who_made_it_is_another_claim() -> None:
+    found = _claimed("The old ferry terminal was shut for good after the storm.")
+    assert found.cls is ReadingClass.MEANING_CHANGED
+    (change,) = [one for one in found.changes if one.aspect is Aspect.ATTRIBUTION]
+    assert (change.base, change.reading) == ("Ada Brook said", "The old ferry terminal was shut for good after the storm.")
+    assert change.base_span is not None
+    assert change.reading_span is not None
+
+
+def test_a_claim_whose_source_may_be_named_in_other_words_has_its_source() -> None:
+    found = _claimed("As Brook has it, the old ferry terminal was shut for good after the storm.")
+    assert not [one for one in found.changes if one.aspect]
+
+
+def test_a_sentence_that_goes_on_a_quotation_may_be_the_same_speakers() -> None:
+    found = _claimed("The old ferry terminal was shut for good after the storm.", before="“We met,” he said. ")
+    assert not [one for one in found.changes if one.aspect]
+
+
+def test_a_question_mark_makes_equal_words_another_claim() -> None:
+    reports = story_of(BASE), (report(f"“{BASE}?” Ada Brook said.", id="b"),)
+    found = classed((*reports[0], *reports[1]), [q for of in (*reports[0], *reports[1]) for q in quoted(of)],
+                    beside(reports[0][0], reports[1][0], (0, 0)))
+    assert found[0].readings[1].cls is ReadingClass.MEANING_CHANGED
+
+
+def test_a_quotation_parted_by_its_speaker_is_identical() -> None:
+    whole = report(f"“{BASE},” Ada Brook said.", id="a")
+    first, _, second = BASE.partition(", ")
+    parted = report(f"“{first},” Ada Brook said, “{second}.”", id="b")
+    one, other = quoted(parted)
+    both = structs.replace(one, content=(*one.content, *other.content), quoted=(*one.quoted, *other.quoted))
+    found = classed((whole, parted), [*quoted(whole), both], beside(whole, parted, (0, 0)))
+    assert [reading.cls for reading in found[0].readings] == [ReadingClass.BASE, ReadingClass.IDENTICAL]
+
+
+def test_a_translation_shows_its_marks() -> None:
+    lines = (
+        ("The harbour must stay open for every fisherman", "The port must stay open for every angler"),
+        ("We trust the engineers who built the old harbour", "We trust the technicians who made the old haven"),
+        ("The storm has taken the roof of the town theatre", "The tempest has taken the roof of the city theater"),
+    )
+    a = report(*(f"“{one},” Brook said." for one, _ in lines), id="a")
+    b = report(*(f"“{other},” Brook said." for _, other in lines), id="b")
+    links = beside(a, b, (0, 0), (1, 1), (2, 2))
+    found = classed((a, b), [*quoted(a), *quoted(b)], links, Stemma((), (edge("a", "b", Manner.EDITED),)))
+    marks = found[0].readings[1].marks
+    assert marks is not None
+    assert (marks.n_quotations, marks.changed) == (3, 3)
+    assert {(swap.base, swap.reading) for swap in marks.renderings} == {("harbour", "port"), ("harbour", "haven")}
+    assert [(swap.base, swap.reading) for swap in marks.locale] == [("theatre", "theater")]
+
+
+def test_quotations_that_stay_as_they_were_speak_against_a_translation() -> None:
+    lines = (BASE, "We trust the engineers who built the old bridge", "The storm has taken the roof of the town hall")
+    other = (BASE.replace("old", "ancient"), *lines[1:])
+    a = report(*(f"“{one},” Brook said." for one in lines), id="a")
+    b = report(*(f"“{one},” Brook said." for one in other), id="b")
+    links = beside(a, b, (0, 0), (1, 1), (2, 2), relation=Relation.TRANSLATED)
+    found = classed((a, b), [*quoted(a), *quoted(b)], links, Stemma((), (edge("a", "b", Manner.EDITED),)))
+    assert found[0].readings[1].cls is ReadingClass.PARAPHRASED

@@ -1,0 +1,83 @@
+"""Contrast sets: for each detector a base, a reading on which it must speak and the nearest one on which it must not."""
+
+import pytest
+
+from onrecord.model import Aspect, ChangeKind
+from onrecord.text.modality import find_shifted
+from onrecord.text.pairing import Pair
+from tests.text.test_change import BOOK, meanings, side, told
+
+CONTRASTS = [
+    # kind, base, must fire, must not fire
+    ("negation", "we will not sell the port", "we will sell the port", "we won't sell the port"),
+    ("negation", "the mole was built in 1930", "the mole was not raised in 1930", "the mole was raised in 1930"),
+    ("negation", "we cannot wait any longer", "we can hold on any longer", "we cannot hold on any longer"),
+    ("negation", "the ferry is not available in May", "the ferry is available in May", "the ferry is unavailable in May"),
+    ("scope", "not all boats have left the harbour", "no boats have left the harbour", "not every boat has left the harbour"),
+    ("scope", "all of us want a safe harbour", "some of us want a safe harbour", "all of us want a secure harbour"),
+    ("scope", "we pay if the ship sails", "we pay", "if the ship sails, we pay"),
+    ("number", "we lost 18 boats", "we lost 28 boats", "we lost eighteen boats"),
+    ("number", "it cost 3,598 crowns", "it cost 5,398 crowns", "it cost about 3,600 crowns"),
+    ("date", "they met on Monday", "they met on Friday", "on Monday they met"),
+    ("name", "we trust Ada Brook with the keys", "we trust Jon Brook with the keys", "we trust Ada Brooke with the keys"),
+    ("modality", "the firm may sell the parts", "the firm can sell the parts", "the firm might sell the parts"),
+    ("modality", "we must close the mine", "we could close the mine", "we have to close the mine"),
+    ("person", "I told them to stop", "we told them to stop", "I told everybody to stop"),
+    ("degree", "a full account of the storm", "a partial account of the storm", "a complete account of the storm"),
+    ("degree", "he is slightly worried about it", "he is extremely worried about it", "he is somewhat worried about it"),
+    ("degree", "it was a small fire in the hold", "it was a huge fire in the hold", "it was a minor fire in the hold"),
+    ("tense", "the crew is ready to sail", "the crew was ready to sail", "the crew is prepared to sail"),
+    ("tense", "it is not and will not provide boats", "it would not provide boats", "it isn't and won't provide boats"),
+]
+
+
+@pytest.mark.parametrize(("kind", "base", "fires", "rests"), CONTRASTS, ids=[f"{row[0]}: {row[2]}" for row in CONTRASTS])
+def test_of_two_near_wordings_only_one_is_another_claim(kind: str, base: str, fires: str, rests: str) -> None:
+    assert kind in {change.kind.value for change in told(base, fires) if change.meaning}
+    assert not meanings(base, rests)
+
+
+QUESTIONS = [
+    ("We will sail tomorrow.", "Will we sail tomorrow?"),
+    ("We will sail tomorrow,” she said.", "We will sail tomorrow?” she said."),
+    ("The dam is safe. We checked it.", "The dam is safe? We checked it."),
+]
+
+
+@pytest.mark.parametrize(("base", "reading"), QUESTIONS)
+def test_a_statement_printed_as_a_question_is_another_claim(base: str, reading: str) -> None:
+    found = [change for change in told(base, reading) if change.aspect is Aspect.QUESTION]
+    assert [change.meaning for change in found] == [True]
+
+
+@pytest.mark.parametrize(("base", "reading"), [(b, b.replace(".", ",”").replace("”” ", "” ")) for b, _ in QUESTIONS[:1]])
+def test_a_statement_closed_by_a_comma_and_a_mark_stays_a_statement(base: str, reading: str) -> None:
+    assert not [change for change in told(base, reading) if change.aspect]
+
+
+def test_a_question_told_indirectly_is_no_statement_of_it() -> None:
+    assert not [change for change in told("is the dam safe?", "is the dam safe.", direct=False) if change.aspect]
+
+
+def test_could_told_as_can_is_a_shade_of_modality() -> None:
+    found = told("technology that could be used", "technology that can be used")
+    assert [(change.kind, change.meaning) for change in found] == [(ChangeKind.MODALITY, False)]
+
+
+def test_what_limits_a_thing_and_is_left_out_is_scope_with_its_spans() -> None:
+    found = told("we send no aid to Lorvia for use in the war", "we send no aid to Lorvia")
+    assert [(change.kind, change.base, change.meaning) for change in found] == [(ChangeKind.SCOPE, "for use in the war", False)]
+    assert found[0].base_span is not None
+
+
+TENSES = [
+    ("the union wants to close the road", "the union wanted to close the road", True),
+    ("the workers depend on the mine", "the workers depended on the mine", True),
+    ("the minister says the road is shut", "the minister said the road is shut", False),
+    ("the court concerns itself with it", "the court, concerned, dealt with it", False),
+]
+
+
+@pytest.mark.parametrize(("base", "reading", "shifts"), TENSES)
+def test_verbs_of_a_storys_own_telling_shift_but_for_those_that_report(base: str, reading: str, *, shifts: bool) -> None:
+    assert bool(list(find_shifted(Pair(side(base, "a"), side(reading, "b"), BOOK, direct=False)))) is shifts
