@@ -64,6 +64,7 @@ quality:
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.collation
+	$(BIN)/python -m benchmarks.apparatus
 	$(BIN)/python -m benchmarks.quotes
 	$(BIN)/python -m benchmarks.pipeline
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.dossier.counts import unlike_counts
 from onrecord.dossier.findings import Findings
-from onrecord.model import Change, ChangeKind, Record, Relation, Report, ReportId, Role, Span, Word
+from onrecord.model import Change, ChangeKind, Form, Record, Relation, Report, ReportId, Role, Span, Word
 from onrecord.text.change import change_of, changes
 from onrecord.text.designation import names_of
 from onrecord.text.modality import find_shifted
@@ -23,9 +23,9 @@ _KINDS = frozenset({
 })
 """Kinds that matter in narration; person goes with who tells it, tense is told as a slight one."""
 
-_MIN_HELD = 0.5
+_MIN_HELD = 0.4
 """Share of the shorter sentence's content words that the other has in their place: below it the two assert different things
-(".. cars have left: 18 were still there", "18 cars stood idle": .3); translations there and back keep .55 and more."""
+(".. cars have left: 18 were still there", "18 cars stood idle": .3); translations there and back keep .4 and more."""
 
 
 class Told(Record, frozen=True):
@@ -57,15 +57,20 @@ class Narration:
         """
         pages = {report.id: _Page(report, self._book) for report in found.reports}
         claimed = _Claimed(taken)
+        marked, unmarked = (
+            _Claimed([span for utterance in found.apparatus for one in utterance.readings for span in one.spans
+                      if (one.form is Form.INDIRECT) is is_indirect])
+            for is_indirect in (False, True)
+        )  # fmt: skip
         for old, new in _pairs(found):
             base, reading = old.spans[0], new.spans[0]
             pair = Pair(pages[base.report].side(base), pages[reading.report].side(reading), self._book, direct=False)
             if not _assert_alike(pair) and not _quote_alike(found, base, reading):
                 continue
-            told = [change for change in changes(pair) if change.meaning and change.kind in _KINDS]
-            for change in (*told, *_tenses(pair)):
-                if not claimed.holds(change):
-                    yield Told(old.spans, new.spans, change)
+            told = [change for change in changes(pair) if change.meaning and change.kind in _KINDS and not claimed.holds(change)]
+            shifted = [change for change in _tenses(pair) if unmarked.agree(change) and not marked.holds(change)]
+            for change in (*told, *shifted):
+                yield Told(old.spans, new.spans, change)
         yield from self._counted(found, pages)
 
     def _counted(self, found: Findings, pages: Mapping[ReportId, "_Page"]) -> Iterator[Told]:
@@ -181,6 +186,10 @@ class _Claimed:
         """Whether the change lies within such stretches on every side where it has words."""
         sides = [span for span in (change.base_span, change.reading_span) if span is not None]
         return all(map(self._touches, sides))
+
+    def agree(self, change: Change) -> bool:
+        """Whether the change stands within such stretches on both sides or on neither: told speech shifts its tenses back."""
+        return len({self._touches(span) for span in (change.base_span, change.reading_span) if span is not None}) == 1
 
     def _touches(self, side: Span) -> bool:
         return any(side.meets(one) for one in self._by_report.get(side.report, ()))
