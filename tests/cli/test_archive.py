@@ -136,6 +136,20 @@ def test_an_archive_answers_as_its_reports_would(onrecord: Run, archive: Path, w
     assert "found again" not in of_archive.stderr
 
 
+@pytest.mark.parametrize(("quote", "code"), [
+    ("They drop anchor over the cable at night and they switch off their lights", 0), ("The moon is made of salt and rope", 1),
+])  # fmt: skip
+def test_a_quote_is_checked_in_an_archive_as_in_its_reports(onrecord: Run, archive: Path, quote: str, code: int) -> None:
+    onrecord("add", EXAMPLE, "--archive", archive)
+    of_paths, of_archive = onrecord("check", quote, EXAMPLE, "--json"), onrecord("check", quote, "--archive", archive, "--json")
+    assert of_archive.stdout == of_paths.stdout
+    assert of_archive.exit_code == code
+
+
+def test_a_quote_with_nowhere_to_look_is_wrong_use(onrecord: Run) -> None:
+    assert onrecord("check", "They drop anchor").exit_code == 2
+
+
 def test_stories_asked_for_again_come_from_the_archive_until_it_grows(onrecord: Run, dyke: Path, archive: Path) -> None:
     first = onrecord("stories", "--archive", archive)
     assert "stories     1" in onrecord("archive", "info", archive).stdout

@@ -14,17 +14,18 @@ __all__ = ["command"]
 
 
 @click.command("check")
-@click.argument("words", nargs=-1, required=True, metavar='"QUOTE" PATH...')
+@click.argument("words", nargs=-1, metavar='"QUOTE" [PATH...]')
 @click.option("--speaker", metavar="NAME", help="Who is said to have said it; for all quotes of a file that name nobody.")
 @click.option("--quotes", "file", metavar="FILE", type=click.Path(dir_okay=False),
               help="Check all quotes of a file instead of QUOTE: one a line, or CSV or JSON lines with quote and speaker.")
+@click.option("--archive", metavar="FILE", help="Look in this archive, too; may stand in the place of PATH.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option("--format", "layout", type=click.Choice(["text", "table", "jsonl", "csv"]),
               help="text for one quote, table for a file of quotes, if nothing is said.")
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
-    words: tuple[str, ...], speaker: str | None, file: str | None, layout: str | None, config: str | None, processes: int, *,
-    as_json: bool, quiet: bool,
+    words: tuple[str, ...], speaker: str | None, file: str | None, archive: str | None, layout: str | None, config: str | None,
+    processes: int, *, as_json: bool, quiet: bool,
 ) -> None:
     """Look a quote up in reports: who carries it as given, who otherwise, and what it changes or leaves out.
 
@@ -37,8 +38,8 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord check --quotes quotes.csv reports/ --format csv
     """
     with speaking(quiet=quiet) as talk:
-        question: Question = asked(words, speaker, file, layout="jsonl" if as_json else layout)
-        desk = Desk(config, processes)
+        question: Question = asked(words, speaker, file, layout="jsonl" if as_json else layout, archive=archive)
+        desk = Desk(config, processes, archive)
         checks = desk.checks(question.enquiries, question.paths, stdin=sys.stdin.buffer, progress=talk.progress)
         print_checks(checks, question.layout, talk.output)
         flaws = [*question.flaws, *desk.flaws]

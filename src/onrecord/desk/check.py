@@ -63,15 +63,21 @@ class _Checker:
         self._settings = settings
         self._enquiries = enquiries
         self._tracer = Tracer(settings)
+        self._kept: dict[ReportId, tuple[Quotation, ...]] = {}
         self._sought: dict[int, _Sought] = {}
 
     @cached_property
     def _find(self) -> Callable[[Report], tuple[Quotation, ...]]:
         return make_finder(self._settings)
 
+    def _quotations(self, report: Report) -> tuple[Quotation, ...]:
+        """Those that came with the report from an archive, else those found now."""
+        return self._kept.get(report.id) or self._find(report)
+
     def check(self, given: StoryReports) -> StoryAnswer:
         """Who of a story carries which quote."""
         trace = self._tracer.trace(given.read)
+        self._kept = {one.report.id: one.quotations for one in given.read if one.quotations}
         at_hand = witnesses(trace.reports, trace.sentences, self._tracer.languages)
         likely = {report: frozenset(self._likely(witness)) for report, witness in at_hand.items()}
         return StoryAnswer(trace.origins, dict(self._carried(likely, trace, at_hand)) if any(likely.values()) else {})
@@ -92,7 +98,7 @@ class _Checker:
     def _carried(
         self, likely: Mapping[ReportId, frozenset[int]], trace: Trace, at_hand: Mapping[ReportId, Witness]
     ) -> Iterator[tuple[int, tuple[Carrier, ...]]]:
-        quoted = self._tracer.quoted(trace, {report.id: self._find(report) for report in trace.reports})
+        quoted = self._tracer.quoted(trace, {report.id: self._quotations(report) for report in trace.reports})
         flows = {report: tuple(_flows(quoted.cast.quotations, witness)) for report, witness in at_hand.items()}
         for n in sorted(frozenset().union(*likely.values())):
             found = {report: self._part(n, flows[report], at_hand[report]) for report in at_hand if n in likely[report]}

@@ -169,7 +169,7 @@ class _Reader:
     def reread(self, entry: Entry) -> ReadReport:
         """What is kept where this version and these settings found it; else the same from its text, found now."""
         report, same = entry.report, entry.made_with == stamp(self._reading)
-        found = entry.found if same else self.quotations(report)
+        found = entry.found if same else () if self._reading.unquoted else self.quotations(report)
         if self._reading.alone:
             return ReadReport(report, quotations=entry.quotations if same else resolve(report, found, self._names))
         return ReadReport(report, self._cut(report), found, entry.sketch if same else self._sketch(report))
