@@ -8,7 +8,7 @@ from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.choice import Choice, chosen
-from onrecord.desk.publish import print_quotations
+from onrecord.desk.printing import print_quotations
 from onrecord.model import Form, Kind
 
 __all__ = ["command"]

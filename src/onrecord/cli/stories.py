@@ -7,7 +7,7 @@ import click
 from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
-from onrecord.desk.publish import print_placings, print_stories
+from onrecord.desk.printing import print_placings, print_stories
 
 __all__ = ["command"]
 

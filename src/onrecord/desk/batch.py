@@ -6,27 +6,26 @@ A :class:`Desk` serves one command: it holds the settings, chooses the engine by
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, islice
-from typing import IO, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from onrecord import __version__
 from onrecord.desk.archive import as_version, opened
-from onrecord.desk.check import answered, make_checker
-from onrecord.desk.grouping import group
-from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp, stories_stamp
-from onrecord.desk.settings import Settings, read_settings
-from onrecord.desk.stories import StoryReports, make_composer
-from onrecord.desk.stream import Stream
+from onrecord.desk.reports import Reading, ReadReport, ReadSettings, arrival, make_reader, make_rereader, stamp, stories_stamp
 from onrecord.engines.engine import Engine, Failed
-from onrecord.engines.local import InProcess, Pool
+from onrecord.engines.in_process import InProcess
 from onrecord.errors import StoreError
 from onrecord.ingest.readers.reader import read
 from onrecord.model import Check, Dossier, Enquiry, Entry, Flaw, Placing, Quotation, QuotedReport, RawItem, Run, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
+
+if TYPE_CHECKING:  # what stories need is imported with the first story: quotations alone are read without it
+    from onrecord.desk.settings import Settings
+    from onrecord.desk.stories import StoryReports
 
 __all__ = ["Desk", "Progress", "silent"]
 
@@ -54,13 +53,21 @@ class Desk:
         Fresh processes import the calling program's main module, so a script that asks for them guards its own work with
         ``if __name__ == "__main__":``.
         """
-        self.settings: Settings = read_settings(config)
+        self._config = config
+        self._of_reading: ReadSettings = self.settings if config or archive else ReadSettings()
         self.flaws: list[Flaw] = []
         self.n_reports = 0
         self.n_quotations = 0
         self.n_found_again = 0
         self._processes = processes
         self._archive = archive
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of every stage."""
+        from onrecord.desk.settings import read_settings
+
+        return read_settings(self._config)
 
     def dossiers(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> Run:
         """The dossiers of all stories behind the paths, in the order of their first report, with the flaws."""
@@ -95,6 +102,8 @@ class Desk:
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent
     ) -> Iterator[Placing]:
         """What becomes of each report as it comes in: the story it joins, and the stories that it merges or splits; lazily."""
+        from onrecord.desk.stream import Stream
+
         stream = Stream(self.settings)
         for one in self._read(paths, Reading(self.settings, unquoted=True), stdin, progress):
             if one.sketch is not None:
@@ -111,7 +120,7 @@ class Desk:
         self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = silent
     ) -> Iterator[QuotedReport]:
         """Each report with its quotations, speakers resolved within it; lazily. ``n_quotations`` counts what was found."""
-        for one in self._read(paths, Reading(self.settings, fast=fast, alone=True), stdin, progress):
+        for one in self._read(paths, Reading(self._of_reading, fast=fast, alone=True), stdin, progress):
             self.n_quotations += len(one.quotations)
             yield QuotedReport(one.report, one.quotations)
 
@@ -126,6 +135,8 @@ class Desk:
         self, enquiries: Sequence[Enquiry], paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent
     ) -> tuple[Check, ...]:
         """How the reports behind the paths carry each quote that is asked about, in the order of the enquiries."""
+        from onrecord.desk.check import answered, make_checker
+
         reports = list(self._read(paths, Reading(self.settings, unquoted=True), stdin, progress))
         found = list(self._by_story(reports, partial(make_checker, self.settings, tuple(enquiries)), progress))
         return answered(enquiries, found, [one.report for one in reports])
@@ -170,7 +181,7 @@ class Desk:
 
     def items(self, paths: Sequence[str], stdin: IO[bytes] | None) -> Iterator[RawItem]:
         """The inputs behind the paths, lazily; what could not be read goes to ``flaws``."""
-        return self._without_flaws(read(paths, stdin=stdin, limits=self.settings.read))
+        return self._without_flaws(read(paths, stdin=stdin, limits=self._of_reading.read))
 
     def worked(
         self, make_worker: Callable[[], Callable[[RawItem], _A | Flaw]], items: Iterator[RawItem], progress: Progress
@@ -190,12 +201,17 @@ class Desk:
                 yield item, answer
 
     def _composed(self, reports: Sequence[ReadReport], progress: Progress) -> Iterator[Dossier]:
+        from onrecord.desk.stories import make_composer
+
         return self._by_story(reports, partial(make_composer, self.settings), progress)
 
     def _by_story(
-        self, reports: Sequence[ReadReport], make_worker: Callable[[], Callable[[StoryReports], _A]], progress: Progress
+        self, reports: Sequence[ReadReport], make_worker: "Callable[[], Callable[[StoryReports], _A]]", progress: Progress
     ) -> Iterator[_A]:
         """What a worker makes of each story of the reports; a story on which it breaks goes to ``flaws``."""
+        from onrecord.desk.grouping import group
+        from onrecord.desk.stories import StoryReports
+
         progress("grouping", len(reports), len(reports))
         stories = group([one.sketch for one in reports if one.sketch is not None], self.settings)
         by_id = {one.report.id: one for one in reports}
@@ -216,7 +232,11 @@ class Desk:
                 yield one
 
     def _engine(self, n_reports: int) -> Engine:
-        return Pool(self._processes) if self._processes > 1 and n_reports >= _WORTH_A_POOL else InProcess()
+        if self._processes == 1 or n_reports < _WORTH_A_POOL:
+            return InProcess()
+        from onrecord.engines.local import Pool  # here, not above: little work is done without it
+
+        return Pool(self._processes)
 
 
 class _Waiting(Generic[_A]):

@@ -1,22 +1,23 @@
 """Loads the data of ``lexicon/`` as typed records: the one place where the program reads its own files."""
 
-from importlib.resources import files
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from onrecord import lexicon
 from onrecord.errors import SettingsError
 
 __all__ = ["load", "load_each"]
 
 _R = TypeVar("_R")
+_FOLDER = Path(lexicon.__file__).parent
 
 
 def load(name: str, kind: type[_R]) -> _R:
     """The file ``lexicon/NAME`` (``.toml`` or ``.json``) as a ``kind``. Raises :class:`SettingsError` if it does not fit."""
-    path = files("onrecord.lexicon").joinpath(name)
     try:
-        data = path.read_bytes()
+        data = (_FOLDER / name).read_bytes()
         return msgspec.toml.decode(data, type=kind) if name.endswith(".toml") else msgspec.json.decode(data, type=kind)
     except (OSError, msgspec.MsgspecError) as error:
         raise SettingsError(f"lexicon/{name} cannot be used as {kind}: {error}") from error
@@ -24,5 +25,5 @@ def load(name: str, kind: type[_R]) -> _R:
 
 def load_each(folder: str, kind: type[_R]) -> dict[str, _R]:
     """Every file of ``lexicon/FOLDER`` by its name without ending, in order: one a language, so that data alone adds one."""
-    names = sorted(path.name for path in files("onrecord.lexicon").joinpath(folder).iterdir())
+    names = sorted(path.name for path in (_FOLDER / folder).iterdir())
     return {name.split(".")[0]: load(f"{folder}/{name}", kind) for name in names if name.endswith((".toml", ".json"))}

@@ -9,20 +9,12 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Check, Comparison, Flaw, Placing, Quotation, QuotedReport, Run, StoryTold
+from onrecord.model import Check, Comparison, Flaw, Run
 from onrecord.render.checks import check_csv, check_lines, check_table, check_text
 from onrecord.render.comparison_json import as_json as comparison_json
 from onrecord.render.comparison_text import text_lines
 from onrecord.render.contract import as_json
-from onrecord.render.lines import (
-    apparatus_csv,
-    placing_line,
-    quotation_csv,
-    quotation_lines,
-    quotation_table,
-    story_lines,
-    story_table,
-)
+from onrecord.render.lines import apparatus_csv
 from onrecord.render.markdown import as_markdown
 from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.tei import TeiWriter
@@ -33,10 +25,7 @@ __all__ = [
     "as_tei",
     "print_checks",
     "print_comparison",
-    "print_placings",
-    "print_quotations",
     "print_run",
-    "print_stories",
     "summary",
     "write_pages",
     "write_tei",
@@ -99,38 +88,6 @@ def _written(folder: str, documents: Iterable[tuple[str, str]]) -> Iterator[Path
         raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}); give another folder with -o") from error
 
 
-def print_quotations(reports: Iterable[QuotedReport], form: str, stream: TextIO) -> int:
-    """Writes the quotations of reports as ``jsonl``, ``table``, ``csv`` or ``html``; gives how many there were.
-
-    Lines go out as they come; a page and a table are written at the end.
-    """
-    counted = _Counted(reports)
-    if form == "html":
-        stream.write(PageWriter().quotations(counted.reports()))
-    else:
-        lines = {"jsonl": quotation_lines, "table": quotation_table, "csv": quotation_csv}[form](counted.quotations())
-        end = "" if form == "csv" else "\n"
-        stream.writelines(line + end for line in lines)
-    return counted.n
-
-
-class _Counted:
-    """Passes reports on and counts their quotations."""
-
-    def __init__(self, reports: Iterable[QuotedReport]) -> None:
-        self._reports = reports
-        self.n = 0
-
-    def reports(self) -> Iterator[QuotedReport]:
-        for one in self._reports:
-            self.n += len(one.quotations)
-            yield one
-
-    def quotations(self) -> Iterator[Quotation]:
-        for one in self.reports():
-            yield from one.quotations
-
-
 def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: Settings, flaws: Sequence[Flaw]) -> None:
     """Writes a comparison as ``text``, ``json`` or ``html``."""
     plain: dict[str, object] = msgspec.to_builtins(settings)
@@ -140,20 +97,6 @@ def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: 
         stream.write(comparison_json(found, version=__version__, settings=plain, flaws=flaws) + "\n")
     else:
         stream.writelines(line + "\n" for line in text_lines(found))
-
-
-def print_placings(placings: Iterable[Placing], stream: TextIO) -> None:
-    """Writes what became of each report as it came in, a JSON line each, at once."""
-    for placing in placings:
-        stream.write(placing_line(placing) + "\n")
-        stream.flush()
-
-
-def print_stories(told: Sequence[StoryTold], form: str, stream: TextIO) -> None:
-    """Writes stories as ``jsonl`` or ``table``."""
-    stories = [one.story for one in told]
-    origins = {one.story.id: one.origins for one in told}
-    stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(stories, origins))
 
 
 def print_checks(checks: Sequence[Check], form: str, stream: TextIO) -> None:

@@ -6,42 +6,47 @@ A report may come from an archive with what was found in it; :func:`stamp` tells
 from collections.abc import Callable
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord import __version__
 from onrecord.desk.lexicon import load, load_each
-from onrecord.desk.settings import Settings
-from onrecord.ingest.clean import CleanTools, clean
+from onrecord.ingest.clean import CleanSettings, CleanTools, clean
 from onrecord.ingest.languages import SmallWords
 from onrecord.ingest.lexicon import DateWords, IngestLexicon, LineWords, compile_lexicon
 from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
+from onrecord.ingest.readers.limits import ReaderLimits
 from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
 from onrecord.model import Arrival, Entry, Flaw, Quotation, RawItem, Record, Report, Sentence, Sketch
 from onrecord.quotes.cue import CueLexicon, Cues
 from onrecord.quotes.find import Tools, find, to_parse
 from onrecord.quotes.speakers import resolve
-from onrecord.reuse.sketch import sketch
-from onrecord.reuse.tongue import FunctionWords, Tongues, tongues_of
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import paragraphs
 from onrecord.text.parse import Parser
 from onrecord.text.sentences import SentenceRules, sentences
 
+if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import than a report alone takes to read
+    from onrecord.desk.settings import Settings
+    from onrecord.reuse.sketch import SketchSettings
+    from onrecord.reuse.tongue import Tongues
+
 __all__ = [
-    "ReadReport",
-    "Reading",
-    "arrival",
-    "make_archiver",
-    "make_finder",
-    "make_reader",
-    "make_rereader",
-    "stamp",
-    "stories_stamp",
-    "tongues",
+    "ReadReport", "ReadSettings", "Reading", "arrival", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
+    "stories_stamp", "tongues",
 ]
+
+
+class ReadSettings(Record, frozen=True):
+    """The knobs of reading a report that no story follows."""
+
+    read: ReaderLimits = ReaderLimits()
+    clean: CleanSettings = CleanSettings()
+    model: str | None = None
+    """Name of the installed parser model for English; ``None`` looks for the usual ones."""
 
 
 class Reading(Record, frozen=True):
@@ -52,7 +57,7 @@ class Reading(Record, frozen=True):
     ``unquoted`` leaves quotations to be found later, in those reports where they matter.
     """
 
-    settings: Settings
+    settings: ReadSettings
     fast: bool = False
     alone: bool = False
     unquoted: bool = False
@@ -84,14 +89,21 @@ def make_rereader(reading: Reading) -> Callable[[Entry], ReadReport]:
 
 def stamp(reading: Reading) -> str:
     """The version, the mode and the settings that decide what is found in a report alone, as a short line."""
-    knobs = reading.settings.clean, reading.settings.sketch, reading.settings.model
+    knobs = reading.settings.clean, _sketching(reading.settings), reading.settings.model
     digest = blake2b(msgspec.json.encode(knobs), digest_size=4).hexdigest()
     return f"{__version__} {'fast' if reading.fast else 'full'} {digest}"
 
 
-def stories_stamp(settings: Settings) -> str:
+def stories_stamp(settings: "Settings") -> str:
     """The version and the settings that decide how reports are grouped and who took from whom."""
     return f"{__version__} {blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()}"
+
+
+def _sketching(settings: ReadSettings) -> "SketchSettings":
+    """The settings of sketches among those of every stage; the usual ones where only a report is read."""
+    from onrecord.desk.settings import Settings
+
+    return settings.sketch if isinstance(settings, Settings) else Settings().sketch
 
 
 def arrival(item: RawItem, report: Report | None = None) -> Arrival:
@@ -103,13 +115,15 @@ def arrival(item: RawItem, report: Report | None = None) -> Arrival:
     return Arrival(given_id(item), fingerprint(item), told)
 
 
-def make_finder(settings: Settings) -> Callable[[Report], tuple[Quotation, ...]]:
+def make_finder(settings: ReadSettings) -> Callable[[Report], tuple[Quotation, ...]]:
     """A worker that finds the quotations of one clean report after the other; it loads the parser when first needed."""
     return _Reader(Reading(settings)).quotations
 
 
-def tongues() -> Tongues:
+def tongues() -> "Tongues":
     """What reuse knows of each language; ``None`` stands for all others, which are compared word by word."""
+    from onrecord.reuse.tongue import FunctionWords, tongues_of
+
     return tongues_of(load_each("rarity", dict[str, int]), load("function_words.toml", FunctionWords))
 
 
@@ -132,7 +146,7 @@ class _Reader:
         return _ingest_lexicon()
 
     @cached_property
-    def _tongues(self) -> Tongues:
+    def _tongues(self) -> "Tongues":
         return tongues()
 
     @cached_property
@@ -178,7 +192,9 @@ class _Reader:
         return tuple(one for paragraph in paragraphs(report) for one in sentences(paragraph, self._rules))
 
     def _sketch(self, report: Report) -> Sketch:
-        return sketch(report, self._tongues, self._reading.settings.sketch)
+        from onrecord.reuse.sketch import sketch
+
+        return sketch(report, self._tongues, _sketching(self._reading.settings))
 
     def quotations(self, report: Report) -> tuple[Quotation, ...]:
         """The quotations of a report; their speakers are not resolved."""

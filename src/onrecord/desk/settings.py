@@ -5,11 +5,9 @@ from pathlib import Path
 import msgspec
 
 from onrecord.descent.scene import DescentSettings
+from onrecord.desk.reports import ReadSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
-from onrecord.ingest.clean import CleanSettings
-from onrecord.ingest.readers.limits import ReaderLimits
-from onrecord.model import Record
 from onrecord.quotes.lookup import LookupSettings
 from onrecord.reuse.align import AlignSettings
 from onrecord.reuse.candidates import CandidateSettings
@@ -22,11 +20,9 @@ from onrecord.stores.sqlite import StoreSettings
 __all__ = ["Settings", "read_settings"]
 
 
-class Settings(Record, frozen=True):
+class Settings(ReadSettings, frozen=True):
     """The knobs of every stage; a table of the TOML file fills the record of its name."""
 
-    read: ReaderLimits = ReaderLimits()
-    clean: CleanSettings = CleanSettings()
     sketch: SketchSettings = SketchSettings()
     window: WindowSettings = WindowSettings()
     candidates: CandidateSettings = CandidateSettings()
@@ -37,8 +33,6 @@ class Settings(Record, frozen=True):
     compose: ComposeSettings = ComposeSettings()
     archive: StoreSettings = StoreSettings()
     lookup: LookupSettings = LookupSettings()
-    model: str | None = None
-    """Name of the installed parser model for English; ``None`` looks for the usual ones."""
 
 
 def read_settings(path: str | None) -> Settings:

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from onrecord.engines.engine import Failed, attempt
+from onrecord.engines.in_process import InProcess
 from onrecord.errors import EngineError
 
 __all__ = ["InProcess", "Pool"]
@@ -18,15 +19,6 @@ _B = TypeVar("_B")
 
 _CHUNKS_AHEAD = 4
 """Chunks that wait for each process: enough to keep it busy, few enough to keep memory flat."""
-
-
-class InProcess:
-    """Runs everything here, one item after the other, lazily."""
-
-    def map(self, make_worker: Callable[[], Callable[[_A], _B]], items: Iterable[_A]) -> Iterator[_B | Failed]:
-        """The worker's answers in order, each when it is asked for."""
-        worker = make_worker()
-        return (attempt(worker, item) for item in items)
 
 
 class Pool:

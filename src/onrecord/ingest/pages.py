@@ -7,10 +7,12 @@ here but what no browser shows: scripts, styles, templates, drawings. Text under
 """
 
 import re
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from onrecord.model import Record
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 __all__ = ["Element", "Head", "Line", "Meta", "Page", "read_page"]
 
@@ -158,6 +160,8 @@ def read_page(markup: str) -> Page:
     'One\\nTwo three'
     """
     walk = _Walk()
+    from selectolax.lexbor import LexborHTMLParser  # here, not above: plain text never needs it
+
     node: LexborNode | None = LexborHTMLParser(markup).root
     while node is not None:
         entered = walk.enter(node)
@@ -169,7 +173,7 @@ def read_page(markup: str) -> Page:
     return walk.page()
 
 
-def _leave(walk: "_Walk", node: LexborNode | None, *, entered: bool) -> LexborNode | None:
+def _leave(walk: "_Walk", node: "LexborNode | None", *, entered: bool) -> "LexborNode | None":
     """Closes elements upward until one has a next sibling; that sibling, or nothing at the end of the page."""
     while node is not None and walk.chain:
         if entered:
@@ -240,7 +244,7 @@ class _Walk:
                 self.position = end + 1
         self.begin_line()
 
-    def enter(self, node: LexborNode) -> bool:
+    def enter(self, node: "LexborNode") -> bool:
         """Takes a node in; true where it is an element whose children are to be walked."""
         tag = node.tag or ""
         if tag == "-text":
@@ -338,7 +342,7 @@ class _Walk:
         for number in self.chain[-_IMAGE_REACH:]:
             self.elements[number].image = True
 
-    def note(self, tag: str, attributes: dict[str, str | None], node: LexborNode) -> None:
+    def note(self, tag: str, attributes: dict[str, str | None], node: "LexborNode") -> None:
         """Keeps what the head says; meta tags and scripts count wherever they stand."""
         if tag == "meta":
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")

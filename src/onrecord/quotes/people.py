@@ -14,27 +14,18 @@ from rapidfuzz.distance import Indel
 from onrecord.model import Cast, Gender, MentionKind, Passage, Person, Quotation, Record, Report, Span, Told
 from onrecord.quotes.figures import Figure, Office, holds, same_given
 from onrecord.quotes.scene import Scene
-from onrecord.quotes.voices import Voice, VoiceKind
+from onrecord.quotes.voices import ReportVoices, Voice, VoiceKind
 from onrecord.text.name_rules import NameRules
 from onrecord.text.names import title_words
 from onrecord.text.normalise import fold
 
-__all__ = ["ReportVoices", "join"]
+__all__ = ["join"]
 
 _MIN_LIKENESS = 0.8
 """From here two spellings of a surname or a given name may be one (Zelensky/Zelenskyy .94, Selenskyj/Zelensky .71 is missed)."""
 _MIN_LETTERS = 5
 """Shorter names differ by chance too often to be joined by likeness."""
 _OPEN = (VoiceKind.PRONOUN, VoiceKind.OFFICE, VoiceKind.UNTOLD)
-
-
-class ReportVoices(Record, frozen=True):
-    """The quotations of one report with the voice of each, and the scene they were told from."""
-
-    report: Report
-    quotations: tuple[Quotation, ...]
-    voices: tuple[Voice, ...]
-    scene: Scene
 
 
 class _Member(Record, frozen=True):

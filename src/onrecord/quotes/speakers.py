@@ -12,9 +12,8 @@ import msgspec
 
 from onrecord.model import Cast, Form, MentionKind, NameMention, Passage, Quotation, Report, ReportId
 from onrecord.quotes.addressees import addressee_of
-from onrecord.quotes.people import ReportVoices, join
 from onrecord.quotes.scene import Scene, set_scene
-from onrecord.quotes.voices import Voice, VoiceKind, hear
+from onrecord.quotes.voices import ReportVoices, Voice, VoiceKind, hear
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
@@ -52,6 +51,8 @@ def resolve_story(
 
     What a report leaves open is taken from the quotations that stand in aligned passages of other reports when these agree.
     """
+    from onrecord.quotes.people import join  # here, not above: a report by itself needs no comparing of names
+
     voiced = [_voices(report, quotations.get(report.id, ()), lexicon) for report in reports]
     return join(voiced, [_addressed(v) for v in voiced], tuple(passages), lexicon)
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from onrecord.model import Gender, MentionKind, NameMention, Record, Span
+from onrecord.model import Gender, MentionKind, NameMention, Quotation, Record, Report, Span
 from onrecord.quotes.scene import Scene
 from onrecord.text.names import title_words
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
 
-__all__ = ["Voice", "VoiceKind", "hear"]
+__all__ = ["ReportVoices", "Voice", "VoiceKind", "hear"]
 
 _POSSESSIVE = re.compile(r"['’´ʼ]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]—–|\"“”]| - ")
@@ -49,6 +49,15 @@ class Voice(Record, frozen=True):
     name: str | None = None
     figure: int | None = None
     gender: Gender | None = None
+
+
+class ReportVoices(Record, frozen=True):
+    """The quotations of one report with the voice of each, and the scene they were told from."""
+
+    report: Report
+    quotations: tuple[Quotation, ...]
+    voices: tuple[Voice, ...]
+    scene: Scene
 
 
 class _Word(Record, frozen=True):

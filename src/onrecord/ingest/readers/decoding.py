@@ -6,8 +6,6 @@ A byte that is no UTF-8 becomes one U+FFFD, so that every other character keeps 
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from onrecord.model import Record
 
 __all__ = ["Decoded", "decode_page", "decode_text"]
@@ -67,8 +65,16 @@ def decode_page(content: bytes) -> Decoded:
     declared = _declared(content)
     if declared and declared != "utf-8":
         return _as_declared(content, declared) or decoded
-    guess = None if declared else from_bytes(content[:_SAMPLE_BYTES]).best()
-    return (_as_declared(content, guess.encoding) if guess else None) or decoded
+    guess = None if declared else _guessed(content[:_SAMPLE_BYTES])
+    return (_as_declared(content, guess) if guess else None) or decoded
+
+
+def _guessed(sample: bytes) -> str | None:
+    """The encoding that the bytes look like."""
+    from charset_normalizer import from_bytes  # here, not above: few pages need it, and it takes longer to import than they do
+
+    guess = from_bytes(sample).best()
+    return guess.encoding if guess else None
 
 
 def _as_declared(content: bytes, encoding: str) -> Decoded | None:
