@@ -81,6 +81,11 @@ def test_dashes_make_a_subhead(lexicon: IngestLexicon) -> None:
     assert roles(f"{RAIN}\n- Hopes for the dyke -\n{WIND}", lexicon)[1][0] == "subhead"
 
 
+def test_words_signed_with_a_name_below_the_text_are_no_links(lexicon: IngestLexicon) -> None:
+    signed = ["“Make it a library.” — Commissioner Wade Pruss", "“Burn it!” — Marguerite Ollie, Fenn Street"]
+    assert roles("\n\n".join([RAIN, WIND, *signed]), lexicon)[-2:] == [("body", line) for line in signed]
+
+
 def test_line_below_read_also_is_a_link(lexicon: IngestLexicon) -> None:
     text = f"{RAIN}\n\n{WIND}\n\nRead also:\n\nA long night. How Arvel waited for the water to fall"
     assert [role for role, _ in roles(text, lexicon)] == ["body", "body", "link", "link"]

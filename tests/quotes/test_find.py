@@ -184,6 +184,34 @@ def test_a_transcript_without_a_title_begins_with_its_first_question(either: Fin
     ]
 
 
+@pytest.mark.parametrize("block", [
+    "> The pumps will hold.\n> If not, take the boats.", "    The pumps will hold.\n    If not, take the boats.",
+    "\tThe pumps will hold.\n\tIf not, take the boats.",
+])
+def test_paragraphs_that_are_set_off_are_speech(either: Finder, block: str) -> None:
+    text = f"Orla Finch wrote to the crew:\n{block}\nThe letter was read in court."
+    (found,) = (q for q in either(text) if q.parent is None)
+    assert parts(text, found) == ("Orla Finch", "wrote", "The pumps will hold. … If not, take the boats.")
+    assert found.form is Form.DIRECT
+
+
+def test_a_block_below_a_colon_without_a_cue_is_nobody_s(either: Finder) -> None:
+    text = "The notice on the door:\n> Closed until the pumps are mended.\nNobody came."
+    assert [parts(text, q) for q in either(text)] == [("", ":", "Closed until the pumps are mended.")]
+
+
+def test_a_list_below_a_colon_is_no_speech(either: Finder) -> None:
+    assert either("The town bought the following:\n- two pumps\n- one boat\nNothing else was bought.") == ()
+
+
+def test_words_in_marks_in_a_headline_are_somebody_s(either: Finder) -> None:
+    text = "Harbour plan 'would drown the old town'\nIt rained."
+    assert [(parts(text, q), q.form) for q in either(text, headline=True)] == [
+        (("", "", "would drown the old town"), Form.DIRECT)
+    ]
+    assert either("New life for the 'Old Ferry House'\nIt rained.", headline=True) == ()
+
+
 @pytest.mark.parametrize(("headline", "source", "content"), [
     ("Finch: bridge will not close before winter", "Finch", "bridge will not close before winter"),
     ("Bridge will not close before winter: Finch", "Finch", "Bridge will not close before winter"),

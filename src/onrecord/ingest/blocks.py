@@ -23,6 +23,8 @@ _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“›)\]]*\s*$|[.!?…]\s*[\"'”’»“]\s*\.?\s*$")
 _WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"\s*(?:[-*•·▪●○◦–—►▶✔✓]|\(?\d{1,2}[.)]|[a-z]\))\s")
+_SIGNED = re.compile(r"[.!?…][\"”’»]?\s*[—–―]\s*[^\W\d_a-z][^.!?—–―]{1,50}$")
+"""``… — Orla Finch, Ost``: words and who said them."""
 _FULL_CHARS = 60
 """Shortest full paragraph: one sentence of about ten words; subheads and headlines seldom end in a stop."""
 _LONG_CHARS = 240
@@ -323,8 +325,11 @@ def _is_table(group: _Rows) -> bool:
 
 
 def _tail_links(rows: _Rows, last: int) -> _Rows:
-    """Two or more lines worded like headlines after the last full paragraph."""
-    tail = [place for place in range(last + 1, len(rows)) if rows[place].is_open and not rows[place].is_sentence]
+    """Two or more lines worded like headlines after the last full paragraph; words signed with a name are none."""
+    tail = [
+        place for place in range(last + 1, len(rows))
+        if rows[place].is_open and not rows[place].is_sentence and not _SIGNED.search(rows[place].text)
+    ]
     if last < 0 or len(tail) < 2 or any(_BULLET.match(rows[place].text) for place in tail):
         return rows
     links = set(tail)

@@ -8,7 +8,7 @@ in the same paragraph goes on it: its verb says that somebody else is speaking.
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Kind, Record
+from onrecord.model import Kind, Record, Role
 from onrecord.quotes.afterfield import is_reported
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import APART, Draft, Reach, Site
@@ -43,13 +43,15 @@ def beside(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft],
     pointed = list(_pointed(layout, readings, drafts, cues.words.anaphors)) if cues.words.anaphors else []
     going = list(_going_on(layout, readings, [*drafts, *pointed])) if cues.words.moods else []
     told = [*drafts, *pointed, *going]
-    return [*pointed, *going, *(_marked(layout, readings, told, cues) if cues.words.marked_apart else ())]
+    return [*pointed, *going, *_marked(layout, readings, told, cues)]
 
 
 def _marked(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft], cues: Cues) -> Iterator[Draft]:
-    """Each fragment in marks that is no content yet."""
+    """Each fragment in marks that is no content yet; headlines quote so in every language, without saying whom."""
     known = {reach for draft in drafts for reach in draft.content}
     for number, frame in enumerate(layout.frames):
+        if not cues.words.marked_apart and not _is_loose_in_headline(layout, frame, drafts):
+            continue
         for stretch in frame.fragments:
             reaches = layout.inside((stretch,))
             if not reaches or reaches[0] in known:
@@ -63,6 +65,13 @@ def _marked(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft]
             if _counts(layout.report.text[reaches[0][0] : reaches[0][1]], tied=holder is not None or told, naming=naming):
                 cue, source = (holder.cue, holder.source) if holder else ((), ())
                 yield Draft(number, APART, _TIED_SCORE if holder else _LOOSE_SCORE, None, reaches, cue, source, (stretch,))
+
+
+def _is_loose_in_headline(layout: Layout, frame: Frame, drafts: Sequence[Draft]) -> bool:
+    """Whether a frame is a headline of which nothing is anybody's content yet."""
+    paragraph = layout.paragraphs[frame.paragraph]
+    begin, end = paragraph.raw(0), paragraph.raw(len(paragraph.text))
+    return paragraph.role is Role.HEADLINE and not any(begin <= draft.content[0][0] < end for draft in drafts)
 
 
 def _calls(before: str, predicators: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Form, Kind, ParsedSentence, PlainSentence, Quotation, Record, Report, Span, identify
 from onrecord.quotes.apart import beside
+from onrecord.quotes.blockquotes import BLOCK
 from onrecord.quotes.confidence import confidence
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft
@@ -31,6 +32,8 @@ _MOST_FOREIGN = 0.02
 _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.02
 """Shares of letters in marks from which a content is direct, and below which it is indirect."""
+_UNMARKED_SPEECH = frozenset({"turn", BLOCK})
+"""Rules whose contents are speech word for word, marks or no marks."""
 
 
 class Tools:
@@ -122,7 +125,7 @@ def _quotation(layout: Layout, draft: Draft, known: _Known) -> Quotation:
     quoted = tuple(
         report.span(max(a, begin), min(b, end)) for begin, end in draft.content for a, b in layout.marked_in((begin, end))
     )
-    form = Form.DIRECT if draft.rule == "turn" else _form(report, content, quoted)
+    form = Form.DIRECT if draft.rule in _UNMARKED_SPEECH else _form(report, content, quoted)
     return Quotation(
         id=known.name,
         report=report.id,

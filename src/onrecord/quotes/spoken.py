@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.model import Kind
+from onrecord.quotes.blockquotes import set_off
 from onrecord.quotes.bracket import topic
 from onrecord.quotes.cue import Cues, Entry, Grade
 from onrecord.quotes.draft import Draft, Reach, Site
@@ -25,6 +26,7 @@ _HEADLINE = Entry(":", None, "sign", "headline", Kind.SPEECH, Grade.LIKELY, froz
 def spoken(layout: Layout, sites: Sequence[Sequence[Site]], cues: Cues | None) -> list[Draft]:
     """The drafts in order; one that goes on another in its paragraph, or by the press convention, is part of it."""
     given = [_turn_draft(layout, turn) for turn in (turns(layout.paragraphs, cues.words) if cues else ())]
+    given += set_off(layout, sites) if cues else ()
     drafts: list[Draft] = []
     place: dict[int, int] = {}
     speeches = tie(layout.frames, sites, layout.stretches)

@@ -24,8 +24,8 @@ _TAIL = re.compile(r"\s*(?P<content>\S.*?)(?P<colon>:)\s+(?P<name>[^:\"“”]{2
 _SIGNED = re.compile(r"(?P<dash>[—–―]) ?(?P<name>[^—–―@]{2,60}? ?\(@\w{2,30}\))[^—–―]{0,40}$")
 _LEAST_TURNS = 3
 """Names in capitals need but two turns."""
-_SPOKEN = (Role.HEADLINE, Role.BODY)
-"""A transcript without a title opens with its first question, which reads as a headline."""
+_SPOKEN = (Role.HEADLINE, Role.SUBHEAD, Role.BODY)
+"""A short question reads as a subhead; the first of a transcript without a title as its headline."""
 _LEAST_CONTENT_WORDS = 3
 _NAME_WORDS = 4
 _PARTICLES = frozenset(
