@@ -6,8 +6,8 @@ import click
 
 from onrecord.cli.options import given_paths, run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.batch import Desk
 from onrecord.desk.keep import Adding, add, summary
+from onrecord.desk.reading_desk import ReadingDesk
 
 __all__ = ["command"]
 
@@ -32,7 +32,7 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord add examples/corran-strait --archive corran.onrecord
     """
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes)
+        desk = ReadingDesk(config, processes)
         added = add(desk, paths, Adding(archive, mode == "fast", renew), stdin=sys.stdin.buffer, progress=talk.progress)
         talk.close(desk.flaws, f"{summary(added)}, {len(desk.flaws)} flaws")
     sys.exit(3 if desk.flaws else 0)

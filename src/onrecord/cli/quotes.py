@@ -6,9 +6,9 @@ import click
 
 from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.batch import Desk
 from onrecord.desk.choice import Choice, chosen
 from onrecord.desk.printing import print_quotations
+from onrecord.desk.reading_desk import ReadingDesk
 from onrecord.model import Form, Kind
 
 __all__ = ["command"]
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 - one name for each option
     """
     choice = Choice(speaker, frozenset(map(Form, forms)), frozenset(map(Kind, kinds)), min_confidence)
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes, archive)
+        desk = ReadingDesk(config, processes, archive)
         found = desk.quoted(paths, fast=mode == "fast", stdin=sys.stdin.buffer, progress=talk.progress)
         n_printed = print_quotations(chosen(found, choice), layout, talk.output)
         counted = f"{desk.n_quotations} quotations" if choice.everything else f"{n_printed} of {desk.n_quotations} quotations"

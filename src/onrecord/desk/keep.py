@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from onrecord.desk.archive import as_version, opened
-from onrecord.desk.batch import Desk, Progress, silent
+from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.reports import Reading, arrival, make_archiver, stamp
 from onrecord.errors import EngineError
 from onrecord.model import Arrival, Entry, Flaw, Outcome, RawItem, Record, ReportId
@@ -39,7 +39,7 @@ class Added(NamedTuple):
 
 
 def add(
-    desk: Desk, paths: Sequence[str], adding: Adding, *, stdin: IO[bytes] | None = None, progress: Progress | None = None
+    desk: ReadingDesk, paths: Sequence[str], adding: Adding, *, stdin: IO[bytes] | None = None, progress: Progress | None = None
 ) -> Added:
     """Keeps the reports behind the paths; what could not be read or kept goes to the desk's flaws.
 
@@ -65,7 +65,7 @@ def summary(added: Added) -> str:
 class _Adder:
     """Counts outcomes, and remembers how those came in that are read under another name."""
 
-    def __init__(self, desk: Desk, store: Store, adding: Adding) -> None:
+    def __init__(self, desk: ReadingDesk, store: Store, adding: Adding) -> None:
         self.counted: Counter[Outcome] = Counter()
         self.n_other = 0
         self._desk = desk

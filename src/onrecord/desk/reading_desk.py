@@ -1,0 +1,181 @@
+"""The reports behind the paths and in an archive, one after the other, with what is found in each alone.
+
+A :class:`ReadingDesk` serves one command: it holds the settings, chooses the engine by the size of the work, and gathers flaws.
+It loads nothing of what makes stories, so that quotations come at once.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import cached_property, partial
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
+
+from onrecord.desk.archive import as_version, opened
+from onrecord.desk.reports import Reading, ReadReport, ReadSettings, arrival, make_reader, make_rereader, stamp
+from onrecord.engines.engine import Engine, Failed
+from onrecord.engines.in_process import InProcess
+from onrecord.ingest.readers.reader import read
+from onrecord.model import Entry, Flaw, Quotation, QuotedReport, RawItem
+from onrecord.stores.store import Store
+
+if TYPE_CHECKING:
+    from onrecord.desk.settings import Settings
+
+__all__ = ["Progress", "ReadingDesk", "silent"]
+
+_A = TypeVar("_A")
+
+Progress = Callable[[str, int, int | None], None]
+"""Told the stage, how many items are done, and of how many (``None`` while that is unknown)."""
+
+_WORTH_A_POOL = 24
+"""Reports from which fresh processes pay: starting one and loading its parser costs about as much as reading a dozen."""
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Progress for callers who want none."""
+
+
+class ReadingDesk:
+    """Reads inputs. ``flaws`` and the counts tell of the run once its results have been fetched."""
+
+    def __init__(self, config: str | None = None, processes: int = 1, archive: str | None = None) -> None:
+        """Reads the settings file, if any. More than one of ``processes`` is used only where there is enough to read.
+
+        The reports of ``archive``, the path of one, come before those of the paths.
+
+        Fresh processes import the calling program's main module, so a script that asks for them guards its own work with
+        ``if __name__ == "__main__":``.
+        """
+        self._config = config
+        self._of_reading: ReadSettings = self.settings if config or archive else ReadSettings()
+        self.flaws: list[Flaw] = []
+        self.n_reports = 0
+        self.n_quotations = 0
+        self.n_found_again = 0
+        self._processes = processes
+        self._archive = archive
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of every stage."""
+        from onrecord.desk.settings import read_settings
+
+        return read_settings(self._config)
+
+    def quotations(
+        self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> Iterator[Quotation]:
+        """Every quotation, report by report, speakers resolved within each; lazily, so that memory stays flat."""
+        for one in self.quoted(paths, fast=fast, stdin=stdin, progress=progress):
+            yield from one.quotations
+
+    def quoted(
+        self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> Iterator[QuotedReport]:
+        """Each report with its quotations, speakers resolved within it; lazily. ``n_quotations`` counts what was found."""
+        for one in self.reports(paths, Reading(self._of_reading, fast=fast, alone=True), stdin, progress):
+            self.n_quotations += len(one.quotations)
+            yield QuotedReport(one.report, one.quotations)
+
+    @property
+    def remark(self) -> str:
+        """What a summary adds: how many of the archive's reports were not found as they would be now; else nothing."""
+        if not self.n_found_again:
+            return ""
+        return f", quotations of {self.n_found_again} archived reports found again (kept by another version, mode or settings)"
+
+    def reports(
+        self, paths: Sequence[str], reading: Reading, stdin: IO[bytes] | None, progress: Progress
+    ) -> Iterator[ReadReport]:
+        """The reports behind the paths; what could not be read goes to ``flaws``."""
+        with opened(self._archive, self.settings.archive) if self._archive else nullcontext() as store:
+            if store is not None:
+                yield from self._kept(store, reading, progress)
+            items = self._unkept(self.items(paths, stdin), store)
+            for _, answer in self.worked(partial(make_reader, reading), items, progress):
+                self.n_reports += 1
+                yield answer
+
+    def _kept(self, store: Store, reading: Reading, progress: Progress) -> Iterator[ReadReport]:
+        """The reports of an archive; ``n_found_again`` counts those in which another version or mode had found the quotations."""
+        ours = stamp(reading)
+        makers = store.holdings().makers
+        engine = self.engine(sum(n for maker, n in makers if maker != ours))
+        waiting: _Waiting[Entry] = _Waiting()
+        total = sum(n for _, n in makers)
+        for number, answer in enumerate(engine.map(partial(make_rereader, reading), waiting.passing(store.entries())), 1):
+            progress("reading the archive", number, total)
+            entry = waiting.next()
+            self.n_found_again += entry.made_with != ours
+            if isinstance(answer, Failed):
+                self.note(entry.report.id, "read", answer)
+            else:
+                self.n_reports += 1
+                yield answer
+
+    def _unkept(self, items: Iterator[RawItem], store: Store | None) -> Iterator[RawItem]:
+        """The items that the archive does not hold, those of a kept id as versions of it where they say that they are."""
+        for item in items:
+            came = arrival(item)
+            if store is None or not (versions := store.versions(came.id)):
+                yield item
+            elif store.knows(came) is None:
+                yield from self._without_flaws([as_version(item, came, versions)])
+
+    def items(self, paths: Sequence[str], stdin: IO[bytes] | None) -> Iterator[RawItem]:
+        """The inputs behind the paths, lazily; what could not be read goes to ``flaws``."""
+        return self._without_flaws(read(paths, stdin=stdin, limits=self._of_reading.read))
+
+    def worked(
+        self, make_worker: Callable[[], Callable[[RawItem], _A | Flaw]], items: Iterator[RawItem], progress: Progress
+    ) -> Iterator[tuple[RawItem, _A]]:
+        """Each item with the worker's answer, in order, over as many processes as pay; items that fail go to ``flaws``."""
+        first = list(islice(items, _WORTH_A_POOL))
+        engine = self.engine(len(first))
+        waiting: _Waiting[RawItem] = _Waiting()
+        for number, answer in enumerate(engine.map(make_worker, waiting.passing(chain(first, items))), 1):
+            progress("reading", number, None)
+            item = waiting.next()
+            if isinstance(answer, Failed):
+                self.note(item.id, "read", answer)
+            elif isinstance(answer, Flaw):
+                self.flaws.append(answer)
+            else:
+                yield item, answer
+
+    def _without_flaws(self, found: Iterable[RawItem | Flaw]) -> Iterator[RawItem]:
+        for one in found:
+            if isinstance(one, Flaw):
+                self.flaws.append(one)
+            else:
+                yield one
+
+    def engine(self, n_reports: int) -> Engine:
+        """The engine that pays for so many reports."""
+        if self._processes == 1 or n_reports < _WORTH_A_POOL:
+            return InProcess()
+        from onrecord.engines.local import Pool  # here, not above: little work is done without it
+
+        return Pool(self._processes)
+
+    def note(self, name: str, stage: str, failed: Failed) -> None:
+        """Puts a fault of the program at an input among the ``flaws``."""
+        detail = f"{name}: a fault of onrecord at this input ({failed.error}); the rest is done; please report it with the input"
+        self.flaws.append(Flaw(name, stage, "internal", detail))
+
+
+class _Waiting(Generic[_A]):
+    """Remembers items on their way through an engine, so that each meets its answer."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_A] = deque()
+
+    def passing(self, items: Iterable[_A]) -> Iterator[_A]:
+        for item in items:
+            self._waiting.append(item)
+            yield item
+
+    def next(self) -> _A:
+        return self._waiting.popleft()
