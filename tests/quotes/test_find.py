@@ -101,6 +101,22 @@ def test_a_second_cue_of_the_same_speaker_ends_the_first_content(either: Finder)
     ]
 
 
+@pytest.mark.parametrize("text", ["‘Twice’, said Orla Finch.", '"Twice", Orla Finch said.'])
+def test_one_word_before_its_cue_is_speech(either: Finder, text: str) -> None:
+    assert [parts(text, q) for q in either(text)] == [("Orla Finch", "said", "Twice")]
+
+
+def test_one_word_in_marks_before_a_comma_alone_is_no_speech(either: Finder) -> None:
+    assert either('"Lanterns", as the boats were named, lay in the harbour.') == ()
+
+
+def test_whoever_is_asked_does_not_ask(full: Finder) -> None:
+    text = "Moss, asked whether the bridge was safe, replied: “Ask me in March.”"
+    assert [parts(text, q) for q in full(text)] == [
+        ("", "asked", "whether the bridge was safe"), ("Moss", "replied", "Ask me in March."),
+    ]
+
+
 def test_paragraphs_that_reopen_are_one_quotation(either: Finder) -> None:
     text = "Finch said: “We will open it.\n“We will paint it.\n“We will love it.”"
     (found,) = either(text)

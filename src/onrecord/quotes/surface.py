@@ -131,7 +131,7 @@ def _clause_end(scene: Scene, begin: int, site: Site) -> int:
         word = words[place]
         if word.text == ";":
             return place
-        if word.text == "," and place + 1 < len(words) and _closes(scene, place + 1):
+        if word.text == "," and place + 1 < len(words) and (_closes(scene, place + 1) or _introduces(scene, place + 1)):
             return place
         if word.low in scene.lists.coordinators and place - begin > 2 and _starts_cue(scene, place + 1, site):
             return place - (words[place - 1].text == ",")
@@ -147,6 +147,14 @@ def _closes(scene: Scene, place: int) -> bool:
         return True
     begin = scene.words[place].begin
     return scene.lists.names_follow and any(site.inverted and site.begin == begin for site in scene.sites)
+
+
+def _introduces(scene: Scene, place: int) -> bool:
+    """Whether ``replied:`` stands at ``place``: what comes before it is an aside, what comes behind it another quotation."""
+    if place + 1 >= len(scene.words) or scene.words[place + 1].text != ":":
+        return False
+    begin = scene.words[place].begin
+    return any(site.taking("speech") and any(reach[0] == begin for reach in site.cue) for site in scene.sites)
 
 
 def _starts_cue(scene: Scene, place: int, site: Site) -> bool:

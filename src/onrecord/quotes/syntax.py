@@ -86,9 +86,20 @@ def sites(tree: Tree, cues: Cues) -> tuple[Site, ...]:
         senses = _fitting(tree, number, cues.of(token.text.lower()))
         if senses:
             entries = tuple(dict.fromkeys(sense.entry for sense in senses))
+            cue = tree.reaches(_cue_words(tree, number, entries[0]))
             source = source_of(tree, number, entries[0].part)
-            found.append(Site(number, tree.reaches(_cue_words(tree, number, entries[0])), entries, source))
+            found.append(Site(number, cue, entries, () if _is_parted(tree.frame.text, source, cue) else source))
     return tuple(found)
+
+
+def _is_parted(text: str, source: Sequence[Reach], cue: Sequence[Reach]) -> bool:
+    """Whether nothing but a comma stands between a name and the verb: ``Moss, asked whether …, replied`` does not ask.
+
+    Parsers take such a participle for a finite verb; nobody writes a comma between a subject and its verb, but behind an aside.
+    """
+    if not source or source[-1][1] > cue[0][0] or "," in text[source[0][0] : source[-1][1]]:
+        return False
+    return text[source[-1][1] : cue[0][0]].strip() == ","
 
 
 def _fitting(tree: Tree, number: int, senses: Sequence[Sense]) -> list[Sense]:
@@ -140,7 +151,7 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
     for _ in range(_FARTHEST_HEADS):
         token = tree.tokens[climbed]
         agent = tree.child(climbed, "agent")
-        if tree.child(climbed, "nsubjpass", "auxpass") is not None and climbed == number:
+        if climbed == number and (tree.child(climbed, "nsubjpass", "auxpass") is not None or _is_bare_passive(tree, climbed)):
             return _phrase(tree, tree.child(agent, "pobj")) if agent is not None else ()
         subject = tree.child(climbed, *_SUBJECTS)
         if subject is not None:
@@ -160,6 +171,12 @@ def _verb_source(tree: Tree, number: int) -> tuple[Reach, ...]:
             return ()
         climbed = token.head
     return ()
+
+
+def _is_bare_passive(tree: Tree, number: int) -> bool:
+    """Whether a verb is a past participle by itself: ``Moss, asked whether …,`` does not ask."""
+    token = tree.tokens[number]
+    return token.tag == "VBN" and token.dep in ("acl", "advcl") and tree.child(number, "aux") is None
 
 
 def _after_relative(tree: Tree, number: int) -> tuple[Reach, ...]:
