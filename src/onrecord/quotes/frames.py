@@ -256,7 +256,7 @@ def is_title(words: str) -> bool:
 
 def _begins_sentence(tail: str, n_words: int, is_cue: IsCue, *, ended: bool) -> bool:
     """Whether a stretch at a sentence's start is speech: it ends as speech does, stands alone, or a cue follows at once."""
-    if ended or not tail or n_words >= 2 and tail[0] in ",;—–―-:.":
+    if ended or not tail or (n_words >= 2 and tail[0] in ",;—–―-:."):
         return True
     cued = any(is_cue(word) for word in _WORDS.findall(tail[:60])[:4])
     return cued if tail[0] == "," else n_words >= 3 and (tail[0].isupper() or cued)
