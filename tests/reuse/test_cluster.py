@@ -3,11 +3,13 @@
 from itertools import combinations, pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from onrecord.desk.lexicon import load
+from onrecord.errors import RecordError
 from onrecord.model import Candidate, ReportId, Tie
 from onrecord.reuse.candidates import candidates
 from onrecord.reuse.cluster import ClusterSettings, Linkage, cluster, groups
@@ -134,3 +136,22 @@ def test_two_strangers_alone_are_not_each_other_s_company():
     shares = [company(csr_array([[0, alike**2], [alike**2, 0]]), np.array([0]), np.array([1]))[0] for alike in (0.1, 0.15, 0.5)]
     assert shares == sorted(shares)
     assert shares[1] < 0.5 < shares[2]
+
+
+def test_reports_that_somebody_puts_together_or_apart_stay_so():
+    ties = [Tie(a, b, 0.9, (), (), (), 0.0) for a, b in (("a", "b"), ("b", "c"), ("a", "c"))]
+    assert reports(cluster("abcd", ties)) == [("a", "b", "c"), ("d",)]
+    assert reports(cluster("abcd", ties, ClusterSettings(together=(("c", "d", "x"),)))) == [("a", "b", "c", "d")]
+    assert reports(cluster("abcd", ties, ClusterSettings(apart=(("a", "c", "x"),)))) == [("a", "b"), ("c",), ("d",)]
+    assert reports(cluster("abcd", ties, ClusterSettings(apart=(("a", "c"), ("b", "c"))))) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_twins_can_be_put_apart():
+    ties = [Tie("a", "b", 1.0, ("twins",), (), (), 1.0)]
+    assert reports(cluster("ab", ties)) == [("a", "b")]
+    assert reports(cluster("ab", ties, ClusterSettings(apart=(("a", "b"),)))) == [("a",), ("b",)]
+
+
+def test_together_and_apart_at_once_is_refused():
+    with pytest.raises(RecordError, match="a and b"):
+        ClusterSettings(together=(("a", "b"),), apart=(("b", "a", "c"),))

@@ -11,9 +11,11 @@ Takes ties in any order and gives the same stories for every order. Every report
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations, product
 
 from msgspec.structs import replace
 
+from onrecord.errors import RecordError
 from onrecord.model import Record, ReportId, Story, Tie, identify
 
 __all__ = ["ClusterSettings", "Linkage", "cluster", "groups"]
@@ -25,13 +27,23 @@ class ClusterSettings(Record, frozen=True):
     """Knobs of :func:`cluster`.
 
     ``min_score`` mean score (0–1) at which two groups join; ``min_copy`` mean share (0–1) of text at which reports of a story are
-    one copy family. A group larger than ``wary_reports`` must reach ``wary_score`` to grow.
+    one copy family. A group larger than ``wary_reports`` must reach ``wary_score`` to grow. What somebody knows goes first: the
+    reports of each list of ``together`` stand in one story, no two of a list of ``apart`` do; names that are not there are
+    passed over. Raises :class:`RecordError` where the two contradict each other.
     """
 
     min_score: float = 0.40  # ECB+ dev is flat from .36 to .42; the upper end joins fewer strangers in small windows
     min_copy: float = 0.42  # Reuters, natural copies: precision .99 and recall .99 of containment >= .6
     wary_reports: int = 1000
     wary_score: float = 0.8
+    together: tuple[tuple[ReportId, ...], ...] = ()
+    apart: tuple[tuple[ReportId, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuses reports that are to stand together and apart."""
+        for joined, parted in product(self.together, self.apart):
+            if len(both := sorted(set(joined) & set(parted))) > 1:
+                raise RecordError(f"{both[0]} and {both[1]} cannot be together and apart; take one of the two lines out")
 
 _DEFAULTS = ClusterSettings()
 
@@ -39,13 +51,15 @@ _DEFAULTS = ClusterSettings()
 class Linkage(Record, frozen=True):
     """When two groups join: at a mean of ``least`` (0–1), at ``wary_score`` where they would hold more than ``wary_reports``.
 
-    ``partners`` is how many scored pairs a report can have at most; ``None`` when none was cut.
+    ``partners`` is how many scored pairs a report can have at most; ``None`` when none was cut. No two reports of a set of
+    ``apart`` come into one group.
     """
 
     least: float
     partners: int | None = None
     wary_reports: int = 1000
     wary_score: float = 0.8
+    apart: tuple[tuple[ReportId, ...], ...] = ()
 
 
 def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterSettings = _DEFAULTS, *,
@@ -57,12 +71,13 @@ def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterS
     most (:func:`onrecord.reuse.candidates.partners`); without it a story larger than that falls apart.
     """
     ids = sorted(set(reports))
-    behind = _representatives(ties)
-    apart = [t for t in ties if t.a not in behind and t.b not in behind]
-    linkage = Linkage(settings.min_copy, partners, settings.wary_reports, settings.wary_score)
+    behind = _representatives([tie for tie in ties if not any(tie.a in parted and tie.b in parted for parted in settings.apart)])
+    compared = [t for t in ties if t.a not in behind and t.b not in behind]
+    linkage = Linkage(settings.min_copy, partners, settings.wary_reports, settings.wary_score, _standing(settings.apart, behind))
     lone = [(i,) for i in ids if i not in behind]
-    families = groups(lone, [((t.a, t.b), t.copied) for t in apart if t.copied > 0], linkage)
-    found = groups(families, [((t.a, t.b), t.score) for t in apart], replace(linkage, least=settings.min_score))
+    families = groups(lone, [((t.a, t.b), t.copied) for t in compared if t.copied > 0], linkage)
+    atoms = _joined(families, _standing(settings.together, behind))
+    found = groups(atoms, [((t.a, t.b), t.score) for t in compared], replace(linkage, least=settings.min_score))
     families, found = _followed(families, behind), _followed(found, behind)
     story_of = {report: place for place, group in enumerate(found) for report in group}
     inside: dict[int, list[Tie]] = defaultdict(list)
@@ -77,6 +92,22 @@ def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterS
         Story(identify("story", group), group, tuple(copied[place]), _spanning(group, inside[place]))
         for place, group in enumerate(found)
     )
+
+
+def _standing(
+    lists: Iterable[Sequence[ReportId]], behind: Mapping[ReportId, ReportId]
+) -> tuple[tuple[ReportId, ...], ...]:
+    """Lists of reports with the representative of each in its place."""
+    return tuple(tuple(dict.fromkeys(behind.get(report, report) for report in reports)) for reports in lists)
+
+
+def _joined(atoms: Iterable[Sequence[ReportId]], together: Iterable[Sequence[ReportId]]) -> list[list[ReportId]]:
+    """The atoms with those that share a list of ``together`` made one."""
+    joined = [list(atom) for atom in atoms]
+    for reports in together:
+        met = [atom for atom in joined if not set(reports).isdisjoint(atom)]
+        joined = [atom for atom in joined if atom not in met] + ([[report for atom in met for report in atom]] if met else [])
+    return joined
 
 
 def _representatives(ties: Sequence[Tie]) -> dict[ReportId, ReportId]:
@@ -107,6 +138,7 @@ def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, fl
         a, b = place[one], place[other]
         if a != b:
             sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + score
+    barred = _barred(linkage.apart, place)
     heap: list[tuple[float, int, int]] = []
     for a, row in enumerate(sums):
         _offer(heap, a, {b: total for b, total in row.items() if a < b}, members, linkage)
@@ -114,10 +146,25 @@ def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, fl
         mean, a, b = heapq.heappop(heap)
         if not members[a] or not members[b] or -mean != _mean(sums[a].get(b, 0.0), members[a], members[b], linkage):
             continue
+        if b in barred[a]:
+            continue
         if len(members[a]) + len(members[b]) <= linkage.wary_reports or -mean >= linkage.wary_score:
             _merge(a, b, sums, members)
+            for c in barred.pop(b, set()):
+                barred[c] = (barred[c] - {b}) | {a}
+                barred[a].add(c)
             _offer(heap, a, sums[a], members, linkage)
     return tuple(sorted(tuple(sorted(group)) for group in members if group))
+
+
+def _barred(apart: Iterable[Sequence[ReportId]], place: Mapping[ReportId, int]) -> dict[int, set[int]]:
+    """For each group the groups that it must not be merged with."""
+    barred: dict[int, set[int]] = defaultdict(set)
+    for reports in apart:
+        numbers = sorted({place[report] for report in reports if report in place})
+        for a, b in permutations(numbers, 2):
+            barred[a].add(b)
+    return barred
 
 
 def _offer(heap: list[tuple[float, int, int]], a: int, totals: Mapping[int, float], members: Sequence[Sequence[ReportId]],
