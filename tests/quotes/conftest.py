@@ -65,3 +65,15 @@ def full(quote_tools: Tools, parser: Parser) -> Finder:
         return find(report, parser.parse(to_parse(report, quote_tools)), quote_tools)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def full_french(quote_tools: Tools) -> Finder:
+    """Quotations of a French text with a parse."""
+    parser = Parser("fr_core_news_sm")
+
+    def run(text: str) -> tuple[Quotation, ...]:
+        report = lines_as_report(text, language="fr")
+        return find(report, parser.parse(to_parse(report, quote_tools)), quote_tools)
+
+    return run

@@ -20,13 +20,13 @@ from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
 from onrecord.ingest.readers.limits import ReaderLimits
 from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
-from onrecord.model import Arrival, Entry, Flaw, Quotation, RawItem, Record, Report, Sentence, Sketch
+from onrecord.model import Arrival, Entry, Flaw, ParsedSentence, Quotation, RawItem, Record, Report, Sentence, Sketch
 from onrecord.quotes.cue import CueLexicon, Cues
 from onrecord.quotes.find import Tools, find, to_parse
 from onrecord.quotes.speakers import resolve
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import paragraphs
-from onrecord.text.parse import Parser
+from onrecord.text.parse import Parser, installed
 from onrecord.text.sentences import SentenceRules, sentences
 
 if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import than a report alone takes to read
@@ -88,10 +88,18 @@ def make_rereader(reading: Reading) -> Callable[[Entry], ReadReport]:
 
 
 def stamp(reading: Reading) -> str:
-    """The version, the mode and the settings that decide what is found in a report alone, as a short line."""
+    """What decides what is found in a report alone, as a short line: version, mode, parsers that are installed, settings."""
     knobs = reading.settings.clean, _sketching(reading.settings), reading.settings.model
     digest = blake2b(msgspec.json.encode(knobs), digest_size=4).hexdigest()
-    return f"{__version__} {'fast' if reading.fast else 'full'} {digest}"
+    mode = "fast" if reading.fast else " ".join(("full", *_installed_models().values()))
+    return f"{__version__} {mode} {digest}"
+
+
+def _installed_models() -> dict[str, str]:
+    """The parsers beside the English one that the user has installed, by language."""
+    models = load("parsers.toml", dict[str, tuple[str, ...]])
+    found = ((language, installed(names)) for language, names in sorted(models.items()))
+    return {language: name for language, name in found if name is not None}
 
 
 def stories_stamp(settings: "Settings") -> str:
@@ -133,6 +141,7 @@ class _Reader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._rules = load("sentences.toml", SentenceRules)
+        self._others: dict[str, Parser] = {}
 
     @cached_property
     def _clean_tools(self) -> CleanTools:
@@ -158,6 +167,14 @@ class _Reader:
         return Tools({code: Cues(words) for code, words in load_each("cues", CueLexicon).items()}, self._rules)
 
     @cached_property
+    def _stamp(self) -> str:
+        return stamp(self._reading)
+
+    @cached_property
+    def _models(self) -> dict[str, str]:
+        return _installed_models()
+
+    @cached_property
     def _parser(self) -> Parser:
         return Parser(self._reading.settings.model)
 
@@ -178,11 +195,11 @@ class _Reader:
             return report
         found = self.quotations(report)
         resolved = resolve(report, found, self._names)
-        return Entry(report, found, resolved, self._sketch(report), arrival(item, report), stamp(self._reading))
+        return Entry(report, found, resolved, self._sketch(report), arrival(item, report), self._stamp)
 
     def reread(self, entry: Entry) -> ReadReport:
         """What is kept where this version and these settings found it; else the same from its text, found now."""
-        report, same = entry.report, entry.made_with == stamp(self._reading)
+        report, same = entry.report, entry.made_with == self._stamp
         found = entry.found if same else () if self._reading.unquoted else self.quotations(report)
         if self._reading.alone:
             return ReadReport(report, quotations=entry.quotations if same else resolve(report, found, self._names))
@@ -198,8 +215,22 @@ class _Reader:
 
     def quotations(self, report: Report) -> tuple[Quotation, ...]:
         """The quotations of a report; their speakers are not resolved."""
-        parsed = None if self._reading.fast else self._parser.parse(to_parse(report, self._quotes))
-        return find(report, parsed, self._quotes)
+        return find(report, None if self._reading.fast else self._parsed(report), self._quotes)
+
+    def _parsed(self, report: Report) -> tuple[ParsedSentence, ...]:
+        """The parse of the sentences that need one; none in a language whose parser is not installed."""
+        wanted = to_parse(report, self._quotes)
+        cues = self._quotes.cues(report) if wanted else None
+        if cues is None:
+            return ()
+        parser = self._parser if cues.parser is None else self._other(cues.language)
+        return parser.parse(wanted) if parser else ()
+
+    def _other(self, language: str) -> Parser | None:
+        """The parser of another language than English, loaded when first needed; ``None`` where it is not installed."""
+        if language not in self._others and language in self._models:
+            self._others[language] = Parser(self._models[language])
+        return self._others.get(language)
 
 
 def _ingest_lexicon() -> IngestLexicon:

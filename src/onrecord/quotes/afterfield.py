@@ -14,7 +14,7 @@ from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.sites import Scene, overlaps_hole
 from onrecord.quotes.surface import Clause
 
-__all__ = ["clauses", "is_reported", "of_credit", "of_infinitive"]
+__all__ = ["clauses", "is_reported", "of_credit", "of_infinitive", "onward"]
 
 _LEAST_CONTENT_WORDS = 2
 _LEAD_WORDS = 8
@@ -44,7 +44,7 @@ def of_infinitive(scene: Scene, site: Site) -> Iterator[Clause]:
     place = next((n for n in range(after, min(len(words), after + _LEAD_WORDS)) if _leads(scene, n, after)), None)
     if place is None or any(word.text in ",;:.!?" or word.low in lists.that for word in words[after:place]):
         return
-    content = _after(scene, site, place)
+    content = onward(scene, site, place)
     if content and not overlaps_hole(scene.frame, content[0]):
         yield Clause(content, site, entry, entry.score, "infinitive")
 
@@ -53,11 +53,11 @@ def _leads(scene: Scene, place: int, after: int) -> bool:
     """Whether an infinitive begins at a place: behind a linker, or bare right behind the cue."""
     words, lists = scene.words, scene.lists
     low, ends = words[place].low, lists.infinitive_ends
-    hung = next((linker for linker in lists.linkers if linker[-1] in "'’" and low.startswith(linker)), None)
-    if hung is not None:
+    hung = tuple(linker for linker in lists.linkers if linker[-1] in "'’")
+    if low.startswith(hung):
         return low.endswith(ends)
     if low in lists.linkers:
-        return not ends or any(word.low.endswith(ends) for word in words[place + 1 : place + 3])
+        return not ends or any(word.low.endswith(ends) and not word.low.startswith(hung) for word in words[place + 1 : place + 3])
     return place == after and bool(ends) and low.endswith(ends) and low not in lists.prepositions
 
 
@@ -72,9 +72,9 @@ def _of_verb(scene: Scene, site: Site) -> Iterator[Clause]:
     if _follows_content(scene, site, first):
         content = _before(scene, site, last)
     elif last < len(scene.words) and scene.words[last].text in ",:" and _opens(scene, last, is_sure=entry.grade == "sure"):
-        content, rule = _after(scene, site, last + 1), "comma"
+        content, rule = onward(scene, site, last + 1), "comma"
     elif last < len(scene.words) and scene.words[last].low in scene.lists.that:
-        content, rule = _after(scene, site, last), "that"
+        content, rule = onward(scene, site, last), "that"
     if content and not any(overlaps_hole(scene.frame, reach) for reach in content):
         yield Clause(content, site, entry, entry.score, rule)
 
@@ -130,7 +130,8 @@ def _is_infinitive(low: str, before: set[str], lists: WordLists) -> bool:
     return not before.isdisjoint(lists.infinitive) or any(word in low[1:-3] for word in lists.infinitive)
 
 
-def _after(scene: Scene, site: Site, begin: int) -> tuple[Reach, ...]:
+def onward(scene: Scene, site: Site, begin: int) -> tuple[Reach, ...]:
+    """The words from ``begin`` to where the content of a cue ends; none where they are too few for one."""
     end = _end(scene, begin, site)
     if end - begin < _LEAST_CONTENT_WORDS:
         return ()

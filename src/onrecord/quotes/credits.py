@@ -113,11 +113,19 @@ def name_end(words: Sequence[Token], end: int, lists: WordLists, *, at_end: bool
     if opening.text[0].isupper():
         fits = all(word.text[0].isupper() or word.low in lists.prepositions for word in inner)
     elif words[last + 1].text == ".":
-        closed = (lists.prepositions, lists.times, lists.breaks, lists.cuts, lists.determiners, lists.adverbs)
+        closed = (
+            lists.prepositions, lists.times, lists.breaks, lists.cuts, lists.determiners, lists.adverbs, lists.auxiliaries,
+        )  # fmt: skip
         fits = opening.text[0].isalnum() and not any(opening.low in each for each in closed)
     else:
-        fits = opening.low in lists.titles
+        fits = _is_office(inner, lists)
     return words[last].end if fits else end
+
+
+def _is_office(words: Sequence[Token], lists: WordLists) -> bool:
+    """``la maire de Ost``, ``un cabinet privé``; not ``le pont`` of ``Selon Finch, le pont, fermé lundi, tient``."""
+    definite = words[0].low in lists.definites
+    return words[0].low in lists.titles and (not definite or (len(words) > 1 and words[1].low in lists.titles))
 
 
 def credited(words: Sequence[Token], site: Site, lists: WordLists) -> tuple[Reach, ...]:

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.model import Kind, Record
 
-__all__ = ["GRADE", "CueLexicon", "Cues", "Entry", "Family", "Grade", "Inflection", "Sense", "WordLists"]
+__all__ = ["GRADE", "CueLexicon", "Cues", "Entry", "Family", "Grade", "Inflection", "ParserWords", "Sense", "WordLists"]
 
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
@@ -136,6 +136,8 @@ class WordLists(Record, frozen=True):
     """Whether a dash at the start of a paragraph opens speech."""
     names_follow: bool = False
     """Whether a name behind a comma goes with the office before it (*a dit la maire, Orla Finch*)."""
+    definites: frozenset[str] = frozenset()
+    """Articles that open an office behind a name only before one of the titles (*Orla Finch, la maire,*)."""
     linkers: tuple[str, ...] = ()
     """What leads to an infinitive that is content, anywhere behind its cue (*de*, *d'*, *di*, *să*)."""
     infinitive_ends: tuple[str, ...] = ()
@@ -154,6 +156,29 @@ class WordLists(Record, frozen=True):
     """Whether a few words in marks are a quotation of their own, beside the clause that carries them."""
 
 
+class ParserWords(Record, frozen=True):
+    """What the relations and conjunctions of a language are called for the parser that the user may install."""
+
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    agents: tuple[str, ...]
+    passives: tuple[str, ...]
+    """Relations of the auxiliary of a passive: there the agent is the source."""
+    auxiliaries: frozenset[str]
+    addressed: frozenset[str]
+    """Relations of nouns behind a cue that tell to whom, when and where; a content may hang on them by mistake."""
+    marks: frozenset[str]
+    """Conjunctions, with a straight apostrophe, that open a reported clause."""
+    asking: frozenset[str] = frozenset()
+    """Those that do so behind a verb of asking alone."""
+    asked: frozenset[str] = frozenset()
+    """Forms of such verbs."""
+    infinitives: frozenset[str] = frozenset()
+    """Prepositions that open an infinitive."""
+    nobody: frozenset[str] = frozenset()
+    """Pronouns that are no source."""
+
+
 class CueLexicon(Record, frozen=True):
     """The cues of one language as data. ``inflected`` is true where verbs are listed in all their forms already."""
 
@@ -162,6 +187,7 @@ class CueLexicon(Record, frozen=True):
     words: WordLists
     irregular: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     inflected: bool = False
+    parser: ParserWords | None = None
 
 
 class Entry(Record, frozen=True, gc=False):
@@ -200,6 +226,7 @@ class Cues:
         """Inflects every lemma of the lexicon."""
         self.language = lexicon.language
         self.words = lexicon.words
+        self.parser = lexicon.parser
         self.forms: dict[str, tuple[Sense, ...]] = {}
         for family in lexicon.families:
             for part, lemmas in (("verb", family.verbs), ("noun", family.nouns), ("adjective", family.adjectives)):

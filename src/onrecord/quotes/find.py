@@ -74,7 +74,7 @@ def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
     Those that hold nothing but a quotation with its cue and a short source are not worth it.
     """
     cues = tools.cues(report)
-    if cues is None or cues.language != _PARSED_LANGUAGE:
+    if cues is None or (cues.language != _PARSED_LANGUAGE and cues.parser is None):
         return ()
     layout = tools.layout(report)
     return tuple(

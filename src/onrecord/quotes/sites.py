@@ -101,7 +101,7 @@ def _with_clitic(scene: Scene, place: int, cues: Cues) -> Site | None:
         head = place + 1
     if not clitic or not senses:
         return None
-    cue = [(word.begin, word.begin + len(stem))] if head == place else [(scene.words[head].begin, scene.words[head].end)]
+    cue = [(word.begin, word.begin + len(stem))] + [(scene.words[head].begin, scene.words[head].end)] * (head > place)
     return Site(head, tuple(cue), tuple(dict.fromkeys(s.entry for s in senses)), (pronoun,), inverted=True)
 
 
@@ -125,6 +125,8 @@ def _site(scene: Scene, place: int, senses: Sequence[Sense], found: Sequence[Sit
     words, lists = scene.words, scene.lists
     if found and found[-1].head == place:
         return None
+    if place and words[place - 1].low in lists.passives:
+        return _passive(scene, place, senses)
     entries = tuple(dict.fromkeys(sense.entry for sense in senses))
     forms = {sense.inflection for sense in senses}
     first = _group_begin(words, place, lists)
@@ -147,6 +149,25 @@ def _is_told_of(words: Sequence[Token], place: int, entries: Sequence[Entry], li
     if place == 0 or place + 1 >= len(words) or words[place + 1].low not in lists.infinitive:
         return False
     return words[place - 1].low in lists.auxiliaries and any("told of" in entry.takes for entry in entries)
+
+
+def _passive(scene: Scene, place: int, senses: Sequence[Sense]) -> Site:
+    """``a été accusé par la ville``: the agent behind the cue is the source; without one there is none."""
+    words, lists = scene.words, scene.lists
+    first = _group_begin(words, place, lists)
+    agent = _agent(words, place + 1, lists) if place + 2 < len(words) and words[place + 1].low in lists.agents else None
+    cue = ((words[first].begin, words[place].end),)
+    return Site(place, cue, tuple(dict.fromkeys(sense.entry for sense in senses)), (agent,) if agent else ())
+
+
+def _agent(words: Sequence[Token], place: int, lists: WordLists) -> Reach | None:
+    """The phrase behind "par", up to the infinitive that it is said to have done (``par la ville de mentir``)."""
+    ends, hung = lists.infinitive_ends, tuple(linker for linker in lists.linkers if linker[-1] in "'’")
+    for last in range(place + 2, len(words) - 1):
+        alone = words[last].low in lists.linkers and words[last + 1].low.endswith(ends)
+        if alone or (words[last].low.startswith(hung) and words[last].low.endswith(ends)):
+            return after_cue(words[:last], place, lists)
+    return after_cue(words, place, lists)
 
 
 def _shared_source(found: Sequence[Site], forms: set[Inflection]) -> tuple[Reach, ...]:

