@@ -1,10 +1,25 @@
 """What reports tell otherwise, and what is only style."""
 
+import msgspec
+
 from onrecord.dossier.discrepancies import discrepancies
 from onrecord.dossier.findings import Findings
 from onrecord.dossier.narration import Narration
-from onrecord.model import Change, ChangeKind, Discrepancy, Person, ReadingClass, Report, Severity, Told
-from tests.builders import change, reading, report, span, utterance
+from onrecord.model import (
+    Aspect,
+    Change,
+    ChangeKind,
+    Discrepancy,
+    Form,
+    Passage,
+    Person,
+    ReadingClass,
+    Relation,
+    Report,
+    Severity,
+    Told,
+)
+from tests.builders import change, quotation, reading, report, span, utterance
 from tests.dossier.conftest import Finder
 
 
@@ -58,6 +73,20 @@ def test_a_sentence_is_set_against_the_likest_earlier_one_and_names_all_that_car
     (one,) = differences(found(*four, pairs=pairs), narration)
     assert one.summary == "C and D against A and B: “40” became “90”: another number"
     assert one.spans == (*(span(of, "40") for of in four[:2]), *(span(of, "90") for of in four[2:]))
+
+
+def test_a_change_in_the_earliest_wording_is_told_though_the_later_ones_are_liker_to_each_other(
+    found: Finder, narration: Narration
+) -> None:
+    a = report("The flood drowned 40 sheep on the Orrin meadows.", id="a", outlet="A")
+    b = report("The deluge killed many sheep on the Orrin meadows.", id="b", outlet="B")
+    c = report("The flood drowned 90 sheep on the Orrin meadows.", id="c", outlet="C")
+    known = found(a, b, c)
+    known.passages = tuple(
+        Passage(span(one, one.text), span(other, other.text), Relation.EDITED, score)
+        for one, other, score in ((a, c, 0.7), (a, b, 0.5), (b, c, 0.8))
+    )
+    assert [one.summary for one in differences(known, narration)] == ["C against A: “40” became “90”: another number"]
 
 
 def counted(found: Finder, narration: Narration, texts: tuple[str, str]) -> list[str]:
@@ -119,6 +148,38 @@ def test_words_that_the_apparatus_has_told_of_are_not_told_again(found: Finder, 
     )
     known = found(a, b, pairs=[(span(a, texts[0]), span(b, texts[1]))], apparatus=apparatus)
     assert [one.kind.value for one in differences(known, narration)] == ["number"]
+
+
+def test_what_two_readings_far_from_their_base_tell_otherwise_is_told(found: Finder, narration: Narration) -> None:
+    texts = "He said the mill lost 40 sacks of oats.", "He said the mill lost 90 sacks of oats."
+    a, b = report(texts[0], id="a", outlet="A"), report(texts[1], id="b", outlet="B")
+    c = report("“Sacks are gone from my mill,” he said.", id="c", outlet="C")
+    apparatus = (
+        utterance(
+            reading(c, "Sacks are gone from my mill"),
+            reading(a, "the mill lost 40 sacks of oats", cls=ReadingClass.PARAPHRASED),
+            reading(b, "the mill lost 90 sacks of oats", cls=ReadingClass.PARAPHRASED),
+            base="c",
+        ),
+    )
+    known = found(a, b, c, pairs=[(span(a, texts[0]), span(b, texts[1]))], apparatus=apparatus)
+    (one,) = [one for one in differences(known, narration) if one.severity is Severity.HIGH]
+    assert one.summary == "B against A: “40” became “90”: another number"
+
+
+def test_a_claim_told_without_its_speaker_cites_where_each_other_report_names_one(found: Finder, narration: Narration) -> None:
+    a = report("Ada Brook said the mill was shut.", id="a", outlet="A")
+    b = report("The miller Ada Brook stated the mill was closed.", id="b", outlet="B")
+    c = report("The mill was shut.", id="c", outlet="C")
+    named = quotation(b, "the mill was closed", cue="stated", source="The miller Ada Brook", form=Form.INDIRECT)
+    lost = change(ChangeKind.MODALITY, span(a, "Ada Brook said"), span(c, "The mill was shut"), reports=(a, c), meaning=True)
+    lost = msgspec.structs.replace(lost, aspect=Aspect.ATTRIBUTION)
+    other = msgspec.structs.replace(reading(b, "the mill was closed", cls=ReadingClass.PARAPHRASED), quotation=named.id)
+    bare = reading(c, "The mill was shut", cls=ReadingClass.MEANING_CHANGED, changes=(lost,))
+    known = found(a, b, c, apparatus=(utterance(reading(a, "the mill was shut"), other, bare, base="a"),))
+    known.quotations = (named,)
+    (one,) = (one for one in differences(known, narration) if one.kind.value == "attribution")
+    assert one.spans == (span(a, "Ada Brook said"), span(b, "The miller Ada Brook stated"), span(c, "The mill was shut"))
 
 
 def test_reworded_quotations_of_a_report_are_one_slight_matter(found: Finder, narration: Narration) -> None:

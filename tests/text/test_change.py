@@ -76,6 +76,10 @@ SPEAKS = [
     ("scope", "some fishermen lost everything", "all fishermen lost everything"),
     ("scope", "some of the houses are unsafe", "the houses are unsafe"),
     ("scope", "we kept all parts of the deal", "we kept most parts of the deal"),
+    ("scope", "we checked all 12 boats", "we checked some of the 12 boats"),
+    ("scope", "we checked some of the 12 boats", "we checked all 12 boats"),
+    ("negation", "the wind was strongest in Orrin", "the wind was weakest in Orrin"),
+    ("negation", "it will cost 18 percent more than planned", "it will cost 18 percent fewer than planned"),
     ("scope", "nobody in the town believes it", "hardly anybody in the town believes it"),
     ("scope", "only members may vote on it", "members may vote on it"),
     ("scope", "in Orrin alone it feeds many", "in Orrin and elsewhere it feeds many"),
@@ -230,6 +234,12 @@ def test_a_given_name_before_one_surname_is_another_person_though_the_report_kno
     base, reading = "so Ada Velm told the crew", "so Jonas Velm told the crew, and later Ada Velm wept"
     pair = Pair(side(base, "a"), side(reading, "b", names="ada velm"), BOOK, direct=False)
     assert [(change.base, change.reading) for change in changes(pair) if change.meaning] == [("Ada", "Jonas")]
+
+
+def test_a_given_name_before_one_surname_is_another_person_though_the_words_before_it_differ() -> None:
+    base, reading = "“We have seen few deeds”, Ada Brook added", "“We have seen few actions”, Jon Brook added"
+    pair = Pair(side(base, "a", names="ada brook"), side(reading, "b", names="jon brook"), BOOK, direct=False)
+    assert [change.sentence for change in changes(pair) if change.meaning] == ["“Ada” became “Jon”: another name"]
 
 
 def test_two_of_one_family_in_both_reports_may_be_told_in_each_others_place() -> None:

@@ -57,8 +57,7 @@ _NAMED = 5
 def discrepancies(found: Findings, narration: Narration) -> tuple[Discrepancy, ...]:
     """All discrepancies of a story, the gravest first, then in the order of the reports; each difference once."""
     told = [one for utterance in found.apparatus for one in _of_utterance(found, utterance)]
-    taken = tuple(span for utterance in found.apparatus for reading in utterance.readings for span in reading.spans)
-    told += _of_narration(found, narration.differences(found, taken))
+    told += _of_narration(found, narration.differences(found))
     told += _reworded(found)
     told += [one for person in found.persons for one in _of_person(person)]
     order = {report.id: number for number, report in enumerate(found.reports)}
@@ -78,9 +77,21 @@ def _of_utterance(found: Findings, utterance: Utterance) -> Iterator[Discrepancy
     alike = [reading for reading in others if reading.cls in _ALIKE]
     for carriers in same.values():
         change = carriers[0][1]
-        agreeing = [place for one in alike if (place := _same_place(base, one, change.base_span)) is not None]
+        if change.aspect is Aspect.ATTRIBUTION:
+            agreeing = [frame for one in others if (frame := _frame(found, one)) is not None]
+        else:
+            agreeing = [place for one in alike if (place := _same_place(base, one, change.base_span)) is not None]
         changed = [told.reading_span or _around(reading.spans) for reading, told in carriers]
         yield _make(found, change, ([change.base_span or _around(base.spans), *agreeing], changed), utterance.id)
+
+
+def _frame(found: Findings, reading: Reading) -> Span | None:
+    """Where a report says who said it, from the source to the verb; ``None`` where it does not."""
+    quotation = found.quotations_by_id.get(reading.quotation or "")
+    if quotation is None or not quotation.source:
+        return None
+    parts = (*quotation.source, *quotation.cue)
+    return Span(reading.report, min(span.begin for span in parts), max(span.end for span in parts))
 
 
 def _same_place(base: Reading, other: Reading, within: Span | None) -> Span | None:

@@ -58,6 +58,11 @@ class Findings:
         """The reports by their id."""
         return {report.id: report for report in self.reports}
 
+    @cached_property
+    def quotations_by_id(self) -> dict[str, Quotation]:
+        """The quotations by their id."""
+        return {quotation.id: quotation for quotation in self.quotations}
+
     def words(self, span: Span) -> str:
         """The raw text of a span."""
         return self.by_id[span.report].words(span)

@@ -50,13 +50,13 @@ class Narration:
         """Takes the detectors' word book of the story's language."""
         self._book = book
 
-    def differences(self, found: Findings, taken: Sequence[Span]) -> Iterator[Told]:
-        """Changes of meaning between each wording of a sentence and the likest earlier one, but for those inside ``taken`` spans.
+    def differences(self, found: Findings) -> Iterator[Told]:
+        """Changes of meaning between each wording of a sentence and the likest ones, but for those that the apparatus tells.
 
         Sentences are alike when a passage pairs them; those that only are about the same are left alone.
         """
         pages = {report.id: _Page(report, self._book) for report in found.reports}
-        claimed = _Claimed(taken)
+        claimed = _Claimed(_told_spans(found))
         marked, unmarked = (
             _Claimed([span for utterance in found.apparatus for one in utterance.readings for span in one.spans
                       if (one.form is Form.INDIRECT) is is_indirect])
@@ -85,6 +85,15 @@ class Narration:
                 sentence = f"“{was}” stands against “{now}”: another number"
                 change = Change(ChangeKind.NUMBER, was, now, None, None, sentence, meaning=True)
                 yield Told(unlike.old, unlike.new, change)
+
+
+def _told_spans(found: Findings) -> list[Span]:
+    """Where the apparatus tells a change of meaning.
+
+    Readings are compared with their base only: two that both stand far from it may differ in what neither comparison shows.
+    """
+    weighty = [change for utterance in found.apparatus for one in utterance.readings for change in one.changes if change.meaning]
+    return [span for change in weighty for span in (change.base_span, change.reading_span) if span is not None]
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -129,20 +138,30 @@ def _assert_alike(pair: Pair) -> bool:
 
 
 def _pairs(found: Findings) -> Iterator[tuple[_Wording, _Wording]]:
-    """Each wording with the earlier one that a passage rates likest."""
+    """Each wording with the earlier one, and with any one, that a passage rates likest; the earlier of the two stands first.
+
+    The likest earlier one alone is not enough: the first wording has none, and the later ones may all be liker to each other.
+    """
     order = {report.id: number for number, report in enumerate(found.reports)}
     told = [passage for passage in found.passages if passage.relation is not Relation.RELATED]
     wordings = _wordings(found, [span for passage in told for span in (passage.a, passage.b)], order)
-    best: dict[str, tuple[float, str]] = {}
+    earlier: dict[str, tuple[float, tuple[int, int], str]] = {}
+    likest: dict[str, tuple[float, tuple[int, int], str]] = {}
     for passage in told:
         one, other = found.words(passage.a), found.words(passage.b)
         if one != other:
             old, new = sorted((one, other), key=lambda text: wordings[text].rank)
-            rated = (-passage.score, *wordings[old].rank)
-            if new not in best or rated < (-best[new][0], *wordings[best[new][1]].rank):
-                best[new] = (passage.score, old)
-    for new in sorted(best, key=lambda text: wordings[text].rank):
-        yield wordings[best[new][1]], wordings[new]
+            for best, text, partner in ((earlier, new, old), (likest, new, old), (likest, old, new)):
+                rated = (-passage.score, wordings[partner].rank, partner)
+                best[text] = min(best.get(text, rated), rated)
+    pairs = {_in_order(wordings, text, partner) for best in (earlier, likest) for text, (*_, partner) in best.items()}
+    for old, new in sorted(pairs, key=lambda pair: (wordings[pair[1]].rank, wordings[pair[0]].rank)):
+        yield wordings[old], wordings[new]
+
+
+def _in_order(wordings: Mapping[str, _Wording], one: str, other: str) -> tuple[str, str]:
+    old, new = sorted((one, other), key=lambda text: wordings[text].rank)
+    return old, new
 
 
 def _wordings(found: Findings, spans: Iterable[Span], order: Mapping[ReportId, int]) -> dict[str, _Wording]:

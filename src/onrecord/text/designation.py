@@ -102,7 +102,7 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
     if _is_short_for(_bare(old), _bare(new)) or Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")
     mixed = _are_mixed(pair, i, j)
-    held = pair.is_held_left(i, j) and pair.is_held_right(i, j)
+    held = _is_given(pair, i, j) or (pair.is_held_left(i, j) and pair.is_held_right(i, j))
     note = "both names stand in the reports, they may mean the same" if mixed else "another name"
     return Found(ChangeKind.NAME, (i,), (j,), f"{words}: {note}", meaning=held and not mixed)
 

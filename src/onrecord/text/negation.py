@@ -230,9 +230,13 @@ def _are_opposite(pair: Pair, i: int, j: int) -> bool:
 
 def _bounds_number(pair: Pair, i: int, j: int) -> bool:
     """Whether the two words bound a number ("more than"): the detector of numbers judges them."""
-    return any(
-        place + 1 < len(side.norms) and side.norms[place + 1] == "than" for side, place in ((pair.base, i), (pair.reading, j))
-    )
+    return any(_opens_bound(side, place, pair.book) for side, place in ((pair.base, i), (pair.reading, j)))
+
+
+def _opens_bound(side: Side, place: int, book: Wordbook) -> bool:
+    """Whether "than" and a number follow; "more than planned" bounds none."""
+    bound = side.norms[place + 1 : place + 3]
+    return bound[:1] == ("than",) and (len(bound) == 1 or bound[1][0].isdecimal() or bound[1] in book.lexicon.numbers.words)
 
 
 def _turned(pair: Pair, i: int, j: int) -> Found:

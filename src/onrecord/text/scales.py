@@ -4,6 +4,7 @@ Scales are data, from weak to strong. One step is a shade and never a change of 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.model import ChangeKind
 from onrecord.text.pairing import Found, Pair, Side
@@ -85,34 +86,46 @@ def _widens(pair: Pair, side: Side, places: range) -> bool:
 
 
 def find_parts(pair: Pair) -> Iterator[Found]:
-    """"some of the …" told as "the …", or the reverse: a part told as the whole."""
-    for i in range(len(pair.base.norms) - 1):
-        if pair.base.norms[i] in _PARTS and pair.base.norms[i + 1] == "of" and i not in pair.to_reading and _stays(pair, i + 2):
-            sentence = f"“{pair.base.text([i, i + 1])}” is gone: a part is told as the whole"
-            yield Found(ChangeKind.SCOPE, (i, i + 1), (), sentence, meaning=True)
-    for j in range(len(pair.reading.norms) - 1):
-        norms = pair.reading.norms
-        if norms[j] in _PARTS and norms[j + 1] == "of" and j not in pair.to_base and _came(pair, j + 2):
-            sentence = f"“{pair.reading.text([j, j + 1])}” is added: the whole is told as a part"
-            yield Found(ChangeKind.SCOPE, (), (j, j + 1), sentence, meaning=True)
+    """"some of the …" told as "the …" or "all …", or the reverse: a part told as the whole."""
+    for i in _partitives(pair.base, pair.to_reading):
+        whole = _whole(pair, (pair.base, pair.reading), pair.to_reading, i + 2)
+        if whole is not None:
+            went = f"became “{pair.reading.text(whole)}”" if whole else "is gone"
+            told = f"“{pair.base.text([i, i + 1])}” {went}: a part is told as the whole"
+            yield Found(ChangeKind.SCOPE, (i, i + 1), whole, told, meaning=True)
+    for j in _partitives(pair.reading, pair.to_base):
+        whole = _whole(pair, (pair.reading, pair.base), pair.to_base, j + 2)
+        if whole is not None:
+            part = pair.reading.text([j, j + 1])
+            told = f"“{pair.base.text(whole)}” became “{part}”" if whole else f"“{part}” is added"
+            yield Found(ChangeKind.SCOPE, whole, (j, j + 1), f"{told}: the whole is told as a part", meaning=True)
 
 
-def _stays(pair: Pair, begin: int) -> bool:
-    """Whether the thing counted (next content word of the base) is carried at its place, without a quantifier."""
-    thing = next((n for n in range(begin, min(begin + 4, len(pair.base.norms))) if not pair.is_light(pair.base.norms[n])), None)
-    partner = None if thing is None else pair.to_reading.get(thing)
-    if thing is None or partner is None or not pair.akin(thing, partner):
-        return False
-    return not any(_quantifies(pair, pair.reading.norms[j], pair.reading.stems[j]) for j in range(max(0, partner - 3), partner))
+def _partitives(side: Side, links: dict[int, int]) -> Iterator[int]:
+    """Where "some of" and its like stand with no partner; a word that is linked in its place is told by the scales."""
+    for n, (norm, following) in enumerate(pairwise(side.norms)):
+        if norm in _PARTS and following == "of" and n not in links:
+            yield n
 
 
-def _came(pair: Pair, begin: int) -> bool:
-    norms = pair.reading.norms
-    thing = next((n for n in range(begin, min(begin + 4, len(norms))) if not pair.is_light(norms[n])), None)
-    partner = None if thing is None else pair.to_base.get(thing)
-    if thing is None or partner is None or not pair.akin(partner, thing):
-        return False
-    return not any(_quantifies(pair, pair.base.norms[i], pair.base.stems[i]) for i in range(max(0, partner - 3), partner))
+def _whole(pair: Pair, sides: tuple[Side, Side], links: dict[int, int], begin: int) -> tuple[int, ...] | None:
+    """What the other wording has instead of "some of" before the thing counted: nothing, or a word for the whole.
+
+    ``None`` where it does not have the thing (next content word) at its place, or another quantifier.
+    """
+    own, other = sides
+    thing = next((n for n in range(begin, min(begin + 4, len(own.norms))) if not pair.is_light(own.norms[n])), None)
+    partner = None if thing is None else links.get(thing)
+    if thing is None or partner is None or not _akin(pair, own, thing, partner):
+        return None
+    before = range(max(0, partner - 3), partner)
+    counted = tuple(n for n in before if _quantifies(pair, other.norms[n], other.stems[n]))
+    wholes = pair.book.lexicon.negation.wholes
+    return counted if all(other.norms[n] in wholes for n in counted) and len(counted) < 2 else None
+
+
+def _akin(pair: Pair, own: Side, mine: int, theirs: int) -> bool:
+    return pair.akin(mine, theirs) if own is pair.base else pair.akin(theirs, mine)
 
 
 def _quantifies(pair: Pair, norm: str, stem: str) -> bool:
