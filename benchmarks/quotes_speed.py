@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -30,6 +29,15 @@ from benchmarks.newsroom.newsroom import simulate
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Threads of the arithmetic libraries would count as CPU time without making a parse of small sentences faster."""
+_COUNTER = """
+import json, os, subprocess, sys, time
+begin = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(process.pid, 0)
+wall, cpu = time.perf_counter() - begin, used.ru_utime + used.ru_stime
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, cpu, used.ru_maxrss / 1024]), file=sys.stderr)
+"""
+"""Starts a command from a small process: the system counts the size of the one that starts it as memory of the one started."""
 _PEER = Path(__file__).with_name("peer_textacy.py")
 
 
@@ -81,14 +89,15 @@ def _quotes(path: Path, mode: str, processes: int = 1) -> Taken:
 def _run(command: list[str]) -> Taken:
     """Runs a command with nothing beside it and reads what the system counted for it and its children."""
     with tempfile.TemporaryFile() as out:
-        begin = perf_counter()
-        process = subprocess.Popen(command, stdout=out, env={**os.environ, **_ONE_THREAD})
-        _, status, used = os.wait4(process.pid, 0)
-        wall = perf_counter() - begin
-        if os.waitstatus_to_exitcode(status) not in (0, 3):
-            sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+        counter = [sys.executable, "-c", _COUNTER, *command]
+        done = subprocess.run(counter, stdout=out, stderr=subprocess.PIPE, check=False, env={**os.environ, **_ONE_THREAD})
+        if done.returncode:
+            sys.exit(f"{' '.join(command)} could not be counted\n{done.stderr.decode()}")
+        status, wall, cpu, mib = json.loads(done.stderr.splitlines()[-1])
+        if status not in (0, 3):
+            sys.exit(f"{' '.join(command)} ended with {status}")
         out.seek(0)
-        return Taken(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, sum(1 for _ in out))
+        return Taken(wall, cpu, mib, sum(1 for _ in out))
 
 
 def _compare(python: str, model: str, path: Path, rates: dict[str, float]) -> None:
