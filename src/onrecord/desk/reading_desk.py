@@ -12,7 +12,8 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.desk.archive import as_version, opened
-from onrecord.desk.reports import Reading, ReadReport, ReadSettings, arrival, make_reader, make_rereader, stamp
+from onrecord.desk.read_settings import ReadSettings
+from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.in_process import InProcess
 from onrecord.ingest.readers.reader import read

@@ -12,13 +12,13 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.desk.lexicon import load, load_each
-from onrecord.ingest.clean import CleanSettings, CleanTools, clean
+from onrecord.desk.read_settings import ReadSettings
+from onrecord.ingest.clean import CleanTools, clean
 from onrecord.ingest.languages import SmallWords
 from onrecord.ingest.lexicon import DateWords, IngestLexicon, LineWords, compile_lexicon
 from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
-from onrecord.ingest.readers.limits import ReaderLimits
 from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
 from onrecord.model import Arrival, Entry, Flaw, ParsedSentence, Quotation, RawItem, Record, Report, Sentence, Sketch
 from onrecord.quotes.cue import CueLexicon, Cues
@@ -35,18 +35,9 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "ReadSettings", "Reading", "arrival", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
+    "ReadReport", "Reading", "arrival", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
     "stories_stamp", "tongues",
 ]
-
-
-class ReadSettings(Record, frozen=True):
-    """The knobs of reading a report that no story follows."""
-
-    read: ReaderLimits = ReaderLimits()
-    clean: CleanSettings = CleanSettings()
-    model: str | None = None
-    """Name of the installed parser model for English; ``None`` looks for the usual ones."""
 
 
 class Reading(Record, frozen=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.descent.scene import DescentSettings
-from onrecord.desk.reports import ReadSettings
+from onrecord.desk.read_settings import ReadSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
 from onrecord.quotes.lookup import LookupSettings
