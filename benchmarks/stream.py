@@ -1,0 +1,89 @@
+"""How near do reports that come one by one get to the stories of all at once, and how fast? ``python benchmarks/stream.py``
+
+Puts the reports of a JSON-lines file (``--file``, ``.gz`` or not), or of the newsroom simulator, into a stream in several orders.
+Prints for each the adjusted Rand index of its stories against those of the batch, reports a CPU-second and the 50th and 99th
+percentile of one arrival, all of them for grouping alone: sketches are made before the clock starts.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from io import BytesIO
+from itertools import islice
+from math import comb
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import msgspec
+
+from benchmarks.newsroom.newsroom import simulate
+from onrecord.desk.grouping import group
+from onrecord.desk.reports import Reading, make_reader
+from onrecord.desk.settings import Settings
+from onrecord.desk.stream import Stream
+from onrecord.ingest.readers.reader import read
+from onrecord.model import Flaw, RawItem, Sketch, Story
+
+
+def main() -> None:
+    """Reads the command line, runs, prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--file", type=Path, help="JSON lines with id and text; the simulator without it")
+    parser.add_argument("--reports", type=int, default=10**9, help="of the file at most")
+    parser.add_argument("--stories", type=int, default=60, help="of the simulator, beside three times as many strangers")
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--orders", type=int, default=3)
+    asked = parser.parse_args()
+    plain = Settings()
+    settings = msgspec.structs.replace(plain, live=msgspec.structs.replace(plain.live, window_days=10**6))
+    given = [str(asked.file)] if asked.file else ["-"]
+    sketches = list(islice(_sketches(given, _simulated(asked.stories, asked.seed), settings), asked.reports))
+    batch = group(sketches, settings)
+    print(f"{len(sketches)} reports, {len(batch)} stories at once")
+    for order in range(asked.orders):
+        _run(random.Random(order).sample(sketches, len(sketches)), batch, settings)
+
+
+def _simulated(n_stories: int, seed: int) -> BytesIO:
+    items = simulate(n_stories, 3 * n_stories, seed).items
+    return BytesIO(b"".join(msgspec.json.encode(item) + b"\n" for item in items))
+
+
+def _sketches(paths: list[str], stdin: BytesIO, settings: Settings) -> Iterable[Sketch]:
+    reader = make_reader(Reading(settings, unquoted=True))
+    for item in read(paths, stdin=stdin, limits=settings.read):
+        answer = reader(item) if isinstance(item, RawItem) else item
+        if not isinstance(answer, Flaw) and answer.sketch is not None:
+            yield answer.sketch
+
+
+def _run(sketches: list[Sketch], batch: tuple[Story, ...], settings: Settings) -> None:
+    stream = Stream(settings)
+    taken = []
+    for sketch in sketches:
+        begin = process_time()
+        stream.add(sketch)
+        taken.append(process_time() - begin)
+    taken.sort()
+    middle, high = (taken[int(len(taken) * share)] * 1000 for share in (0.5, 0.99))
+    print(
+        f"ARI {_rand(stream.stories(), batch):.4f}; {len(taken) / sum(taken):.0f} reports a CPU-second, "
+        f"p50 {middle:.1f} ms, p99 {high:.1f} ms"
+    )
+
+
+def _rand(found: Iterable[Story], wanted: Iterable[Story]) -> float:
+    """The adjusted Rand index of two groupings of the same reports (Hubert and Arabie 1985)."""
+    one, two = ({report: story.id for story in stories for report in story.reports} for stories in (found, wanted))
+    both, first, second = Counter((one[r], two[r]) for r in one), Counter(one.values()), Counter(two.values())
+    same, a, b = (sum(comb(n, 2) for n in counts.values()) for counts in (both, first, second))
+    expected = a * b / comb(len(one), 2)
+    return (same - expected) / ((a + b) / 2 - expected) if a + b > 2 * expected else 1.0
+
+
+if __name__ == "__main__":
+    main()
