@@ -111,10 +111,6 @@ class LiveWindow:
                 changes += self.add(sketch).changes
         return changes
 
-    def story_of(self, report: ReportId) -> str:
-        """The id of a report's story. Raises ``KeyError`` for one that is not in the window."""
-        return self._story[self._stands[self._rows[report]]]
-
     def stories(self) -> tuple[Story, ...]:
         """The stories that stand in the window, in the order of their first report's arrival; without reasons."""
         return tuple(
@@ -151,12 +147,11 @@ class LiveWindow:
     def _touched(self, row: int, near: Near) -> list[int]:
         """The new row and the rows of the stories that it may change, at most so many."""
         among = self._among([row, *near.rows])
-        own = self._story[row]
         touched: dict[str, float] = {}
         for other, score in zip(near.rows, among.scores[0, 1:].tolist(), strict=True):
-            if score >= self._settings.min_touch and self._story[other] != own:
+            if score >= self._settings.min_touch:
                 touched[self._story[other]] = max(score, touched.get(self._story[other], 0.0))
-        found = [*self._standing[own].rows]
+        found = [row]
         for story in sorted(touched, key=lambda one: (-touched[one], one)):
             if len(found) + len(self._standing[story].rows) <= self._settings.most_reports:
                 found += self._standing[story].rows

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reuse.window import Floats, Ints, WindowSettings
+from onrecord.reuse.window import Floats, Ints, WindowSettings, expected_share, inverse_frequency
 
 __all__ = ["Space"]
 
@@ -32,35 +32,28 @@ class Space:
         self._keys: list[str] = []
         self._free: list[int] = []
         self._carriers: list[array[int]] = []
-        self._prior, self._met, self._used, self._own = (np.zeros(1024) for _ in range(4))
+        self._expected, self._met, self._own = (np.zeros(1024) for _ in range(3))
         self._columns: dict[int, _Columns] = {}
         self._weights: dict[int, Floats] = {}
-        self._counted: set[int] = set()
 
-    def add(self, row: int, keys: Sequence[str], counts: Sequence[int] = (), *, counted: bool = True) -> None:
-        """Puts a row in; without ``counts`` every key counts once. One that is not ``counted`` makes no key commoner."""
+    def add(self, row: int, keys: Sequence[str], counts: Sequence[int] = ()) -> None:
+        """Puts a row in; without ``counts`` every key counts once."""
         known = [self._column.get(key) for key in keys]
         columns = np.array([self._place(key) if at is None else at for key, at in zip(keys, known, strict=True)], dtype=np.int32)
         self._columns[row] = columns
-        self._used[columns] += 1
         self._weights[row] = 1.0 + np.log(np.array(counts, dtype=np.float64)) if len(counts) else np.ones(len(keys))
-        if counted:
-            self._counted.add(row)
-            self._met[columns] += 1
-            for column in columns.tolist():
-                self._carriers[column].append(row)
+        self._met[columns] += 1
+        for column in columns.tolist():
+            self._carriers[column].append(row)
 
     def remove(self, row: int) -> None:
         """Takes a row out again."""
         columns = self._columns.pop(row)
         del self._weights[row]
-        if row in self._counted:
-            self._counted.discard(row)
-            self._met[columns] -= 1
-            for column in columns.tolist():
-                self._carriers[column].remove(row)
-        self._used[columns] -= 1
-        for column in columns[self._used[columns] == 0].tolist():
+        self._met[columns] -= 1
+        for column in columns.tolist():
+            self._carriers[column].remove(row)
+        for column in columns[self._met[columns] == 0].tolist():
             del self._column[self._keys[column]]
             self._free.append(column)
 
@@ -112,26 +105,22 @@ class Space:
         return np.concatenate([self._weights[row] for row in rows]) * self._idf(flat)
 
     def _idf(self, columns: _Columns) -> Floats:
-        settings = self._settings
-        total = len(self._counted) + settings.prior_reports
-        met = self._met[columns] + settings.prior_reports * self._prior[columns]
-        return np.asarray(np.log(total / np.maximum(met, 1.0)))
+        return inverse_frequency(self._met[columns], self._expected[columns], len(self._columns), self._settings)
 
     def _place(self, key: str) -> int:
         """The column of a new key: one that nobody uses any more, or a further one."""
         column = self._free.pop() if self._free else self._further()
         self._column[key], self._keys[column] = column, key
-        zipf = 7.5 - self._rarity(key)
-        self._prior[column] = 1.0 - np.exp(-self._settings.prior_words * 10.0 ** (zipf - 9.0))
+        self._expected[column] = expected_share(np.asarray(self._rarity(key)), self._settings)
         return column
 
     def _further(self) -> int:
         column = len(self._keys)
         self._keys.append("")
         self._carriers.append(array("i"))
-        if column >= len(self._prior):
-            self._prior, self._met, self._used, self._own = (
-                np.concatenate([values, np.zeros(len(values))]) for values in (self._prior, self._met, self._used, self._own)
+        if column >= len(self._met):
+            self._expected, self._met, self._own = (
+                np.concatenate([values, np.zeros(len(values))]) for values in (self._expected, self._met, self._own)
             )
         return column
 

@@ -20,7 +20,8 @@ from onrecord.model import Record, ReportId, Sketch
 from onrecord.reuse.tongue import Tongue, Tongues, is_number
 from onrecord.reuse.twins import twins
 
-__all__ = ["Floats", "Ints", "Window", "WindowSettings", "day_number", "unit_rows", "window"]
+__all__ = ["Floats", "Ints", "Window", "WindowSettings", "day_number", "expected_share", "inverse_frequency", "unit_rows",
+           "window"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -118,12 +119,22 @@ def _weighed(
 
     Only rows that are ``counted`` (1, not 0) make a word common.
     """
-    zipf = 7.5 - np.array(rarity, dtype=np.float64)
-    expected = 1.0 - np.exp(-settings.prior_words * 10.0 ** (zipf - 9.0))
+    expected = expected_share(np.array(rarity, dtype=np.float64), settings)
     met = np.bincount(counts.indices, weights=np.repeat(counted, np.diff(counts.indptr)), minlength=len(rarity))
-    total = counted.sum() + settings.prior_reports
-    idf = np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0))
+    idf = inverse_frequency(met.astype(np.float64), expected, counted.sum(), settings)
     return unit_rows(counts @ sp.sparse.diags_array(idf, format="csr") if len(rarity) else counts)
+
+
+def expected_share(rarity: Floats, settings: WindowSettings) -> Floats:
+    """The share (0–1) of reports in the language at large that carry keys of some rarity, told in tenfold steps."""
+    zipf = 7.5 - rarity
+    return np.asarray(1.0 - np.exp(-settings.prior_words * 10.0 ** (zipf - 9.0)))
+
+
+def inverse_frequency(met: Floats, expected: Floats, n_reports: float, settings: WindowSettings) -> Floats:
+    """The weight of keys that ``met`` of so many reports carry, and an ``expected`` share of the language at large."""
+    total = n_reports + settings.prior_reports
+    return np.asarray(np.log(total / np.maximum(met + settings.prior_reports * expected, 1.0)))
 
 
 def unit_rows(rows: sp.sparse.csr_array) -> sp.sparse.csr_array:
