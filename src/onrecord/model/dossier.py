@@ -8,6 +8,7 @@ from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Quotation
 from onrecord.model.record import Record
 from onrecord.model.report import Flaw, Report
+from onrecord.model.statement import Cluster, Statement
 from onrecord.model.story import Passage, Story
 
 __all__ = ["BriefSentence", "Carriage", "Carried", "Discrepancy", "DiscrepancyKind", "Dossier", "Fact", "Run", "Severity",
@@ -111,6 +112,8 @@ class Dossier(Record, frozen=True):
     coverage: tuple[Fact, ...]
     timeline: tuple[TimelineEvent, ...]
     brief: tuple[BriefSentence, ...]
+    statements: tuple[Statement, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
 
 
 class Run(Record, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.model import (
     Change,
+    Cluster,
     Discrepancy,
     Dossier,
     Edge,
@@ -24,6 +25,7 @@ from onrecord.model import (
     Report,
     Run,
     Span,
+    Statement,
     Swap,
     Tie,
     Told,
@@ -32,7 +34,7 @@ from onrecord.model import (
 )
 
 __all__ = ["SCHEMA", "Json", "as_json", "change_object", "flaw_object", "json_text", "quotation_object", "report_object",
-           "span_pairs", "tie_object"]
+           "span_pairs", "statement_object", "tie_object"]
 
 SCHEMA = "onrecord.dossier/1"
 
@@ -75,6 +77,58 @@ def quotation_object(quotation: Quotation) -> Json:
         "parent": quotation.parent,
         "confidence": quotation.confidence,
         "text": quotation.text,
+    }
+
+
+def statement_object(statement: Statement) -> Json:
+    """One statement as ``ledger --format jsonl`` gives it."""
+    committed, when = statement.commitment, statement.when
+    return {
+        "id": statement.id,
+        "report": statement.report,
+        "act": statement.act.value,
+        "act_negated": statement.act_negated,
+        "speaker": statement.speaker,
+        "chain": [{"source": link.source, "cue": link.cue, "kind": link.kind.value} for link in statement.chain],
+        "addressee": statement.addressee,
+        "target": statement.target,
+        "issue": statement.issue,
+        "content": statement.content,
+        "polarity": statement.polarity.value,
+        "factuality": statement.factuality.value,
+        "commitment": None if committed is None else {
+            "tense": committed.tense.value, "conditional": committed.conditional, "scope": committed.scope,
+        },
+        "when": None if when is None else {"surface": when.surface, "value": when.value, "precision": when.precision},
+        "mode": statement.mode.value,
+        "sentence": [statement.sentence.begin, statement.sentence.end],
+        "evidence": span_pairs(statement.evidence),
+        "cue": span_pairs(statement.cue),
+        "source": span_pairs(statement.source),
+        "content_spans": span_pairs(statement.content_spans),
+        "quotation": statement.quotation,
+        "strength": statement.strength,
+        "frame": statement.frame,
+        "cluster": statement.cluster,
+        "similar": list(statement.similar),
+        "plover": statement.plover,
+        "cameo": statement.cameo,
+        "notes": list(statement.notes),
+        "confidence": statement.confidence,
+    }  # fmt: skip
+
+
+def _cluster(cluster: Cluster) -> Json:
+    return {
+        "id": cluster.id,
+        "statements": list(cluster.statements),
+        "reports": list(cluster.reports),
+        "ladder": list(cluster.ladder),
+        "differences": [
+            {"field": one.field, "values": [{"value": value, "statements": list(ids)} for value, ids in one.values]}
+            for one in cluster.differences
+        ],
+        "similar": list(cluster.similar),
     }
 
 
@@ -125,7 +179,8 @@ def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
     return {
         "quotations": [quotation_object(quotation) for quotation in dossier.quotations],
         "apparatus": [_utterance(utterance) for utterance in dossier.apparatus],
-        "statements": [],
+        "statements": [statement_object(statement) for statement in dossier.statements],
+        "clusters": [_cluster(cluster) for cluster in dossier.clusters],
         "discrepancies": [_discrepancy(discrepancy, quoted) for discrepancy in dossier.discrepancies],
         "relations": [],
         "coverage": {"facts": [_fact(fact) for fact in dossier.coverage]},

@@ -1,0 +1,189 @@
+"""Statements: who assured, denied, demanded … what to whom, with the chain of those who say so, and the ledger's entries."""
+
+from enum import StrEnum
+
+from onrecord.errors import RecordError
+from onrecord.model.evidence import ReportId, Span
+from onrecord.model.record import Record
+
+__all__ = [
+    "Act",
+    "Cluster",
+    "Commitment",
+    "CommitmentTense",
+    "Difference",
+    "Factuality",
+    "Link",
+    "LinkKind",
+    "Mode",
+    "Polarity",
+    "Statement",
+    "When",
+]
+
+
+class Act(StrEnum):
+    """What somebody does with words, or what happens, for what nobody does by saying so."""
+
+    ASSURE = "assure"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    URGE = "urge"
+    DEMAND = "demand"
+    CONCERN = "concern"
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    ANNOUNCE = "announce"
+    MEET = "meet"
+    VISIT = "visit"
+    WARN = "warn"
+    THREATEN = "threaten"
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    REFUSE = "refuse"
+    EVIDENCE = "evidence"
+    CLAIM = "claim"
+    WANT = "want"
+    ASSESS = "assess"
+    ASSERT = "assert"
+    ASK = "ask"
+    EVENT = "event"
+
+
+class Polarity(StrEnum):
+    """Whether the content is told as holding or as not holding, by its innermost source."""
+
+    AFFIRMED = "+"
+    NEGATED = "-"
+
+
+class Factuality(StrEnum):
+    """How sure the innermost source is of the content; ``unknown`` for a question, an open condition or a demand."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class CommitmentTense(StrEnum):
+    """Of which time a commitment speaks: what is ("is not providing"), what will be, or both."""
+
+    PRESENT = "present"
+    FUTURE = "future"
+    BOTH = "both"
+
+
+class Mode(StrEnum):
+    """How the statement is told: the words of speech, a telling of them, the reporter's own, or outside of the body."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATION = "narration"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+
+
+class LinkKind(StrEnum):
+    """What stands in a chain: the report itself, an agency that it credits, or a source that its words name."""
+
+    REPORT = "report"
+    AGENCY = "agency"
+    SOURCE = "source"
+
+
+class Link(Record, frozen=True):
+    """One who says so: ``source`` by resolved name (``None`` where it cannot be told) and the words of the ``cue``.
+
+    ``spans`` are the words of source and cue; none for the report, which tells all of them.
+    """
+
+    source: str | None
+    cue: str | None
+    kind: LinkKind = LinkKind.SOURCE
+    spans: tuple[Span, ...] = ()
+
+
+class Commitment(Record, frozen=True):
+    """What a commitment binds: its time, whether a condition is set, and its ``scope`` (the words that limit it)."""
+
+    tense: CommitmentTense
+    conditional: bool = False
+    scope: str | None = None
+
+
+class When(Record, frozen=True):
+    """A time as told: its ``surface`` words and where; ``value`` (ISO 8601) only as fine as ``precision``, ``None`` if untold."""
+
+    surface: str
+    span: Span
+    value: str | None = None
+    precision: str | None = None
+
+
+class Statement(Record, frozen=True):
+    """One coded statement of one report; every field rests on ``evidence``.
+
+    ``chain`` runs from the report to the innermost source, who is the ``speaker``. ``polarity`` and ``factuality`` are those of
+    ``content`` by the speaker; ``act_negated`` says that the act itself did not take place ("has never promised"). ``target`` is
+    the third party whom the content concerns. ``strength`` is the cue's step on the ladder of its act, 1 the weakest.
+    ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too, and were
+    kept apart. ``notes`` are plain remarks (a dropped attribution, a code withheld).
+    """
+
+    id: str
+    report: ReportId
+    act: Act
+    content: str
+    polarity: Polarity
+    factuality: Factuality
+    mode: Mode
+    sentence: Span
+    evidence: tuple[Span, ...]
+    chain: tuple[Link, ...] = ()
+    act_negated: bool = False
+    speaker: str | None = None
+    addressee: str | None = None
+    target: str | None = None
+    issue: str | None = None
+    commitment: Commitment | None = None
+    when: When | None = None
+    strength: int | None = None
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    content_spans: tuple[Span, ...] = ()
+    quotation: str | None = None
+    frame: str | None = None
+    cluster: str | None = None
+    similar: tuple[str, ...] = ()
+    plover: str | None = None
+    cameo: str | None = None
+    notes: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuses a statement that cites nothing of its own report."""
+        if not self.evidence or any(span.report != self.report for span in self.evidence):
+            raise RecordError(f"statement {self.id} needs evidence in its own report {self.report!r}")
+
+
+class Difference(Record, frozen=True):
+    """A field in which statements of one cluster differ, and each value with the statements that have it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Cluster(Record, frozen=True):
+    """One act of the ledger, told once or by many: its statements in the order of the reports, and in what they differ.
+
+    ``ladder`` lists the cues from the weakest to the strongest ("assured", "pledged", "renewed promises").
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    reports: tuple[ReportId, ...]
+    ladder: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    similar: tuple[str, ...] = ()
