@@ -1,0 +1,140 @@
+"""Times in the words of a text: where they stand, what they are worth, and how finely."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.desk.lexicon import load, load_each
+from onrecord.errors import SettingsError
+from onrecord.model import Moment, Precision, Told
+from onrecord.text.time_words import TimeBook, TimeLexicon, TimeRule
+from onrecord.text.times import TimePrecision, anchor_of, times_in
+
+BOOKS = {language: TimeBook(lexicon) for language, lexicon in load_each("times", TimeLexicon).items()}
+TUESDAY = date(2031, 3, 11)
+
+
+def read(text: str, language: str = "en", anchor: date | None = TUESDAY) -> list[tuple[str, str | None, str]]:
+    found = times_in(text, BOOKS[language], anchor=anchor)
+    return [(text[one.begin : one.end], one.value, one.precision.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "precision"),
+    [
+        ("It ended on March 9, 2031.", "on March 9, 2031", "2031-03-09", "day"),
+        ("It ended on 9 March.", "on 9 March", "2031-03-09", "day"),
+        ("She said Monday that it was over.", "Monday", "2031-03-10", "day"),
+        ("It closed last Tuesday.", "last Tuesday", "2031-03-04", "day"),
+        ("It closed on Tuesday.", "on Tuesday", "2031-03-11", "day"),
+        ("They meet next Friday.", "next Friday", "2031-03-14", "day"),
+        ("It was closed on Monday last week.", "on Monday last week", "2031-03-03", "day"),
+        ("It fell last week.", "last week", "2031-W10", "week"),
+        ("It opens next month.", "next month", "2031-04", "month"),
+        ("Prices rose in the third quarter of 2030.", "in the third quarter of 2030", "2030-Q3", "quarter"),
+        ("It has grown since February 2022.", "since February 2022", "2022-02/..", "month"),
+        ("It holds until 2040.", "until 2040", "../2040", "year"),
+        ("It was dry between 2016 and 2018.", "between 2016 and 2018", "2016/2018", "year"),
+        ("It fell over the past five years.", "over the past five years", "2026/2031", "year"),
+        ("We may know in the coming days.", "in the coming days", None, "vague"),
+        ("Ties soured in recent years.", "in recent years", None, "vague"),
+        ("It sank in the 1990s.", "in the 1990s", "199X", "vague"),
+        ("It began at 5 p.m. on Monday.", "at 5 p.m. on Monday", "2031-03-10T17", "hour"),
+        ("It began on Monday at 17:30 GMT.", "on Monday at 17:30 GMT", "2031-03-10T17:30", "minute"),
+        ("Two weeks ago it stood.", "Two weeks ago", "2031-W09", "week"),
+        ("It went in early June 2030.", "in early June 2030", "2030-06", "month"),
+        ("On the same day it rained.", "On the same day", None, "day"),
+        ("It was printed 2031-03-09.", "2031-03-09", "2031-03-09", "day"),
+    ],
+)
+def test_a_time_is_told_no_finer_than_its_words(text: str, surface: str, value: str | None, precision: str) -> None:
+    assert read(text) == [(surface, value, precision)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The crews will meet on Friday.", "2031-03-14"),
+        ("The crews met on Friday.", "2031-03-07"),
+        ("On Friday, the crews will meet.", "2031-03-14"),
+        ("The mayor said Friday that they would meet.", "2031-03-07"),
+        ("Friday in Port Ellery", None),
+    ],
+)
+def test_a_bare_weekday_counts_by_the_nearest_verb_and_stays_open_without_one(text: str, value: str | None) -> None:
+    assert [one[1] for one in read(text)] == [value]
+
+
+def test_a_bare_month_takes_its_year_from_the_tense() -> None:
+    assert read("It will open in October.")[0][1] == "2031-10"
+    assert read("It closed in October.")[0][1] == "2030-10"
+
+
+def test_relative_times_have_no_value_without_an_anchor() -> None:
+    told = read("It closed last week, in May 2030.", anchor=None)
+    assert told == [("last week", None, "week"), ("in May 2030", "2030-05", "month")]
+
+
+@pytest.mark.parametrize(
+    "text", ["They may march for 2,030 miles.", "A sat nav cost 2030 crowns.", "Turn to 2030% of it.", "his two-day visit"]
+)
+def test_words_and_figures_that_only_look_like_times_are_none(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("de", "Sie sagte am Montag, er werde am Freitag reisen.", ["2031-03-10", "2031-03-14"]),
+        ("de", "Seit Februar 2022 und im vergangenen Jahr, um 17.30 Uhr am 9. März 2031.",
+         ["2022-02/..", "2030", "2031-03-09T17:30"]),
+        ("fr", "Elle a déclaré lundi qu'il se rendra vendredi à Corran.", ["2031-03-10", "2031-03-14"]),
+        ("fr", "Depuis février 2022, l'an dernier, du lundi au mercredi 5 mars 2031.", ["2022-02/..", "2030", None]),
+        ("es", "La alcaldesa dijo el lunes que viajará el viernes.", ["2031-03-10", "2031-03-14"]),
+        ("es", "Desde febrero de 2022, la próxima semana, a finales de 2030.", ["2022-02/..", "2031-W12", "2030"]),
+    ],
+)
+def test_other_languages_are_read_by_their_own_words(language: str, text: str, told: list[str | None]) -> None:
+    assert [value for _, value, _ in read(text, language)][: len(told)] == told
+
+
+def test_only_a_day_that_was_told_anchors_a_report() -> None:
+    day = Moment("2031-03-09T07:05", Precision.MINUTE, Told("9 March 2031, 07:05", "visible"))
+    assert anchor_of(day) == date(2031, 3, 9)
+    assert anchor_of(Moment("2031-03", Precision.MONTH, Told("March 2031", "visible"))) is None
+    assert anchor_of(Moment("2031-03-09", Precision.DAY, Told("9 March 2031", "inferred"))) is None
+    assert anchor_of(None) is None
+
+
+_PIECES = st.sampled_from(
+    ["Monday", "last", "week", "in", "May", "2030", "since", "until", "at", "5", "p.m.", "from", "to", "next", "June", "19,", "ago"]
+)
+_FORMS = {
+    TimePrecision.MINUTE: r"\d{4}-\d\d-\d\dT\d\d:\d\d", TimePrecision.HOUR: r"\d{4}-\d\d-\d\dT\d\d",
+    TimePrecision.DAY: r"\d{4}-\d\d-\d\d", TimePrecision.WEEK: r"\d{4}-W\d\d", TimePrecision.MONTH: r"\d{4}-\d\d",
+    TimePrecision.QUARTER: r"\d{4}-Q\d", TimePrecision.YEAR: r"\d{4}", TimePrecision.VAGUE: r"\d{3}X",
+}  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=12).map(" ".join))
+def test_values_have_the_form_of_their_precision_and_spans_never_overlap(text: str) -> None:
+    end = 0
+    for one in times_in(text, BOOKS["en"], anchor=TUESDAY, begin=0):
+        assert end <= one.begin < one.end <= len(text)
+        end = one.end
+        form = _FORMS[one.precision]
+        assert one.value is None or re.fullmatch(rf"(?:\.\./)?{form}(?:/(?:{form}|\.\.))?", one.value)
+
+
+def test_offsets_count_from_where_the_sentence_stands() -> None:
+    assert [(one.begin, one.end) for one in times_in("It fell last week.", BOOKS["en"], begin=100)] == [(108, 117)]
+
+
+def test_an_unknown_slot_of_a_phrase_is_told() -> None:
+    english = load("times/en.toml", TimeLexicon)
+    faulty = TimeLexicon(english.months, english.weekdays, english.units, (TimeRule("shift", ("last {moon}",)),))
+    with pytest.raises(SettingsError, match="moon"):
+        TimeBook(faulty)
