@@ -110,7 +110,7 @@ def test_only_a_day_that_was_told_anchors_a_report() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Monday", "last", "week", "in", "May", "2030", "since", "until", "at", "5", "p.m.", "from", "to", "next", "June", "19,", "ago"]
+    ["Monday", "last", "week", "in", "May", "2030", "since", "until", "at", "5", "p.m.", "from", "to", "next", "June", "19,"]
 )
 _FORMS = {
     TimePrecision.MINUTE: r"\d{4}-\d\d-\d\dT\d\d:\d\d", TimePrecision.HOUR: r"\d{4}-\d\d-\d\dT\d\d",
