@@ -44,13 +44,14 @@ class Scene:
     def __init__(self, report: Report, quotations: Sequence[Quotation], rules: NameRules) -> None:
         self.report = report
         self.rules = rules
+        self.language = report.masthead.language
         self.paragraphs: tuple[Paragraph, ...] = paragraphs(report)
         self._begins = [p.begin for p in self.paragraphs]
         self._order = {p.number: i for i, p in enumerate(self.paragraphs)}
         self._quoted = _merged((s.begin, s.end) for q in quotations for s in q.quoted)
         self.mentions: tuple[NameMention, ...] = mentions(self.paragraphs, rules)
         speaking = [span for q in quotations for span in q.source]
-        capitals = report.masthead.language not in rules.words.noun_capitals
+        capitals = self.language not in rules.words.noun_capitals
         named = [m for m in self.mentions if not self._is_title_case(m)]
         self.figures: Figures = gather(named, rules, speaking, capitals=capitals)
         self._mention_begins = [m.span.begin for m in self.mentions]
@@ -79,6 +80,10 @@ class Scene:
     def paragraph_at(self, place: int) -> int:
         """The place in ``paragraphs`` of the paragraph that holds a raw offset (or stands last before it)."""
         return max(bisect_right(self._begins, place) - 1, 0)
+
+    def is_headline(self, place: int) -> bool:
+        """Whether a raw offset lies in a headline."""
+        return bool(self.paragraphs) and self.paragraphs[self.paragraph_at(place)].role is Role.HEADLINE
 
     def is_quoted(self, place: int) -> bool:
         """Whether a raw offset lies in quotation marks."""

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from onrecord.model import Cast, Form, MentionKind, NameMention, Passage, Quotation, Report, ReportId
+from onrecord.model import Cast, Form, MentionKind, NameMention, Passage, Quotation, Report, ReportId, Span
 from onrecord.quotes.addressees import addressee_of
 from onrecord.quotes.scene import Scene, set_scene
-from onrecord.quotes.voices import ReportVoices, Voice, VoiceKind, hear
+from onrecord.quotes.voices import ReportVoices, Voice, VoiceKind, hear, is_plural
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
@@ -80,10 +80,36 @@ def _voices(report: Report, quotations: Sequence[Quotation], rules: NameRules) -
     order = sorted(quotations, key=lambda q: (q.content[0].begin, -q.content[-1].end))
     spoken: list[Quotation] = []
     for quotation in order:
-        voice = hear(quotation.source[0], scene) if quotation.source else Voice(VoiceKind.UNTOLD)
+        voice = hear(quotation.source[0], scene, quotation.cue) if quotation.source else Voice(VoiceKind.UNTOLD)
         settled[quotation.id] = _settle(voice, quotation, spoken, settled, scene)
         spoken.append(quotation)
+    settled |= _twins(order, settled, scene)
     return ReportVoices(report, tuple(quotations), tuple(settled[q.id] for q in quotations), scene)
+
+
+def _twins(quotations: Sequence[Quotation], settled: Mapping[str, Voice], scene: Scene) -> dict[str, Voice]:
+    """The voices of quotations in headlines that name nobody and stand again, word for word, in the text below."""
+    heads = [q for q in quotations if q.quoted and scene.is_headline(q.content[0].begin) and not _names(q, scene)]
+    if not heads:
+        return {}
+    below: dict[str, set[int | None]] = {}
+    for q in quotations:
+        if not scene.is_headline(q.content[0].begin):
+            for span in q.quoted:
+                below.setdefault(_bare(span, scene), set()).add(settled[q.id].figure)
+    found = {q.id: below.get(_bare(q.quoted[0], scene), set()) - {None} for q in heads}
+    return {key: Voice(VoiceKind.PERSON, figure=next(iter(who))) for key, who in found.items() if len(who) == 1}
+
+
+def _names(quotation: Quotation, scene: Scene) -> bool:
+    """Whether the words of the source name somebody, rather than an office or a pronoun."""
+    named = (MentionKind.PERSON, MentionKind.NAME)
+    return any(m.kind in named for span in quotation.source for m in scene.within(span))
+
+
+def _bare(span: Span, scene: Scene) -> str:
+    """The words of a span without case, marks and stops."""
+    return " ".join(WORD.findall(fold(scene.report.words(span))))
 
 
 def _settle(
@@ -95,6 +121,8 @@ def _settle(
     found = _referred(voice, quotation, spoken, settled, scene) if quotation.source else None
     if found is None and not quotation.cue:
         found = _running(quotation, spoken, settled, scene)
+    elif not quotation.source:
+        found = _unsaid(quotation, scene)
     return found or Voice(voice.kind, gender=voice.gender)
 
 
@@ -128,6 +156,16 @@ def _running(quotation: Quotation, spoken: Sequence[Quotation], settled: Mapping
             return settled[before.id] if _is_alone(settled[before.id], before, begin, scene) else None
         break
     return _announced(here, scene)
+
+
+def _unsaid(quotation: Quotation, scene: Scene) -> Voice | None:
+    """Who speaks where a language leaves the subject of a verb in the singular out: that of the sentence before, if near."""
+    if scene.language not in scene.rules.words.subject_dropping or is_plural(quotation.cue, scene) or not scene.paragraphs:
+        return None
+    begin = min(quotation.content[0].begin, quotation.cue[0].begin)
+    figure = scene.subject_before(begin)
+    near = scene.paragraphs[max(scene.paragraph_at(begin) - 1, 0)].begin
+    return Voice(VoiceKind.PERSON, figure=figure) if figure in scene.figures_between(near, begin) else None
 
 
 def _is_alone(voice: Voice, before: Quotation, end: int, scene: Scene) -> bool:

@@ -15,7 +15,7 @@ from onrecord.text.names import title_words
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
 
-__all__ = ["ReportVoices", "Voice", "VoiceKind", "hear"]
+__all__ = ["ReportVoices", "Voice", "VoiceKind", "hear", "is_plural"]
 
 _POSSESSIVE = re.compile(r"['’´ʼ]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]—–|\"“”]| - ")
@@ -67,14 +67,15 @@ class _Word(Record, frozen=True):
     gap: str
 
 
-def hear(span: Span, scene: Scene) -> Voice:
-    """The voice that a source phrase names."""
+def hear(span: Span, scene: Scene, cue: Sequence[Span] = ()) -> Voice:
+    """The voice that a source phrase names; the words of the cue tell whether German "sie" is one or several."""
     words = _words(span, scene)
     if not words:
         return Voice(VoiceKind.UNTOLD)
     sign = scene.report.words(span).strip().isupper() and len(words[0].norm) > 1
-    if len(words) == 1 and words[0].norm in scene.rules.pronouns and not sign:
-        return _pronoun(words[0], span, scene)
+    meaning = scene.rules.pronoun(words[0].norm, scene.language) if len(words) == 1 and not sign else None
+    if meaning is not None:
+        return _pronoun(meaning, span, cue, scene)
     inside = scene.within(span)
     core = _core(words, inside, scene)
     if _is_joined(words, core, inside, scene):
@@ -101,14 +102,21 @@ def _words(span: Span, scene: Scene) -> list[_Word]:
     return words
 
 
-def _pronoun(word: _Word, span: Span, scene: Scene) -> Voice:
-    kind = scene.rules.pronouns[word.norm]
-    gender = scene.rules.gender(kind)
+def _pronoun(meaning: str, span: Span, cue: Sequence[Span], scene: Scene) -> Voice:
+    if meaning == "she":
+        meaning = "many" if is_plural(cue, scene) else "female"
+    gender = scene.rules.gender(meaning)
     if gender is None:
-        return Voice(VoiceKind(_OPEN.get(kind, "untold")))
+        return Voice(VoiceKind(_OPEN.get(meaning, "untold")))
     mention = next((m for m in scene.within(span) if m.kind is MentionKind.PRONOUN), None)
-    figure = scene.meant(mention) if mention else None
+    figure = scene.meant(mention) if mention else scene.whose(gender, span.begin)
     return Voice(VoiceKind.PERSON, figure=figure) if figure is not None else Voice(VoiceKind.PRONOUN, gender=gender)
+
+
+def is_plural(cue: Sequence[Span], scene: Scene) -> bool:
+    """Whether a word of the cue ends as verbs of the report's language do in the plural."""
+    ends = scene.rules.words.plural_verbs.get(scene.language or "", ())
+    return any(word.endswith(ends) for span in cue for word in fold(scene.report.words(span)).split())
 
 
 def _core(words: Sequence[_Word], inside: Sequence[NameMention], scene: Scene) -> Sequence[_Word]:

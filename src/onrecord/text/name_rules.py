@@ -27,6 +27,7 @@ class NameWords(Record, frozen=True):
     modifiers: frozenset[str]
     phrases: tuple[str, ...]
     role_endings: tuple[str, ...]
+    female_endings: tuple[str, ...]
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
@@ -43,6 +44,8 @@ class NameWords(Record, frozen=True):
     rank: frozenset[str]
     crowds: frozenset[str]
     noun_capitals: frozenset[str]
+    plural_verbs: dict[str, tuple[str, ...]]
+    subject_dropping: frozenset[str]
 
 
 class Parties(Record, frozen=True):
@@ -114,6 +117,7 @@ class NameRules(Record, frozen=True, dict=True):
     short_titles: dict[str, str]
     roles: dict[str, str]
     pronouns: dict[str, str]
+    pronouns_of: dict[str, dict[str, str]]
     words: NameWords
     parties: Parties
     given: GivenNames
@@ -157,6 +161,20 @@ class NameRules(Record, frozen=True, dict=True):
         if norm in self.roles:
             return True
         return len(norm) > _COMPOUND_LETTERS and norm.endswith(self.words.role_endings)
+
+    def gender_of_role(self, norm: str) -> Gender | None:
+        """The gender that an office tells: its own, or that of the longest office it ends in ("Hafenministerin")."""
+        if norm in self.roles or not self.is_role(norm):
+            return self.gender(self.roles.get(norm, ""))
+        if norm.endswith(self.words.female_endings):
+            return Gender.FEMALE
+        ends = [end for end in self.words.role_endings if norm.endswith(end) and end in self.roles]
+        return self.gender(self.roles[max(ends, key=len)]) if ends else None
+
+    def pronoun(self, norm: str, language: str | None) -> str | None:
+        """What a folded word means as a pronoun in a language: a gender, ``many``, ``self`` …; ``None`` for any other word."""
+        own = self.pronouns_of.get(language or "", {})
+        return own.get(norm) or self.pronouns.get(norm)
 
     def is_given(self, norm: str) -> bool:
         """Whether a folded word is a known given name ("Jean-Luc" counts by its first half)."""

@@ -245,7 +245,7 @@ class _Reading:
             if gender:
                 return gender
         for word in title_words(title):
-            gender = self.rules.gender(self.rules.roles.get(word, ""))
+            gender = self.rules.gender_of_role(word)
             if gender:
                 return gender
         return self.rules.gender_of_given(fold(given)) if given else None
