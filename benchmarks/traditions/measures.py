@@ -42,7 +42,8 @@ def sign_similarity(gold: _Edges, got: _Edges, here: Sequence[Hashable]) -> floa
 
 
 def quartets(gold: _Edges, got: _Edges, here: Sequence[Hashable]) -> float:
-    """Share of the sets of four witnesses that the true tree parts in pairs which the other parts alike; 1.0 where there are none."""
+    """Share of the sets of four witnesses that the true tree parts in pairs which the other parts alike; 1.0 where there are
+    none."""
     true, told = steps(gold, here), steps(got, here)
     marks = [(_parted(true, four), _parted(told, four)) for four in combinations(here, 4)]
     resolved = [a == b for a, b in marks if a]

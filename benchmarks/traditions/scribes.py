@@ -12,9 +12,13 @@ import msgspec
 
 __all__ = ["Habits", "Shape", "Tradition", "grown", "simulate"]
 
-_SYLLABLES = ("ba", "ce", "do", "fi", "gra", "hu", "jo", "ka", "lem", "mi", "nor", "pe", "qua", "ri", "sol", "tu", "ve", "xa", "ys", "zen")
-_SMALL = ("a", "et", "in", "de", "que", "non", "la", "il", "ut", "ne", "se", "au", "par", "y", "sur", "mes", "ou", "si", "cum", "ad")
-_LOOKALIKE = {"m": "n", "n": "u", "u": "v", "c": "e", "e": "c", "f": "s", "s": "f", "t": "c", "i": "j", "r": "v", "l": "b", "a": "o"}
+_SYLLABLES = (
+    "ba", "ce", "do", "fi", "gra", "hu", "jo", "ka", "lem", "mi", "nor", "pe", "qua", "ri", "sol", "tu", "ve", "xa", "ys", "zen",
+)  # fmt: skip
+_SMALL = (
+    "a", "et", "in", "de", "que", "non", "la", "il", "ut", "ne", "se", "au", "par", "y", "sur", "mes", "ou", "si", "cum", "ad",
+)  # fmt: skip
+_LOOKALIKE = dict(zip("mnucefstirla", "nuvecsfcjvbo", strict=True))
 _SPELLINGS = (("qu", "k"), ("ph", "f"), ("y", "i"), ("x", "s"), ("z", "s"), ("c", "k"), ("gr", "gh"), ("em", "en"), ("u", "v"))
 _SKIP_WORDS = (4, 25)
 _FRESH = 0.35
@@ -22,7 +26,8 @@ _FRESH = 0.35
 
 
 class Habits(msgspec.Struct, frozen=True):
-    """How the scribes of a tradition work. ``errors`` a word; ``uneven`` the shape of how errors gather (small: at few places)."""
+    """How the scribes of a tradition work. ``errors`` a word; ``uneven`` the shape of how errors gather (small: at few
+    places)."""
 
     n_words: int
     errors: float
@@ -76,7 +81,8 @@ def _needed(parents: Sequence[tuple[int, ...]], lost: set[int]) -> Shape:
         if n not in lost or n in needed:
             needed |= {n, *parents[n]}
     numbers = {old: new for new, old in enumerate(sorted(needed))}
-    return Shape(tuple(tuple(numbers[p] for p in parents[n]) for n in sorted(needed)), frozenset(numbers[n] for n in lost & needed))
+    above = tuple(tuple(numbers[p] for p in parents[n]) for n in sorted(needed))
+    return Shape(above, frozenset(numbers[n] for n in lost & needed))
 
 
 def simulate(shape: Shape, habits: Habits, rng: random.Random) -> Tradition:

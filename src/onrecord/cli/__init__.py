@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Look a quote up: who carries it as given, who otherwise, what it changes.",
     "compare": "Show what a page did to its wire.",
     "stories": "Group reports into stories and copy families.",
+    "stemma": "Draw who took from whom among versions of one text.",
     "add": "Put reports and what was found in them into an archive, one file.",
     "search": "Find words in an archive's reports and quotations.",
     "archive": "Tell what an archive holds; check every text and span of it.",

@@ -1,11 +1,10 @@
 """Which tree explains the readings of the witnesses by the fewest changes?
 
-Takes sets of readings (a row a witness, a column a place) and what each place counts; gives a tree in which every witness is an
-end and every inner node a source that is not here (:class:`Branching`). Method: maximum parsimony (Fitch 1971), by adding the
-witnesses one by one where they cost least, then moving every branch to the place where it costs least until none moves
-(subtree pruning and regrafting). Places at which the tree needs more changes than readings call for (scribes erred there alike, or mended
-an error) count less in the next round: successive weighting (Farris 1969). Directions are not told here.
-"""
+Takes sets of readings (a row a witness, a column a place) and what each place counts; gives a tree in which every witness is
+an end and every inner node a source that is not here (:class:`Branching`). Method: maximum parsimony (Fitch 1971), by adding
+the witnesses one by one where they cost least, then moving every branch to the place where it costs least until none moves
+(subtree pruning and regrafting). Places at which the tree needs more changes than readings call for (scribes erred there
+alike, or mended an error) count less in the next round: successive weighting (Farris 1969). Directions are not told here. """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -171,7 +170,7 @@ def _outward(tree: Branching, start: int, away: int | None = None) -> list[tuple
 def _behind(tree: Branching, sets: Sets, views: dict[tuple[int, int], Sets], node: int, away: int) -> Sets:
     others = [views[other, node] for other in tree.beside[node] if other != away]
     own = [sets[node]] if node < len(sets) else []
-    together = [*own, *others]
+    together: list[Sets] = [*own, *others]
     result = together[0]
     for one in together[1:]:
         result = met(result, one)
@@ -181,7 +180,8 @@ def _behind(tree: Branching, sets: Sets, views: dict[tuple[int, int], Sets], nod
 def met(one: Sets, other: Sets) -> Sets:
     """Fitch's rule: what two parts have in common, else what either has."""
     common = one & other
-    return np.where(common == 0, one | other, common)
+    joined: Sets = np.where(common == 0, one | other, common)
+    return joined
 
 
 def _needless(tree: Branching, sets: Sets) -> Floats:
@@ -199,4 +199,5 @@ def _needless(tree: Branching, sets: Sets) -> Floats:
         below[node] = result
     known = np.where(sets == UNKNOWN, np.uint64(0), sets)
     kinds = np.array([len(set(column.tolist()) - {0}) for column in known.T])
-    return np.maximum(0.0, changes - np.maximum(0, kinds - 1))
+    needless: Floats = np.maximum(0.0, changes - np.maximum(0, kinds - 1))
+    return needless

@@ -20,23 +20,26 @@ __all__ = ["ContractSettings", "Graph", "contract"]
 
 
 class ContractSettings(Record, frozen=True):
-    """A witness is a source of others with at most ``own`` + ``chance`` × coincidences + ``usual`` × the median branch as readings of
-    its own; a fork is closed with at most ``fork`` + ``against`` × the readings for its best opposite + coincidences.
+    """What a witness may have of its own and still be a source of others, and what a fork must have to stand; in readings.
 
-    Chosen on simulated traditions (``benchmarks/traditions``), flat around these.
-    """
+    Of its own: ``own`` + ``usual`` × the median branch + what chance explains (``chance`` × coincidences, at most
+    ``most_chance`` × the median branch). A fork falls with at most ``fork`` + ``against`` × the readings for its best
+    opposite + ``fork_chance`` × coincidences. Chosen on 140 simulated traditions, half of them of published shapes (``python
+    -m benchmarks.traditions``); flat around these values. """
 
     own: float = 1.0
-    chance: float = 2.0
     usual: float = 0.2
+    chance: float = 2.0
+    most_chance: float = 0.5
     fork: float = 1.0
-    against: float = 1.5
+    against: float = 1.0
+    fork_chance: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Who stands beside whom: witnesses by number, lost sources by numbers above them. ``place`` tells where each node of the tree
-    stands in it; ``second`` are the edges by which a mixed witness stands beside its second source."""
+    """Who stands beside whom: witnesses by number, lost sources by numbers above them. ``place`` tells where each node of the
+    tree stands in it; ``second`` are the edges by which a mixed witness stands beside its second source."""
 
     edges: tuple[tuple[int, int], ...]
     second: frozenset[tuple[int, int]]
@@ -62,10 +65,10 @@ def contract(found: Unmixed, n_witnesses: int, settings: ContractSettings) -> Gr
     forks = list(_forks(tree, sets, found.weights, lengths))
     chance = sum(f.coincident for f in forks) / max(1e-9, sum(f.crossed for f in forks))
     union = _Union(len(sets))
-    for leaf, knot in _sources(tree, lengths, chance, n_witnesses, len(sets), settings):
+    for leaf, knot in _sources(tree, lengths, chance, n_witnesses, settings):
         union.stand(knot, leaf)
     for fork in sorted(forks, key=lambda f: (round(f.told - f.opposite, 9), f.edge)):
-        if fork.told <= settings.fork + settings.against * fork.opposite + chance * fork.product:
+        if fork.told <= settings.fork + settings.against * fork.opposite + settings.fork_chance * chance * fork.product:
             union.close(*fork.edge)
     return _drawn(found, union, lengths, n_witnesses)
 
@@ -94,17 +97,21 @@ def _telling(four: Sequence[Sets], weights: Floats) -> float:
     return float(weights @ ((one != 0) & (other != 0) & ((one & other) == 0)))
 
 
-def _sources(tree: Branching, lengths: dict[tuple[int, int], float], chance: float, n_witnesses: int, n_ends: int,
-             settings: ContractSettings) -> Iterator[tuple[int, int]]:
+def _sources(
+    tree: Branching, lengths: dict[tuple[int, int], float], chance: float, n_witnesses: int, settings: ContractSettings
+) -> Iterator[tuple[int, int]]:
     """Witnesses with hardly a reading of their own and the inner nodes that they are, surest first."""
-    lasting = [length for (a, b), length in lengths.items() if length > settings.own / 2 and not n_witnesses <= min(a, b) < n_ends]
+    n_ends = sum(len(others) == 1 for others in tree.beside.values())
+    echoes = range(n_witnesses, n_ends)
+    lasting = [length for (a, b), length in lengths.items() if length > settings.own / 2 and min(a, b) not in echoes]
     usual = float(np.median(lasting)) if lasting else 1.0
     found: list[tuple[float, int, int]] = []
     for leaf in range(n_witnesses):
         for knot in tree.beside[leaf]:
             if knot >= n_ends:
                 one, other = (lengths[x, knot] for x in tree.beside[knot] if x != leaf)
-                beyond = lengths[leaf, knot] - settings.chance * chance * one * other
+                explained = min(settings.chance * chance * one * other, settings.most_chance * usual)
+                beyond = lengths[leaf, knot] - explained
                 if beyond <= settings.own + settings.usual * usual:
                     found.append((round(beyond, 9), leaf, knot))
     for _, leaf, knot in sorted(found):

@@ -1,11 +1,10 @@
 """Which witnesses were copied from one source in one part and from another in the rest?
 
-Takes a tree (:mod:`branching`) and the readings; gives the branches that fit at one place of the tree for a stretch of the text and
-at another place for the rest (:class:`Mixture`), found one after the other, and the tree in which each hangs at its main source
-alone. For each small branch the cheapest sequence of places along the text is sought, where a change of place has a price
-(Viterbi 1967); what that saves beside the best single place must be worth several readings. Corrections taken here and
-there from a second source leave no stretch and are not found.
-"""
+Takes a tree (:mod:`branching`) and the readings; gives the branches that fit at one place of the tree for a stretch of the
+text and at another place for the rest (:class:`Mixture`), found one after the other, and the tree in which each hangs at its
+main source alone. For each small branch the cheapest sequence of places along the text is sought, where a change of place has
+a price (Viterbi 1967); what that saves beside the best single place must be worth several readings. Corrections taken here
+and there from a second source leave no stretch and are not found. """
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,11 +16,12 @@ from numpy.typing import NDArray
 from onrecord.descent.branching import UNKNOWN, Branching, Floats, Sets, branch, branch_at, met, view_of, views_of
 from onrecord.model import Record
 
-__all__ = ["Mixture", "MixSettings", "Unmixed", "unmix"]
+__all__ = ["MixSettings", "Mixture", "Unmixed", "unmix"]
 
 
 class MixSettings(Record, frozen=True):
-    """``change`` the price of changing sources, ``least`` what must be saved, both in readings; ``most`` mixtures in one tradition.
+    """``change`` the price of changing sources, ``least`` what must be saved, both in readings; ``most`` mixtures in one
+    tradition.
 
     On simulated traditions without mixture these find none in 80.
     """

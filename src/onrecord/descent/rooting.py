@@ -15,7 +15,8 @@ Edge = tuple[int, int]
 
 
 def roots_of(edges: Iterable[Edge], speaks: Mapping[Edge, float], margin: float) -> list[int]:
-    """The nodes from which all edges run best, best first; those within ``margin`` of the best. ``speaks[a, b]`` is for a to b."""
+    """The nodes from which all edges run best, best first; those within ``margin`` of the best. ``speaks[a, b]`` is for a to
+    b."""
     known = tuple(edges)
     nodes = sorted({node for edge in known for node in edge})
     scores = {node: sum(speaks.get(edge, 0.0) for edge in directed(known, node)) for node in nodes}

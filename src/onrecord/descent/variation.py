@@ -1,11 +1,10 @@
 """Where do the witnesses of one text differ, and how much does each difference say about who copied whom?
 
-Takes the words of each witness; gives places of variation, each with the reading of every witness (:class:`Places`). The words are
-collated in columns (:mod:`onrecord.text.align`). A column in which words differ is a place, twice: once for words that are no
-spelling of each other, once, with less weight, for spellings; so a near match says less than another word. A run of words
-that witnesses lack is one place however long it is: one glance of a scribe skips a line. Where a witness lacks more than the
-place, or all of it, its reading is unknown there and says nothing.
-"""
+Takes the words of each witness; gives places of variation, each with the reading of every witness (:class:`Places`). The
+words are collated in columns (:mod:`onrecord.text.align`). A column in which words differ is a place, twice: once for words
+that are no spelling of each other, once, with less weight, for spellings; so a near match says less than another word. A run
+of words that witnesses lack is one place however long it is: one glance of a scribe skips a line. Where a witness lacks more
+than the place, or all of it, its reading is unknown there and says nothing. """
 
 import unicodedata
 from collections import defaultdict
@@ -41,8 +40,9 @@ class VariationSettings(Record, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """``sets[w, p]`` is the reading of witness ``w`` at place ``p``; ``weights[p]`` what the place counts; ``columns[p]`` where in
-    the table of the collation it begins and ends; at a place of ``gaps`` words are there (:data:`HERE`) or not (:data:`GONE`)."""
+    """``sets[w, p]`` is the reading of witness ``w`` at place ``p``; ``weights[p]`` what the place counts; ``columns[p]``
+    where in the table of the collation it begins and ends; at a place of ``gaps`` words are there (:data:`HERE`) or not
+    (:data:`GONE`)."""
 
     sets: Sets
     weights: Floats

@@ -9,11 +9,13 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Check, Comparison, Flaw, Run
+from onrecord.model import Check, Comparison, Descent, Flaw, Run
 from onrecord.render.checks import check_csv, check_lines, check_table, check_text
 from onrecord.render.comparison_json import as_json as comparison_json
 from onrecord.render.comparison_text import text_lines
 from onrecord.render.contract import as_json
+from onrecord.render.descents import FORMS
+from onrecord.render.descents import as_json as descent_json
 from onrecord.render.lines import apparatus_csv
 from onrecord.render.markdown import as_markdown
 from onrecord.render.page import MadeWith, PageWriter, made_with
@@ -25,6 +27,7 @@ __all__ = [
     "as_tei",
     "print_checks",
     "print_comparison",
+    "print_descent",
     "print_run",
     "summary",
     "write_pages",
@@ -97,6 +100,13 @@ def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: 
         stream.write(comparison_json(found, version=__version__, settings=plain, flaws=flaws) + "\n")
     else:
         stream.writelines(line + "\n" for line in text_lines(found))
+
+
+def print_descent(found: Descent, form: str, stream: TextIO, *, settings: Settings, flaws: Sequence[Flaw]) -> None:
+    """Writes descent in one of the :data:`~onrecord.render.descents.FORMS`."""
+    made = FORMS[form]
+    text = descent_json(found, __version__, msgspec.to_builtins(settings), flaws) if made is None else made(found)
+    stream.write(text + "\n")
 
 
 def print_checks(checks: Sequence[Check], form: str, stream: TextIO) -> None:

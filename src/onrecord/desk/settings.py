@@ -4,7 +4,11 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.descent.contracting import ContractSettings
+from onrecord.descent.mixing import MixSettings
 from onrecord.descent.scene import DescentSettings
+from onrecord.descent.tradition import TraditionSettings
+from onrecord.descent.variation import VariationSettings
 from onrecord.desk.read_settings import ReadSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
@@ -30,9 +34,17 @@ class Settings(ReadSettings, frozen=True):
     live: LiveSettings = LiveSettings()
     align: AlignSettings = AlignSettings()
     descent: DescentSettings = DescentSettings()
+    variation: VariationSettings = VariationSettings()
+    mixing: MixSettings = MixSettings()
+    contracting: ContractSettings = ContractSettings()
     compose: ComposeSettings = ComposeSettings()
     archive: StoreSettings = StoreSettings()
     lookup: LookupSettings = LookupSettings()
+
+    @property
+    def tradition(self) -> TraditionSettings:
+        """The knobs of descent among versions of one text."""
+        return TraditionSettings(self.variation, self.mixing, self.contracting)
 
 
 def read_settings(path: str | None) -> Settings:

@@ -7,11 +7,13 @@ from onrecord.descent.direction import DescentWeights
 from onrecord.descent.origins import origins
 from onrecord.descent.scene import DescentLore
 from onrecord.descent.stemma import descend
-from onrecord.descent.witnesses import Agencies
+from onrecord.descent.tradition import descend_tradition, texts_of
+from onrecord.descent.versions import is_tradition
+from onrecord.descent.witnesses import Agencies, witnesses_of
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, tongues
 from onrecord.desk.settings import Settings
-from onrecord.model import Cast, Origins, Passage, Quotation, Report, ReportId, Sentence, Stemma, Utterance
+from onrecord.model import Basis, Cast, Descent, Origins, Passage, Quotation, Report, ReportId, Sentence, Stemma, Utterance
 from onrecord.quotes.classify import classify
 from onrecord.quotes.collate import Tools, collate
 from onrecord.quotes.speakers import resolve_story
@@ -63,6 +65,17 @@ class Tracer:
         shared = passages(reports, sentences, self._tongues, self._settings.align)
         stemma = descend(reports, shared, self._descent, self._settings.descent)
         return Trace(reports, sentences, shared, stemma, origins(stemma, reports))
+
+    def descent(self, read: Iterable[ReadReport], basis: Basis | None) -> Descent:
+        """Who took from whom among reports taken as one set; where no basis is given, what they are decides."""
+        given = tuple(read)
+        reports = tuple(sorted((one.report for one in given), key=_shown))
+        witnesses = witnesses_of(reports, self._descent.agencies)
+        if basis is Basis.NEWS or (basis is None and not is_tradition(texts_of(reports), witnesses)):
+            trace = self.trace(given)
+            return Descent(Basis.NEWS, reports, trace.stemma, trace.origins)
+        stemma = descend_tradition(reports, witnesses, self._settings.tradition)
+        return Descent(Basis.TRADITION, reports, stemma, origins(stemma, reports))
 
     def quoted(self, trace: Trace, quotations: Mapping[ReportId, Sequence[Quotation]]) -> Quoted:
         """The apparatus of the quotations of traced reports."""

@@ -29,7 +29,7 @@ from onrecord.model.comparison import (
     Shares,
     Stretch,
 )
-from onrecord.model.descent import Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
+from onrecord.model.descent import Basis, Descent, Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
 from onrecord.model.dossier import (
     BriefSentence,
     Carriage,
@@ -69,6 +69,7 @@ __all__ = [
     "Alteration",
     "Arrival",
     "Aspect",
+    "Basis",
     "Block",
     "Breach",
     "BriefSentence",
@@ -89,6 +90,7 @@ __all__ = [
     "Comparison",
     "Credit",
     "Cut",
+    "Descent",
     "Difference",
     "Discrepancy",
     "DiscrepancyKind",

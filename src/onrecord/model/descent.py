@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.record import Record
+from onrecord.model.report import Report
 
-__all__ = ["Edge", "Manner", "Node", "NodeKind", "OriginGroup", "Origins", "Stemma"]
+__all__ = ["Basis", "Descent", "Edge", "Manner", "Node", "NodeKind", "OriginGroup", "Origins", "Stemma"]
 
 
 class NodeKind(StrEnum):
@@ -73,3 +74,19 @@ class Origins(Record, frozen=True):
     at_least: int
     at_most: int
     groups: tuple[OriginGroup, ...]
+
+
+class Basis(StrEnum):
+    """By what descent is told: credits, signs, times and passages of news, or the readings of versions of one text."""
+
+    NEWS = "news"
+    TRADITION = "tradition"
+
+
+class Descent(Record, frozen=True):
+    """Reports taken as one set, who took from whom among them, and by what that is told."""
+
+    basis: Basis
+    reports: tuple[Report, ...]
+    stemma: Stemma
+    origins: Origins

@@ -6,7 +6,7 @@ is carried whole, so ``text[begin:end]`` equals the quoted words; a lone surroga
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -19,6 +19,7 @@ from onrecord.model import (
     Edge,
     Fact,
     Flaw,
+    Origins,
     Passage,
     Quotation,
     Reading,
@@ -26,6 +27,7 @@ from onrecord.model import (
     Run,
     Span,
     Statement,
+    Stemma,
     Swap,
     Tie,
     Told,
@@ -33,8 +35,10 @@ from onrecord.model import (
     Utterance,
 )
 
-__all__ = ["SCHEMA", "Json", "as_json", "change_object", "flaw_object", "json_text", "quotation_object", "report_object",
-           "span_pairs", "statement_object", "tie_object"]
+__all__ = [
+    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "json_text", "quotation_object",
+    "report_object", "span_pairs", "statement_object", "tie_object",
+]  # fmt: skip
 
 SCHEMA = "onrecord.dossier/1"
 
@@ -150,7 +154,6 @@ def _story(dossier: Dossier) -> Json:
     def quoted(span: Span) -> Json:
         return {**_span(span), "text": texts[span.report].words(span)}
 
-    origins = dossier.origins
     return {
         "id": dossier.story.id,
         "title": dossier.title,
@@ -158,9 +161,22 @@ def _story(dossier: Dossier) -> Json:
         "families": [list(family) for family in dossier.story.families],
         "why": [tie_object(tie) for tie in dossier.story.why],
         "passages": [_passage(passage) for passage in dossier.passages],
+        **descent_object(dossier.stemma, dossier.origins, dossier.reports),
+        **_findings(dossier, quoted),
+    }
+
+
+def descent_object(stemma: Stemma, origins: Origins, reports: Sequence[Report]) -> Json:
+    """Who took from whom and how many origins are behind it, with the words that show it."""
+    texts = {report.id: report for report in reports}
+
+    def quoted(span: Span) -> Json:
+        return {**_span(span), "text": texts[span.report].words(span)}
+
+    return {
         "stemma": {
-            "nodes": [{"id": node.id, "kind": node.kind.value, "label": node.label} for node in dossier.stemma.nodes],
-            "edges": [_edge(edge, quoted) for edge in dossier.stemma.edges],
+            "nodes": [{"id": node.id, "kind": node.kind.value, "label": node.label} for node in stemma.nodes],
+            "edges": [_edge(edge, quoted) for edge in stemma.edges],
         },
         "independent_origins": origins.at_least,
         "origins": {
@@ -171,7 +187,6 @@ def _story(dossier: Dossier) -> Json:
                 for one in origins.groups
             ],
         },
-        **_findings(dossier, quoted),
     }
 
 

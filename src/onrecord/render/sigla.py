@@ -8,12 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Protocol
 
 from onrecord.errors import ForeignSpan
-from onrecord.model import Dossier, Moment, NodeKind, Report, ReportId, Role, Span
+from onrecord.model import Moment, NodeKind, Report, ReportId, Role, Span, Stemma
 from onrecord.render.words import language_tag
 
-__all__ = ["Witnesses", "latin", "paragraph_numbers", "seconds_of"]
+__all__ = ["Traced", "Witnesses", "latin", "paragraph_numbers", "seconds_of"]
 
 _UNLIKE_A_WORD = re.compile(r"[^A-Za-z]")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -52,10 +53,22 @@ def _greek(number: int) -> str:
     return _GREEK[place] + (str(turn + 1) if turn else "")
 
 
+class Traced(Protocol):
+    """Reports and who took from whom among them: a dossier, or descent alone."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports."""
+
+    @property
+    def stemma(self) -> Stemma:
+        """Who took from whom."""
+
+
 class Witnesses:
     """The reports of a dossier under their sigla, in the order of time, and the places of spans in them."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Traced) -> None:
         self.reports = tuple(sorted(dossier.reports, key=lambda one: (seconds_of(one.masthead.published), one.id)))
         self.sigla: dict[str, str] = {report.id: latin(i) for i, report in enumerate(self.reports)}
         lost = [node.id for node in dossier.stemma.nodes if node.kind is NodeKind.LOST]

@@ -8,8 +8,8 @@ number of steps from a root. Verbatim copies that nobody took from fold into one
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Dossier, Edge, Manner, NodeKind, Precision, Record
-from onrecord.render.sigla import Witnesses, seconds_of
+from onrecord.model import Edge, Manner, NodeKind, Precision, Record
+from onrecord.render.sigla import Traced, Witnesses, seconds_of
 
 __all__ = ["Branch", "Layout", "Spot", "lay_out"]
 
@@ -47,7 +47,7 @@ class Layout(Record, frozen=True):
     zoned: bool = True
 
 
-def lay_out(dossier: Dossier, witnesses: Witnesses) -> Layout:
+def lay_out(dossier: Traced, witnesses: Witnesses) -> Layout:
     """The layout of a dossier's stemma; the same for the same dossier."""
     edges = dossier.stemma.edges
     folds = _folds(dossier, witnesses)
@@ -93,7 +93,7 @@ def _branches(kept: Sequence[tuple[int, Edge]]) -> Iterable[Branch]:
         seen[edge.target] += 1
 
 
-def _folds(dossier: Dossier, witnesses: Witnesses) -> dict[str, tuple[str, ...]]:
+def _folds(dossier: Traced, witnesses: Witnesses) -> dict[str, tuple[str, ...]]:
     """Verbatim leaves with the same single source, under the first of them, where there are enough to fold."""
     into = _grouped((edge.target, edge.source) for edge in dossier.stemma.edges)
     out = {edge.source for edge in dossier.stemma.edges}
@@ -117,7 +117,7 @@ def _depths(names: Sequence[str], parents: Mapping[str, Sequence[str]]) -> dict[
 
 
 def _times(
-    dossier: Dossier, names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
+    dossier: Traced, names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
 ) -> dict[str, float]:
     """Seconds for every node; nothing where a report tells no time, the times are equal or an edge runs against them."""
     told: dict[str, float] = {
@@ -136,7 +136,7 @@ def _times(
     return times
 
 
-def _coarsest(dossier: Dossier) -> Precision | None:
+def _coarsest(dossier: Traced) -> Precision | None:
     """``DAY`` or ``MINUTE`` where all reports tell at least that, else ``None``."""
     told = {report.masthead.published.precision if report.masthead.published else None for report in dossier.reports}
     if told <= {Precision.MINUTE, Precision.SECOND}:
@@ -144,7 +144,7 @@ def _coarsest(dossier: Dossier) -> Precision | None:
     return Precision.DAY if told == {Precision.DAY} else None
 
 
-def _zones(dossier: Dossier) -> set[bool]:
+def _zones(dossier: Traced) -> set[bool]:
     """Whether the times tell their zone; a day tells none."""
     values = [report.masthead.published.value for report in dossier.reports if report.masthead.published]
     return {value.endswith("Z") or "+" in value[10:] or "-" in value[10:] for value in values if len(value) > 10}

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from onrecord.model import Dossier, Edge, Manner, Moment, Record
-from onrecord.render.sigla import Witnesses
+from onrecord.model import Edge, Manner, Moment, Record
+from onrecord.render.sigla import Traced, Witnesses
 from onrecord.render.stemma_layout import Branch, Layout, Spot, lay_out
 from onrecord.render.words import MANNER_WORDS, MONTHS, clock, count, listed, lost_words, shortened, visible, when_words
 
@@ -80,7 +80,7 @@ class _Place(NamedTuple):
     sizes: tuple[int, int]
 
 
-def draw(dossier: Dossier, witnesses: Witnesses) -> Drawing:
+def draw(dossier: Traced, witnesses: Witnesses) -> Drawing:
     """Both pictures of a dossier's stemma."""
     layout = lay_out(dossier, witnesses)
     names = {spot.id: _named(spot, layout, dossier, witnesses) for spot in layout.spots}
@@ -93,7 +93,7 @@ def draw(dossier: Dossier, witnesses: Witnesses) -> Drawing:
     )
 
 
-def _named(spot: Spot, layout: Layout, dossier: Dossier, witnesses: Witnesses) -> _Named:
+def _named(spot: Spot, layout: Layout, dossier: Traced, witnesses: Witnesses) -> _Named:
     edges = [dossier.stemma.edges[branch.edge] for branch in layout.branches if branch.target == spot.id]
     took = _took(edges, witnesses)
     if spot.lost:
@@ -118,7 +118,8 @@ def _took(edges: Sequence[Edge], witnesses: Witnesses) -> str:
     manners = listed(list(dict.fromkeys(MANNER_WORDS[edge.manner] for edge in edges)))
     sources = listed([witnesses.sigla[edge.source] for edge in edges])
     if not all(edge.direction_told for edge in edges):
-        return f"same text as {sources}; which came first cannot be told"
+        kin = "same text as" if all(edge.manner is Manner.VERBATIM for edge in edges) else "tied to"
+        return f"{kin} {sources}; which came first cannot be told"
     return f"{manners} from {sources}, {_ground(edges)}"
 
 
@@ -135,7 +136,7 @@ def _when(moment: Moment | None, *, dated: bool) -> str:
     return when_words(moment.value) if dated else clock(moment.value)
 
 
-def _wide(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesses: Witnesses) -> Markup:
+def _wide(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: Witnesses) -> Markup:
     xs = _columns(layout, names)
     height = 20 + _ROW * len(layout.spots) + (_AXIS if layout.times else 0)
     places = {spot.id: (xs[spot.column], 28.0 + _ROW * spot.row) for spot in layout.spots}
@@ -147,7 +148,7 @@ def _wide(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesses:
     return _picture("wide", (_WIDE, height), inner, dossier, "to the right")
 
 
-def _narrow(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesses: Witnesses) -> Markup:
+def _narrow(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: Witnesses) -> Markup:
     order = sorted(layout.spots, key=lambda spot: (spot.column, spot.row))
     rows = {spot.id: i for i, spot in enumerate(order)}
     lanes = _lanes(order, layout, rows)
@@ -159,7 +160,7 @@ def _narrow(layout: Layout, names: dict[str, _Named], dossier: Dossier, witnesse
     return _picture("narrow", (_NARROW, 16 + _LINE * len(order)), inner, dossier, "down")
 
 
-def _picture(kind: str, size: tuple[int, int], inner: Sequence[Markup], dossier: Dossier, way: str) -> Markup:
+def _picture(kind: str, size: tuple[int, int], inner: Sequence[Markup], dossier: Traced, way: str) -> Markup:
     edges, reports = dossier.stemma.edges, len(dossier.reports)
     title = f"Stemma of {count(reports, 'report')}"
     told = f"{count(len(edges), 'line')} of descent, running {way}. The table below says the same in words."
@@ -179,7 +180,7 @@ def _spot(spot: Spot, named: _Named, at: _Place) -> Markup:
     )  # fmt: skip
 
 
-def _lines(layout: Layout, places: dict[str, tuple[float, float]], dossier: Dossier, witnesses: Witnesses) -> Iterator[Markup]:
+def _lines(layout: Layout, places: dict[str, tuple[float, float]], dossier: Traced, witnesses: Witnesses) -> Iterator[Markup]:
     """Trunks first, then the branches that carry the manner of each edge, as links."""
     lowest: dict[str, float] = {}
     for branch in layout.branches:
@@ -206,7 +207,7 @@ def _branch(branch: Branch, edge: Edge, places: dict[str, tuple[float, float]], 
 
 def _columns(layout: Layout, names: dict[str, _Named]) -> list[float]:
     """The x of each column: even steps, wider where more time lies between; room is left for the longest name at the right."""
-    longest = max((len(named.name) for named in names.values()), default=0)
+    longest = max((max(len(named.name), len(named.beneath) / 1.18) for named in names.values()), default=0)
     room = _WIDE - _LEFT - min(300.0, max(190.0, 30 + longest * _LETTER_WIDE))
     n_gaps = max(layout.n_columns - 1, 1)
     least = min(_MIN_GAP, room / n_gaps)

@@ -1,0 +1,41 @@
+"""Who took from whom among reports that the user calls one set, whatever stories they tell."""
+
+from collections.abc import Sequence
+from typing import IO
+
+from onrecord.desk.batch import Desk
+from onrecord.desk.reading_desk import Progress, silent
+from onrecord.desk.reports import Reading
+from onrecord.desk.tracing import Tracer
+from onrecord.errors import InputError
+from onrecord.model import Basis, Descent
+
+__all__ = ["StemmaDesk"]
+
+
+class StemmaDesk(Desk):
+    """Reads inputs and tells their descent."""
+
+    def descent(
+        self, paths: Sequence[str], basis: Basis | None = None, *, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> Descent:
+        """All reports behind the paths and in the archive taken as one set; ``basis`` is found out where none is given."""
+        read = list(self.reports(paths, Reading(self.settings, unquoted=True), stdin, progress))
+        progress("descent", len(read), len(read))
+        return Tracer(self.settings).descent(read, basis)
+
+    def descent_of_story(self, name: str, *, progress: Progress = silent) -> Descent:
+        """The descent of one story of the archive, as the archive keeps it; found and kept where it was not yet.
+
+        Raises :class:`InputError` where the archive has no such story.
+        """
+        told = {one.story.id: one for one in self.stories([], progress=progress)}
+        if name not in told:
+            raise InputError(f"there is no story {name!r}; `onrecord stories --archive FILE` lists {len(told)} with their ids")
+        wanted = set(told[name].story.reports)
+        self.n_reports = 0
+        read = self.reports([], Reading(self.settings, unquoted=True), None, progress)
+        reports = {one.report.id: one.report for one in read if one.report.id in wanted}
+        self.n_reports = len(reports)
+        shown = tuple(reports[report] for report in told[name].story.reports)
+        return Descent(Basis.NEWS, shown, told[name].stemma, told[name].origins)
