@@ -70,6 +70,8 @@ class WordLists(Record, frozen=True):
     determiners: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     cuts: frozenset[str] = frozenset()
+    remarks: frozenset[str] = frozenset()
+    """Nouns by which a reporter sums up what was said, behind a comma (*…, a claim that Finch denies*)."""
     addressees: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 """A report as the rules for quotations read it: paragraphs, quoted stretches and frames, with the way back to raw text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,8 @@ from onrecord.text.sentences import SentenceRules
 
 __all__ = ["Layout", "lay_out", "tidy"]
 
+_SIGN = re.compile(r"(?<=\d)[ \u00a0\u202f]?[%‰€£$¥°](?!\d)")
+"""A sign behind a number belongs to it: "4 %" is not 4."""
 _EDGE = " \t\"'“”„‟«»‘’‹›`´,;:.!?…()[]-–—―|"
 
 
@@ -89,6 +92,8 @@ def tidy(text: str, reaches: Sequence[Reach], edge: str = _EDGE) -> tuple[Reach,
             end -= 1
         if "(" in text[begin:end] and ")" not in text[begin:end] and text[end : end + 1] == ")":
             end += 1
+        sign = _SIGN.match(text, end)
+        end = sign.end() if sign else end
         if begin < end:
             tidied.append((begin, end))
     return tuple(tidied)

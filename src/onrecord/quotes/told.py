@@ -13,6 +13,7 @@ from onrecord.quotes.cue import Cues, Entry
 from onrecord.quotes.draft import Draft, Reach, Site
 from onrecord.quotes.frames import is_title
 from onrecord.quotes.layout import Layout, tidy
+from onrecord.quotes.sharing import before_remark, with_shared_sources
 from onrecord.quotes.sites import Scene, look
 
 __all__ = ["LONGEST_CHARS", "Reading", "read", "told"]
@@ -79,9 +80,8 @@ def _sites(scene: Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[S
     """The cues of a frame: from the parse where there is one, with the source told by the words where the parse has none."""
     if scene is None:
         return ()
-    if tree is None:
-        return scene.sites
-    return tuple(_sourced(site, scene) for site in syntax.sites(tree, cues))
+    found = scene.sites if tree is None else tuple(_sourced(site, scene) for site in syntax.sites(tree, cues))
+    return with_shared_sources(found, scene.frame.text, cues.words)
 
 
 def _sourced(site: Site, scene: Scene) -> Site:
@@ -221,7 +221,8 @@ def _weighed(
     by_words = twin is not None and (clause.rule, twin.rule) in (_BY_WORDS if agreed else _BY_WORDS_ALONE)
     if twin is not None and twin.rule == "postposed" and len(twin.content) > 1 and _is_part(clause.content, twin.content):
         return surface.Clause(twin.content, clause.site, clause.entry, score, clause.rule)
-    if twin is None or not by_words or _swallows(twin, clause, found, tree.frame.text) or _is_fronted(clause, twin, tree):
+    fits = twin is not None and by_words and not _is_fronted(clause, twin, tree) and not _is_relative(clause, tree)
+    if twin is None or not fits or _swallows(twin, clause, found, tree.frame.text):
         return surface.Clause(clause.content, clause.site, clause.entry, score, clause.rule)
     own = clause.site
     site = Site(own.head, twin.site.cue if clause.rule == "of" else own.cue, own.entries, own.source)
@@ -243,6 +244,14 @@ def _is_fronted(clause: surface.Clause, twin: surface.Clause, tree: syntax.Tree)
             return True
         number = head
     return False
+
+
+def _is_relative(clause: surface.Clause, tree: syntax.Tree) -> bool:
+    """``The mayor, who said he would stay, left``: a cue in a relative clause, over whose end the words run on."""
+    number = clause.site.head
+    while tree.tokens[number].dep in ("pcomp", "prep", "xcomp", "conj"):
+        number = tree.tokens[number].head
+    return tree.tokens[number].dep == "relcl"
 
 
 def _swallows(
@@ -296,6 +305,8 @@ def _draft(layout: Layout, number: int, clause: surface.Clause, cues: Cues | Non
         content = _without_connective(text, content, cues.words.connectives)
     if not content:
         return None
+    if cues:
+        content = before_remark(text, content, cues.words)
     cue = layout.raw(frame, clause.site.cue)
     source = tidy(text, layout.raw(frame, clause.site.source))
     return Draft(number, clause.rule, clause.score, clause.entry, _whole(layout, content), cue, source)
