@@ -71,7 +71,7 @@ def test_a_sentence_is_set_against_the_likest_earlier_one_and_names_all_that_car
     pairs = [(span(one, one.text), span(other, other.text)) for one, other in ((four[0], four[1]), (four[1], four[2]),
                                                                             (four[2], four[3]), (four[0], four[3]))]
     (one,) = differences(found(*four, pairs=pairs), narration)
-    assert one.summary == "C and D against A and B: “40” became “90”: another number"
+    assert one.summary == "C and D have “90” where A and B have “40”: another number"
     assert one.spans == (*(span(of, "40") for of in four[:2]), *(span(of, "90") for of in four[2:]))
 
 
@@ -86,7 +86,7 @@ def test_a_change_in_the_earliest_wording_is_told_though_the_later_ones_are_like
         Passage(span(one, one.text), span(other, other.text), Relation.EDITED, score)
         for one, other, score in ((a, c, 0.7), (a, b, 0.5), (b, c, 0.8))
     )
-    assert [one.summary for one in differences(known, narration)] == ["C against A: “40” became “90”: another number"]
+    assert [one.summary for one in differences(known, narration)] == ["C has “90” where A has “40”: another number"]
 
 
 def counted(found: Finder, narration: Narration, texts: tuple[str, str]) -> list[str]:
@@ -164,7 +164,7 @@ def test_what_two_readings_far_from_their_base_tell_otherwise_is_told(found: Fin
     )
     known = found(a, b, c, pairs=[(span(a, texts[0]), span(b, texts[1]))], apparatus=apparatus)
     (one,) = [one for one in differences(known, narration) if one.severity is Severity.HIGH]
-    assert one.summary == "B against A: “40” became “90”: another number"
+    assert one.summary == "B has “90” where A has “40”: another number"
 
 
 def test_a_claim_told_without_its_speaker_cites_where_each_other_report_names_one(found: Finder, narration: Narration) -> None:

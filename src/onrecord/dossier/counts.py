@@ -54,7 +54,9 @@ def unlike_counts(sides: Sequence[Side], book: Wordbook) -> Iterator[Unlike]:
         for pairs in met.values():
             things = _shared(*pairs[0], book) or (0, 0)
             words = [count.side.text(range(count.begin, thing + 1)) for count, thing in zip(pairs[0], things, strict=True)]
-            yield Unlike(_places(old for old, _ in pairs), _places(new for _, new in pairs), (words[0], words[1]))
+            unlike = Unlike(_places(old for old, _ in pairs), _places(new for _, new in pairs), (words[0], words[1]))
+            if {span.report for span in unlike.old}.isdisjoint(span.report for span in unlike.new):  # else one tells both
+                yield unlike
 
 
 def _places(counts: Iterable[_Count]) -> tuple[Span, ...]:
@@ -69,8 +71,9 @@ def _counts(side: Side, book: Wordbook) -> Iterator[_Count]:
         after = _run(side, end, book)
         if not before or not after or quantity.ordinal or quantity.measure is not None or before[-1] + 1 == begin:
             continue
-        if side.broken.isdisjoint(range(before[-1] + 1, begin + 1)):
-            noun = (book.stems.of(book.speller.key(side.norms[before[-1]])), side.norms[before[-1] + 1])
+        link = side.norms[before[-1] + 1]
+        if link in book.lexicon.limits.prepositions and side.broken.isdisjoint(range(before[-1] + 1, begin + 1)):
+            noun = (book.stems.of(book.speller.key(side.norms[before[-1]])), link)
             yield _Count(side, before[-1], quantity, noun, after)
 
 

@@ -6,22 +6,23 @@ from typing import NamedTuple
 
 from onrecord.dossier.counts import unlike_counts
 from onrecord.dossier.findings import Findings
+from onrecord.dossier.grounds import is_grounded
 from onrecord.model import Change, ChangeKind, Form, Record, Relation, Report, ReportId, Role, Span, Word
-from onrecord.text.change import change_of, changes
+from onrecord.text.change import change_of, changes_of
 from onrecord.text.designation import names_of
 from onrecord.text.modality import find_shifted
 from onrecord.text.normalise import paragraphs
-from onrecord.text.pairing import Pair, Side, side_of
+from onrecord.text.pairing import Found, Pair, Side, side_of
 from onrecord.text.tokens import words
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Narration", "Told"]
+__all__ = ["GROUNDED", "Narration", "StoryWords", "Told"]
 
-_KINDS = frozenset({
+GROUNDED = frozenset({
     ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.NAME, ChangeKind.MODALITY, ChangeKind.SCOPE,
     ChangeKind.DEGREE,
 })
-"""Kinds that matter in narration; person goes with who tells it, tense is told as a slight one."""
+"""Kinds that matter in narration, where the words beside the change are held; person goes with who tells it, tense is slight."""
 
 _MIN_HELD = 0.4
 """Share of the shorter sentence's content words that the other has in their place: below it the two assert different things
@@ -50,12 +51,25 @@ class Narration:
         """Takes the detectors' word book of the story's language."""
         self._book = book
 
-    def differences(self, found: Findings) -> Iterator[Told]:
+    def over(self, found: Findings) -> "StoryWords":
+        """The words of one story, ready to be compared."""
+        return StoryWords(found, self._book)
+
+
+class StoryWords:
+    """The words of a story's reports; sets their sentences against each other."""
+
+    def __init__(self, found: Findings, book: Wordbook) -> None:
+        self._found = found
+        self._book = book
+        self._pages = {report.id: _Page(report, book) for report in found.reports}
+
+    def differences(self) -> Iterator[Told]:
         """Changes of meaning between each wording of a sentence and the likest ones, but for those that the apparatus tells.
 
         Sentences are alike when a passage pairs them; those that only are about the same are left alone.
         """
-        pages = {report.id: _Page(report, self._book) for report in found.reports}
+        found = self._found
         claimed = _Claimed(_told_spans(found))
         marked, unmarked = (
             _Claimed([span for utterance in found.apparatus for one in utterance.readings for span in one.spans
@@ -64,27 +78,54 @@ class Narration:
         )  # fmt: skip
         for old, new in _pairs(found):
             base, reading = old.spans[0], new.spans[0]
-            pair = Pair(pages[base.report].side(base), pages[reading.report].side(reading), self._book, direct=False)
+            pair = self._pair([base], [reading])
             if not _assert_alike(pair) and not _quote_alike(found, base, reading):
                 continue
-            told = [change for change in changes(pair) if change.meaning and change.kind in _KINDS and not claimed.holds(change)]
+            told = [change for change in _grounded(pair) if not claimed.holds(change)]
             shifted = [change for change in _tenses(pair) if unmarked.agree(change) and not marked.holds(change)]
             for change in (*told, *shifted):
                 yield Told(old.spans, new.spans, change)
-        yield from self._counted(found, pages)
+        yield from self._counted()
 
-    def _counted(self, found: Findings, pages: Mapping[ReportId, "_Page"]) -> Iterator[Told]:
+    def is_grounded(self, base: Sequence[Span], reading: Sequence[Span], change: Change) -> bool:
+        """Whether a change between two wordings is told of the same thing; true of what has no words of its own in one."""
+        if change.base_span is None and change.reading_span is None:
+            return True
+        pair = self._pair(base, reading)
+        found = Found(
+            change.kind, _units_in(pair.base, change.base_span), _units_in(pair.reading, change.reading_span), change.sentence
+        )
+        return is_grounded(pair, found)
+
+    def share_content(self, base: Sequence[Span], reading: Sequence[Span]) -> bool:
+        """Whether two wordings have a word with content in common, in any form of it or a listed synonym."""
+        pair = self._pair(base, reading)
+        return any(pair.akin(i, j) and not pair.is_light(pair.base.norms[i]) for i, j in pair.to_reading.items())
+
+    def _pair(self, base: Sequence[Span], reading: Sequence[Span]) -> Pair:
+        return Pair(self._side(base), self._side(reading), self._book, direct=False)
+
+    def _side(self, spans: Sequence[Span]) -> Side:
+        return self._pages[spans[0].report].side(Span(spans[0].report, spans[0].begin, spans[-1].end))
+
+    def _counted(self) -> Iterator[Told]:
         """Numbers of the same things in sentences that neither a passage nor an utterance sets against each other."""
         sentences = {
             Span(report.id, one.begin, one.end): None
-            for report in found.reports for one in found.sentences.get(report.id, ()) if one.role is Role.BODY
+            for report in self._found.reports for one in self._found.sentences.get(report.id, ()) if one.role is Role.BODY
         }  # fmt: skip
-        for unlike in unlike_counts([pages[span.report].side(span) for span in sentences], self._book):
-            if not _are_paired(found, unlike.old, unlike.new):
+        for unlike in unlike_counts([self._side([span]) for span in sentences], self._book):
+            if not _are_paired(self._found, unlike.old, unlike.new):
                 was, now = unlike.words
                 sentence = f"“{was}” stands against “{now}”: another number"
                 change = Change(ChangeKind.NUMBER, was, now, None, None, sentence, meaning=True)
                 yield Told(unlike.old, unlike.new, change)
+
+
+def _units_in(side: Side, span: Span | None) -> tuple[int, ...]:
+    if span is None:
+        return ()
+    return tuple(n for n, word in enumerate(side.words) if span.begin <= word.begin < span.end)
 
 
 def _told_spans(found: Findings) -> list[Span]:
@@ -115,6 +156,13 @@ def _in_one_utterance(found: Findings, old: Span, new: Span) -> bool:
         all(any(_holds(part, span) for reading in utterance.readings for part in reading.spans) for span in (old, new))
         for utterance in found.apparatus
     )
+
+
+def _grounded(pair: Pair) -> Iterator[Change]:
+    """Changes of meaning that are told of the same thing."""
+    for found in changes_of(pair):
+        if found.meaning and found.kind in GROUNDED and is_grounded(pair, found):
+            yield change_of(pair, found)
 
 
 def _tenses(pair: Pair) -> Iterator[Change]:

@@ -74,7 +74,10 @@ def _face(pair: Pair, old: _Modal, new: _Modal) -> bool:
 
 def _turned(pair: Pair, old: _Modal, new: _Modal) -> Found:
     was, now = pair.base.text(old.units), pair.reading.text(new.units)
-    told = pair.book.modal_told
+    told, also = pair.book.modal_told, pair.book.modal_also
+    if was.casefold() in also[new.group] or now.casefold() in also[old.group]:
+        sentence = f"“{was}” became “{now}”: both may claim the same"
+        return Found(ChangeKind.MODALITY, tuple(old.units), tuple(new.units), sentence)
     sentence = f"“{was}” became “{now}”: {told[old.group]} is told as {told[new.group]}"
     return Found(ChangeKind.MODALITY, tuple(old.units), tuple(new.units), sentence, meaning=True)
 

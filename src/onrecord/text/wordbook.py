@@ -51,6 +51,8 @@ class Modality(Record, frozen=True):
     name: str
     told: str
     words: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Words of another group that may claim the same: "could" is a possibility as often as an ability."""
 
 
 class Tenses(Record, frozen=True):
@@ -174,6 +176,7 @@ class Wordbook:
         self.limits = Phrases({word: word for word in lexicon.limits.openers})
         self.modals = Phrases({word: group.name for group in lexicon.modality for word in group.words})
         self.modal_told = {group.name: group.told for group in lexicon.modality}
+        self.modal_also = {group.name: frozenset(group.also) for group in lexicon.modality}
         tenses = lexicon.tenses
         self.auxiliaries = tenses.present | tenses.past | tenses.future | {word for row in lexicon.modality for word in row.words}
         self.person_of = {word: person for person, words in lexicon.persons.items() for word in words}
