@@ -2,7 +2,8 @@
 
 ``python benchmarks/discrepancies.py REPORTS.jsonl --sample 40`` groups the reports, composes their dossiers and prints how many
 discrepancies are told by kind and severity, how many a pair of reports of one story, and a sample of the grave ones with the
-words around them, so that somebody can count the false ones. ``benchmarks/apparatus.py`` measures how many planted ones are found.
+words around them, so that somebody can count the false ones. ``benchmarks/apparatus.py`` measures how many planted ones are
+found.
 """
 
 import argparse
