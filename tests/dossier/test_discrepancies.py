@@ -19,7 +19,7 @@ from onrecord.model import (
     Severity,
     Told,
 )
-from tests.builders import change, quotation, reading, report, span, utterance
+from tests.builders import change, edge, quotation, reading, report, span, utterance
 from tests.dossier.conftest import Finder
 
 
@@ -208,3 +208,54 @@ def test_the_gravest_come_first(found: Finder, narration: Narration) -> None:
     person = spelled((a, "Caterina Voss"), (b, "Katerina Voss"))
     known = found(a, b, pairs=[(span(a, texts[0]), span(b, texts[1]))], persons=(person,))
     assert [one.severity for one in differences(known, narration)] == [Severity.HIGH, Severity.LOW]
+
+
+def test_numbers_of_different_things_in_sentences_that_share_much_else_are_silent(found: Finder, narration: Narration) -> None:
+    texts = (
+        "The flood in the Orrin valley on Monday lasted 30 minutes and shook the old mill, officials said.",
+        "In Orrin, one of the seven parishes in the valley, the flood shook the mill on Monday, officials said.",
+    )
+    assert told(found, narration, texts) == []
+
+
+def test_who_was_not_there_is_no_denial_of_who_was(found: Finder, narration: Narration) -> None:
+    texts = "Some millers were in the Orrin mill when the flood came.", "Pell was not at the Orrin mill when the flood came."
+    assert [kind for kind, _ in told(found, narration, texts) if kind == "negation"] == []
+
+
+def test_the_tense_of_a_telling_is_slight(found: Finder, narration: Narration) -> None:
+    texts = "The mill is shut on Orrin bridge.", "The mill was shut on Orrin bridge."
+    assert told(found, narration, texts) == [("tense", "low")]
+
+
+def quoted(found: Finder, narration: Narration, words: tuple[str, str]) -> list[Discrepancy]:
+    a, b = (report(f"He was “{one}” on the weir.", id=name, outlet=name.upper()) for one, name in zip(words, "ab", strict=True))
+    apparatus = (utterance(reading(a, words[0]), reading(b, words[1], cls=ReadingClass.PARAPHRASED), base="a"),)
+    return list(differences(found(a, b, apparatus=apparatus), narration))
+
+
+def test_a_quoted_term_that_is_another_word_is_told_by_its_words(found: Finder, narration: Narration) -> None:
+    (one,) = quoted(found, narration, ("clear-eyed", "reasonable"))
+    assert (one.kind.value, one.severity, one.summary) == (
+        "quotation", Severity.MEDIUM, "B quotes “reasonable” where A quotes “clear-eyed”.",
+    )  # fmt: skip
+    (slight,) = quoted(found, narration, ("a clear need", "the clear needs"))
+    assert slight.severity is Severity.LOW
+
+
+def credited(found: Finder, narration: Narration, *sources: str) -> list[Discrepancy]:
+    a, b = report("Wire Nord wrote it.", id="a", outlet="A"), report("Says Wire Sud: it.", id="b", outlet="B")
+    masthead = msgspec.structs.replace(b.masthead, sources=tuple(Told(name, "visible", span(b, name)) for name in sources))
+    b = msgspec.structs.replace(b, masthead=masthead)
+    known = found(a, b)
+    declared = msgspec.structs.replace(edge("lost", "a"), declared=True, evidence=(span(a, "Wire Nord"),))
+    silent = msgspec.structs.replace(edge("lost", "b"), declared=False, confidence=0.9, evidence=(span(b, "it"),))
+    known.stemma = msgspec.structs.replace(known.stemma, edges=(declared, silent))
+    return [one for one in differences(known, narration) if one.kind.value == "source"]
+
+
+def test_a_report_that_names_another_source_than_its_texts_is_told(found: Finder, narration: Narration) -> None:
+    (one,) = credited(found, narration, "Wire Sud")
+    assert (one.severity, one.summary) == (Severity.MEDIUM, "B names Wire Sud as its source; its text is that of Wire Nord.")
+    (silent,) = credited(found, narration)
+    assert (silent.severity, silent.summary) == (Severity.LOW, "B carries text of Wire Nord and names no source.")

@@ -30,19 +30,27 @@ _MUST = {ChangeKind.NUMBER: (1,), ChangeKind.NEGATION: (-1, 1)}
 
 def is_grounded(pair: Pair, found: Found) -> bool:
     """Whether the words beside a difference are the same on both sides."""
+    near = _near(pair, found)
+    before = [held[0] for (_, way), held in near.items() if way < 0 and held]
+    if found.kind is ChangeKind.NEGATION and len(before) > 1 and not any(before):
+        return False  # somebody else was not there
     if _share_held(pair) >= (_MIN_ALIKE_COUNTED if found.kind is ChangeKind.NUMBER else _MIN_ALIKE):
         return True
-    base, reading = _places(found, pair)
-    sides = ((pair.base, base, pair.to_reading), (pair.reading, reading, pair.to_base))
-    near = {
-        (side is pair.base, way): [_is_held(pair, side, n, links) for n in _neighbours(side, places, way, pair)]
-        for side, places, links in sides for way in (-1, 1)
-    }  # fmt: skip
     nearest = _MUST.get(found.kind, ())
     if any(held and not held[0] for (_, way), held in near.items() if way in nearest):
         return False
     held = [one for row in near.values() for one in row]
     return not held or sum(held) >= _MIN_HELD * len(held)
+
+
+def _near(pair: Pair, found: Found) -> dict[tuple[bool, int], list[bool]]:
+    """By side (the base first) and direction whether the words next to a difference are held, the nearest first."""
+    base, reading = _places(found, pair)
+    sides = ((pair.base, base, pair.to_reading), (pair.reading, reading, pair.to_base))
+    return {
+        (side is pair.base, way): [_is_held(pair, side, n, links) for n in _neighbours(side, places, way, pair)]
+        for side, places, links in sides for way in (-1, 1)
+    }  # fmt: skip
 
 
 def _share_held(pair: Pair) -> float:

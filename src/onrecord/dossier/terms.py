@@ -19,6 +19,7 @@ __all__ = ["reworded"]
 
 _UNTOUCHED = frozenset({ReadingClass.BASE, ReadingClass.IDENTICAL, ReadingClass.TYPOGRAPHIC, ReadingClass.TRUNCATED,
                         ReadingClass.EXTENDED, ReadingClass.DISSOLVED})
+_MARKS = " .,;:"
 _TERM_WORDS = 4
 """A quotation of up to so many words is a term if it begins with a small letter, in mid-sentence; others are sentences."""
 _TERM = Weight(Severity.MEDIUM, "the quoted term itself is another word")
@@ -50,8 +51,8 @@ def _term(found: Findings, pairs: list[tuple[Reading, Reading]]) -> Discrepancy:
     bases, readings = [base.report for base, _ in pairs], [reading.report for _, reading in pairs]
     base, reading = pairs[0]
     summary = (
-        f"{labels(found, readings)} {verb(readings, 'quotes', 'quote')} “{reading.text}” "
-        f"where {labels(found, bases)} {verb(bases, 'quotes', 'quote')} “{base.text}”."
+        f"{labels(found, readings)} {verb(readings, 'quotes', 'quote')} “{reading.text.strip(_MARKS)}” "
+        f"where {labels(found, bases)} {verb(bases, 'quotes', 'quote')} “{base.text.strip(_MARKS)}”."
     )
     spans = [around(one.spans) for one, _ in pairs] + [around(other.spans) for _, other in pairs]
     return difference(DiscrepancyKind.QUOTATION, _TERM, summary, spans)
