@@ -69,3 +69,27 @@ def test_a_headline_that_names_its_speaker_keeps_him(quote_tools: Tools) -> None
 ])
 def test_a_given_name_tells_gender_unless_it_is_used_for_both(name: str, gender: Gender | None) -> None:
     assert RULES.gender_of_given(name) is gender
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [
+    ("fr", "La ministre des Ports, Claire Dubois, a dénoncé mardi le « chantage » des syndicats.", "chantage"),
+    ("es", "La ministra de Puertos, Clara Duarte, acusó este martes a los sindicatos de «chantaje».", "chantaje"),
+    ("it", "La ministra dei Porti, Carla Dolci, ha accusato martedì i sindacati di «ricatto».", "ricatto"),
+    ("pt", "A ministra dos Portos, Clara Duarte, acusou na terça-feira os sindicatos de «chantagem».", "chantagem"),
+])
+def test_one_word_in_marks_behind_a_verb_of_judging_is_quoted_from_its_subject(
+    quote_tools: Tools, language: str, text: str, expected: str,
+) -> None:
+    report = lines_as_report(text, language=language)
+    found = resolve(report, find(report, None, quote_tools), RULES)
+    assert [(q.text, (q.speaker or "").split(" ")[0][0]) for q in found] == [(expected, "C")]
+
+
+@pytest.mark.parametrize(("language", "text", "cue"), [
+    ("fr", "Le maire Jean Faucon a promis de rester, assurant que le port « ne fermera pas ».", "assurant"),
+    ("es", "El alcalde Juan Falcón dijo que se queda, asegurando que el puerto «no cerrará».", "asegurando"),
+])
+def test_a_participle_goes_on_with_the_speaker_of_its_sentence(quote_tools: Tools, language: str, text: str, cue: str) -> None:
+    report = lines_as_report(text, language=language)
+    found = resolve(report, find(report, None, quote_tools), RULES)
+    assert {q.speaker for q in found if report.words(q.cue[0]) == cue} in ({"Jean Faucon"}, {"Juan Falcón"})

@@ -16,6 +16,7 @@ from onrecord.quotes.credits import credit_sites, name_end
 from onrecord.quotes.cue import Cues, Entry, Inflection, Sense, WordLists
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame
+from onrecord.quotes.sharing import with_shared_sources
 from onrecord.quotes.source import Token, after_cue, before_cue, tokens
 
 __all__ = ["Scene", "in_hole", "look", "overlaps_hole"]
@@ -56,7 +57,8 @@ def look(frame: Frame, cues: Cues) -> Scene | None:
         site = _by_order(bare, place, cues, found)
         if site is not None:
             found.append(site)
-    return Scene(frame, bare.words, bare.lists, tuple(sorted([*found, *credited], key=_HEAD)))
+    sites = with_shared_sources(sorted([*found, *credited], key=_HEAD), frame.text, cues.words)
+    return Scene(frame, bare.words, bare.lists, sites)
 
 
 def _tells_otherwise(bare: Scene) -> bool:
@@ -211,6 +213,9 @@ def _inverted_source(scene: Scene, first: int, place: int, forms: set[Inflection
         return source
     if any(word.low in lists.auxiliaries for word in words[place + 1 :] if word.end <= source[1]):
         return None
+    named = before_cue(words, first, lists)
+    if named is not None and named[0] == words[0].begin:
+        return None  # "The minister, Ada Brook, denounced …": all before the cue is one who speaks, nothing that was said
     following = next((word for word in words if word.begin >= source[1]), None)
     settled = following is None or following.text in ",.;:?!" or following.low in lists.times
     return source if settled and words[place + 1].low not in lists.pronouns and place > 3 else None

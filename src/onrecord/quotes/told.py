@@ -80,7 +80,9 @@ def _sites(scene: Scene | None, tree: syntax.Tree | None, cues: Cues) -> tuple[S
     """The cues of a frame: from the parse where there is one, with the source told by the words where the parse has none."""
     if scene is None:
         return ()
-    found = scene.sites if tree is None else tuple(_sourced(site, scene) for site in syntax.sites(tree, cues))
+    if tree is None:
+        return scene.sites
+    found = [_sourced(site, scene) for site in syntax.sites(tree, cues)]
     return with_shared_sources(found, scene.frame.text, cues.words)
 
 
@@ -139,7 +141,7 @@ def _fragments(layout: Layout, given: _Given) -> Iterator[Draft]:
     """Fragments in marks that no content holds, given to the nearest cue of speech before them in their frame.
 
     All fragments of one cue are one quotation; a cue inside another's content is not asked. A single word, or a title, stays
-    out: most of those are scare quotes and names.
+    out, since most of those are scare quotes and names, but not behind a verb of judging (*a dénoncé un « chantage »*).
     """
     frame, text = layout.frames[given.frame], layout.report.text
     held = [reach for draft in given.drafts if draft.frame == given.frame for reach in draft.content]
@@ -155,7 +157,8 @@ def _fragments(layout: Layout, given: _Given) -> Iterator[Draft]:
         naming = not given.named_apart and _names(spoken[before[-1]])
         named = _from_named(text, cues[before[-1]][-1][1], reach) if naming else None
         words = text[reach[0] : reach[1]].split()
-        if named or (len(words) >= _FRAGMENT_WORDS and not is_title(" ".join(words))):
+        is_judged = any("judging" in entry.takes for entry in spoken[before[-1]].entries)
+        if named or is_judged or (len(words) >= _FRAGMENT_WORDS and not is_title(" ".join(words))):
             by_site.setdefault(before[-1], []).extend(_whole(layout, [named]) if named else [reach])
     for place, reaches in sorted(by_site.items()):
         site = spoken[place]

@@ -21,7 +21,9 @@ __all__ = ["mentions", "title_words"]
 
 _STOP = re.compile(r"[.!?…]")
 _ORIGIN = re.compile(r"(?:ian|can|ean|ish|ese)$")
-_OF = frozenset({"of", "for", "de", "del", "della", "von", "vom", "des", "der"})
+_OF = frozenset({
+    "of", "for", "de", "del", "della", "dei", "delle", "do", "da", "dos", "das", "du", "des", "von", "vom", "der",
+})
 _SHORT_WORD_LETTERS = 3
 _TITLE_CASE_SHARE = 0.7
 """Above this share of capitals a headline is in title case; sentence case with two names stays below it."""
