@@ -29,7 +29,10 @@ class Site(Record, frozen=True, gc=False):
 
     def taking(self, complement: str) -> Entry | None:
         """The first entry of which ``complement`` is content."""
-        return next((entry for entry in self.entries if complement in entry.takes), None)
+        for entry in self.entries:
+            if complement in entry.takes:
+                return entry
+        return None
 
     @property
     def begin(self) -> int:

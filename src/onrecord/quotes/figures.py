@@ -192,8 +192,7 @@ def _gather_full(
 def _sounds_human(mention: NameMention, rules: NameRules) -> bool:
     """Whether no word of a sequence shows it to be a place or a body; said of one that is used like a person's name."""
     words = [fold(word) for word in (mention.name or "").split()]
-    signs = rules.words.not_surname | rules.words.not_given | rules.parties.names | rules.words.modifiers
-    return len(words) <= _NAME_WORDS and not any(word in signs or "." in word[:-1] for word in words)
+    return len(words) <= _NAME_WORDS and not any(word in rules.impersonal or "." in word[:-1] for word in words)
 
 
 def _is_same_full(a: NameMention, b: NameMention, rules: NameRules) -> bool:
@@ -224,8 +223,7 @@ def _home(mention: NameMention, groups: _Groups, rules: NameRules) -> list[NameM
 def _speaks(mention: NameMention, rules: NameRules, voices: _Voices) -> bool:
     """Whether a bare name speaks and is no known party, body or sign of letters ("NGP")."""
     letters = (mention.name or "").replace(".", "")
-    known = fold(mention.name or "") in rules.parties.names | rules.words.not_surname | rules.words.crowds
-    return voices.hold(mention) and not known and not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
+    return voices.hold(mention) and fold(mention.name or "") not in rules.bodies and not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
 
 
 def _figure(group: Sequence[NameMention], rules: NameRules) -> Figure:

@@ -6,7 +6,7 @@ conjunctions, auxiliaries and other cues; an appositive between commas ("Orla Fi
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 from onrecord.model import Record
 from onrecord.quotes.cue import WordLists
@@ -14,7 +14,8 @@ from onrecord.quotes.draft import Reach
 
 __all__ = ["Token", "after_cue", "before_cue", "tokens"]
 
-_TOKEN = re.compile(r"\w[\w'’´.&-]*(?<=\w)(?:\.(?=\s\w))?|[^\w\s]")
+_TOKEN = re.compile(r"([A-Za-z]++(?=[ ,\n;:?!”\"])|\w[\w'’´.&-]*(?<=\w)(?:\.(?=\s\w))?|[^\w\s])")
+"""The first alternative tells most words at a glance; the others would tell them alike."""
 _STOPS = frozenset(",;:—–()[]“”\"|!?…")
 _LONGEST_WORDS = 22
 """A noun phrase longer than this is a clause that was not seen as one."""
@@ -33,8 +34,9 @@ class Token(Record, frozen=True, gc=False):
 
 def tokens(text: str) -> list[Token]:
     """The words and signs of a frame in order."""
-    words, gaps = _TOKEN.findall(text), _TOKEN.split(text)
-    ends = list(accumulate(map(len, chain.from_iterable(zip(gaps, words, strict=False)))))
+    parts = _TOKEN.split(text)
+    ends = list(accumulate(map(len, parts)))
+    words = parts[1::2]
     return list(map(Token, words, map(str.lower, words), ends[::2], ends[1::2]))
 
 

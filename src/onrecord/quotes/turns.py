@@ -53,7 +53,7 @@ def turns(paragraphs: Sequence[Paragraph], lists: WordLists) -> tuple[Turn, ...]
 def _post(paragraphs: Sequence[Paragraph], place: int) -> list[Turn]:
     """``words — Orla Finch (@ofinch)``: a post signed with a handle; its words may stand in the paragraph before."""
     own = paragraphs[place]
-    match = _SIGNED.search(own.text)
+    match = _SIGNED.search(own.text) if "(@" in own.text else None
     if match is None:
         return []
     begin = match.start()
@@ -70,7 +70,7 @@ def _post(paragraphs: Sequence[Paragraph], place: int) -> list[Turn]:
 def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
     opened = {
         place: match for place, paragraph in enumerate(paragraphs)
-        if paragraph.role in _SPOKEN and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
+        if paragraph.role in _SPOKEN and ":" in paragraph.text and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
     }
     counts = Counter(match.group("name") for match in opened.values())
     least = 2 if all(name.isupper() for name in counts) else _LEAST_TURNS

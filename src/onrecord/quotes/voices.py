@@ -19,6 +19,7 @@ __all__ = ["ReportVoices", "Voice", "VoiceKind", "hear", "is_plural"]
 
 _POSSESSIVE = re.compile(r"['’´ʼ]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]—–|\"“”]| - ")
+_CLOSE = re.compile(r"[;:()\[\]—–|\"“”]")
 _AND = frozenset({"and", "or", "&", "und", "et", "y", "e", "și"})
 _LINKS = frozenset({"of", "for", "on", "and", "de", "del", "della", "für"})
 _BARE_WORDS = 2
@@ -218,12 +219,12 @@ def _kept(words: Sequence[_Word], scene: Scene) -> str:
     rules, text = scene.rules.words, scene.report.text
     end = words[0].end
     for word in words[1:]:
-        if re.search(r"[;:()\[\]—–|\"“”]", word.gap) or ("," in word.gap and not _goes_on(word, words)):
+        if _CLOSE.search(word.gap) or ("," in word.gap and not _goes_on(word, words)):
             break
         end = word.end
     kept = " ".join(text[words[0].begin : end].split())
     first = words[0].norm
-    plain = first in rules.articles | rules.never | rules.crowds
+    plain = first in rules.articles or first in rules.never or first in rules.crowds
     if plain or first in scene.rules.pronouns or first in scene.rules.roles:
         kept = kept[0].lower() + kept[1:]
     return kept

@@ -129,6 +129,16 @@ class NameRules(Record, frozen=True, dict=True):
         return Forms(self)
 
     @cached_property
+    def impersonal(self) -> frozenset[str]:
+        """Words of which one is enough to show that a capitalised sequence is a place or a body."""
+        return self.words.not_surname | self.words.not_given | self.parties.names | self.words.modifiers
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Bare names that speak and are no person."""
+        return self.parties.names | self.words.not_surname | self.words.crowds
+
+    @cached_property
     def phrases(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """The words of each title of several words, by its first word."""
         found: dict[str, tuple[tuple[str, ...], ...]] = {}

@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.model import Gender, MentionKind, NameMention, Paragraph, Role, Span
 from onrecord.text.name_rules import Form, NameRules
 from onrecord.text.normalise import fold
-from onrecord.text.tokens import WORD
+from onrecord.text.tokens import WORD, cut
 
 __all__ = ["mentions", "title_words"]
 
@@ -42,7 +42,7 @@ def title_words(title: str | None) -> frozenset[str]:
     >>> sorted(title_words("Foreign Minister"))
     ['foreign', 'minister']
     """
-    return frozenset(fold(word) for word in WORD.findall(title or "")) - {"of", "the"}
+    return frozenset(map(fold, WORD.findall(title))) - {"of", "the"} if title else frozenset()
 
 
 class _Reading:
@@ -51,7 +51,7 @@ class _Reading:
     def __init__(self, paragraph: Paragraph, rules: NameRules) -> None:
         self.paragraph = paragraph
         self.rules = rules
-        words, self.gaps = WORD.findall(paragraph.text), WORD.split(paragraph.text)
+        words, self.gaps = cut(paragraph.text)
         ends = list(accumulate(map(len, chain.from_iterable(zip(self.gaps, words, strict=False)))))
         self.begins, self.stops = ends[::2], ends[1::2]
         self.forms: list[Form] = list(map(rules.forms.__getitem__, words))
