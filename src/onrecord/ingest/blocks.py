@@ -9,9 +9,10 @@ label, comments, runs of short lines, subheads between full paragraphs. Whatever
 import re
 from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from onrecord.ingest.bylines import is_name
-from onrecord.ingest.lexicon import IngestLexicon, LineSigns
+from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.notices import PLAIN, cut_line, trimmed
 from onrecord.ingest.press import house_part
 from onrecord.ingest.prose import Glance
@@ -99,7 +100,7 @@ def _rows(text: str, bounds: list[tuple[int, int]], lexicon: IngestLexicon) -> _
     rows: _Rows = []
     opened = False
     glance = Glance(text, lexicon.prose)
-    captions = lexicon.signs if glance.holds(lexicon.signs.caption_keys) else None
+    captions = _CaptionSigns(lexicon.signs.caption_cue, glance.standing(lexicon.signs.caption_keys))
     for begin, end in bounds:
         start, stop = trimmed(text, begin, end)
         if glance.is_prose(start, stop):
@@ -113,17 +114,27 @@ def _rows(text: str, bounds: list[tuple[int, int]], lexicon: IngestLexicon) -> _
     return rows
 
 
-def _row(text: str, blocks: tuple[Block, ...], captions: LineSigns | None) -> _Row:
-    """The blocks of a line with what the passes ask of them; ``captions`` are the signs of captions, if any are about."""
+def _row(text: str, blocks: tuple[Block, ...], captions: "_CaptionSigns") -> _Row:
+    """The blocks of a line with what the passes ask of them."""
     last = blocks[-1]
     is_open = len(blocks) == 1 and last.role is Role.BODY
     head = text[last.begin : min(last.end, last.begin + _HEAD_CHARS)]
-    is_worded = captions is not None and _has_caption_cue(head, captions)
+    is_worded = bool(captions.keys) and _has_caption_cue(head, captions)
     return _Row(blocks, head, last.end - last.begin, is_open, _is_ended(text, last.begin, last.end), is_worded)
 
 
-def _has_caption_cue(text: str, signs: LineSigns) -> bool:
-    return not signs.caption_keys.isdisjoint(_WORD.findall(text.casefold())) and signs.caption_cue.search(text) is not None
+class _CaptionSigns(NamedTuple):
+    """The words of captions: the pattern of all, and of its longest words those that stand anywhere in the text."""
+
+    cue: re.Pattern[str]
+    keys: frozenset[str]
+
+
+def _has_caption_cue(text: str, signs: _CaptionSigns) -> bool:
+    folded = text.casefold()
+    if not any(key in folded for key in signs.keys):
+        return False
+    return not signs.keys.isdisjoint(_WORD.findall(folded)) and signs.cue.search(text) is not None
 
 
 def _is_ended(text: str, begin: int, end: int) -> bool:

@@ -13,7 +13,8 @@ from onrecord.model import Record
 
 __all__ = ["Glance", "ProseSigns", "openings"]
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[a-z]++(?=[ ,.\n])|\w+")
+"""The first alternative tells most words at a glance; the other would tell them alike."""
 _FIRST = re.compile(r"[^\W\d_]+")
 _OPENING = re.compile(r"[\"“”'‘’«„]?([^\W\d_]+)(\s+[A-ZÀ-ŽА-Я])?")
 _SEPARATOR = re.compile(r"[|•·–—(/©\[\]]")
@@ -94,6 +95,10 @@ class Glance:
     def holds(self, keys: frozenset[str]) -> bool:
         """Whether one of the words, in small letters, stands anywhere in the text."""
         return not self._words.isdisjoint(keys)
+
+    def standing(self, keys: frozenset[str]) -> frozenset[str]:
+        """Those of the words, in small letters, that stand anywhere in the text."""
+        return self._words & keys
 
     def _standing(self, phrases: tuple[str, ...], keys: frozenset[str]) -> tuple[str, ...]:
         """Those of the phrases that stand anywhere in the text; each holds one of the keys."""

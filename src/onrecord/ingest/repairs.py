@@ -14,8 +14,9 @@ from onrecord.model import Repair
 __all__ = ["repairs"]
 
 _CONTROLS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
-_SUSPECT = re.compile("[\x80-\x9f\u00c0-\u04ff]")
-"""A control character, or a letter as which the first byte of a sequence is read; marks and dashes alone need no repair."""
+_SUSPECT = re.compile("[\x80-\x9f]|[\u00c0-\u00df\u0100-\u04ff][^\x00-\x1f!-\x7f]|[\u00e0-\u00ff][^\x00-\x1f!-\x7f]{2}")
+"""A control character, or a letter as which the first byte of a sequence is read, with as many signs behind it as the sequence
+has bytes: none of them is in ASCII, though a blank may stand for one. Accented letters among others need no repair."""
 _WORD_CHARS = 30
 """How far the word around a sequence is looked at on either side."""
 

@@ -37,8 +37,6 @@ def identify(prefix: str, parts: Iterable[object]) -> str:
     >>> identify("q", ["report", 3, 9]) == identify("q", ["report", 3, 9])
     True
     """
-    digest = blake2b(digest_size=6)
-    for part in parts:
-        data = str(part).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
+    told = [str(part).encode("utf-8", "surrogatepass") for part in parts]
+    digest = blake2b(b"".join([len(data).to_bytes(8, "big") + data for data in told]), digest_size=6)
     return f"{prefix}-{digest.hexdigest()}"

@@ -55,10 +55,11 @@ def _object(cue: Span, quotation: Quotation, scene: Scene) -> Span | None:
     begin = end = words[verb].end()
     taken = 0
     for word in words[verb + 1 :]:
-        if fold(word.group()) in lists.closers - _INNER or _BREAK.search(text, end, word.start()):
+        norm = fold(word.group())
+        if (norm in lists.closers and norm not in _INNER) or _BREAK.search(text, end, word.start()):
             break
-        if fold(word.group()) in lists.things_told:
+        if norm in lists.things_told:
             return None
         taken += 1
-        end = end if fold(word.group()) in _INNER else word.end()
+        end = end if norm in _INNER else word.end()
     return Span(cue.report, begin, end) if end > begin and taken <= _LONGEST_WORDS else None

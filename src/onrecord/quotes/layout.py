@@ -33,8 +33,8 @@ class Layout(Record, frozen=True):
     def raw(self, frame: Frame, reaches: Iterable[Reach]) -> tuple[Reach, ...]:
         """Places in a frame as raw offsets; in order, empty ones left out."""
         raw = self.paragraphs[frame.paragraph].raw
-        found = sorted((raw(frame.source(begin)), raw(frame.source_end(end))) for begin, end in reaches if begin < end)
-        return tuple((begin, end) for begin, end in found if begin < end)
+        found = [(raw(frame.source(begin)), raw(frame.source_end(end))) for begin, end in reaches if begin < end]
+        return tuple([(begin, end) for begin, end in sorted(found) if begin < end])
 
     def inside(self, numbers: Iterable[int]) -> tuple[Reach, ...]:
         """The words inside the marks of some stretches, on raw offsets, without blanks at their ends."""

@@ -9,13 +9,13 @@ sequence of which the words do not tell whether it is a person stays a plain ``n
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Any
 
 from onrecord.model import Gender, MentionKind, NameMention, Paragraph, Role, Span
 from onrecord.text.name_rules import Form, NameRules
 from onrecord.text.normalise import fold
-from onrecord.text.tokens import WORD, cut
+from onrecord.text.tokens import WORD, parted
 
 __all__ = ["mentions", "title_words"]
 
@@ -51,10 +51,10 @@ class _Reading:
     def __init__(self, paragraph: Paragraph, rules: NameRules) -> None:
         self.paragraph = paragraph
         self.rules = rules
-        words, self.gaps = cut(paragraph.text)
-        ends = list(accumulate(map(len, chain.from_iterable(zip(self.gaps, words, strict=False)))))
-        self.begins, self.stops = ends[::2], ends[1::2]
-        self.forms: list[Form] = list(map(rules.forms.__getitem__, words))
+        parts = parted(paragraph.text)
+        self.gaps = parts[::2]
+        self.begins = list(accumulate(map(len, parts)))[::2]
+        self.forms: list[Form] = list(map(rules.forms.__getitem__, parts[1::2]))
         self.telling = [i for i, form in enumerate(self.forms) if form.tells]
         self.breaks = [i for i, gap in enumerate(self.gaps[1:-1], 1) if gap != " " and self._opens_sentence(i)]
         self.codes = [form.code for form in self.forms]

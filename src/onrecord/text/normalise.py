@@ -21,6 +21,8 @@ _BLANKS = re.compile(
 )
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]")
 _COMBINING = re.compile("[\u0300-\u036f]")
+_ODD = re.compile(f"{_BLANKS.pattern}|{_IGNORED.pattern}|{_COMBINING.pattern}")
+"""Anything that analysis reads otherwise than it stands."""
 MARKS = "‘’‚‛´`′ʼ“”„‟«»‹›″–—‒―−‑‐"
 """Quotation marks, apostrophes and dashes that have a plain form."""
 _PLAIN = str.maketrans(MARKS, "''''''''\"\"\"\"\"\"''\"-------")
@@ -54,6 +56,8 @@ def paragraphs(report: Report, roles: Iterable[Role] = TELLING) -> tuple[Paragra
 
 def _paragraph(report: Report, number: int, role: Role, begin: int, end: int) -> Paragraph:
     text = report.text[begin:end]
+    if not report.repairs and not _ODD.search(text):
+        return Paragraph(report.id, number, role, text, begin)
     repairs = [r for r in report.repairs if begin <= r.begin and r.end <= end]
     if not repairs and not _IGNORED.search(text) and not _COMBINING.search(text):
         return Paragraph(report.id, number, role, _BLANKS.sub(" ", text), begin)

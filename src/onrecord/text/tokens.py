@@ -10,7 +10,7 @@ import re
 from onrecord.model import Paragraph, Word
 from onrecord.text.normalise import fold
 
-__all__ = ["WORD", "cut", "norms", "words", "words_at"]
+__all__ = ["WORD", "norms", "parted", "words", "words_at"]
 
 WORD = re.compile(
     r"[A-Za-z]++(?=[ ,\n;:?!”\"])"  # most words, told at a glance
@@ -19,17 +19,16 @@ WORD = re.compile(
     r"|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
     r"|[^\W_]+(?:['’´ʼ\-‑][^\W_]+)*"
 )
-_CUT = re.compile(f"({WORD.pattern})")
+_PARTED = re.compile(f"({WORD.pattern})")
 
 
-def cut(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text and the gaps around them, the first gap before the first word; one more gap than words.
+def parted(text: str) -> list[str]:
+    """The whole text in parts: gap, word, gap, word … gap.
 
-    >>> cut("So it is.")
-    (['So', 'it', 'is'], ['', ' ', ' ', '.'])
+    >>> parted("So it is.")
+    ['', 'So', ' ', 'it', ' ', 'is', '.']
     """
-    parts = _CUT.split(text)
-    return parts[1::2], parts[::2]
+    return _PARTED.split(text)
 
 
 def words(paragraph: Paragraph) -> tuple[Word, ...]:
