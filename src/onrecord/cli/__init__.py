@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from onrecord import __version__
+from onrecord.engines.engine import collect_seldom
 
 __all__ = ["COMMANDS", "main"]
 
@@ -56,3 +57,4 @@ def main() -> None:
     PATH is a file, a folder (walked), a glob, or "-" for JSON lines on standard input. Data goes to standard output,
     talk to standard error. Exit codes: 0 done, 1 found nothing, 2 wrong use, 3 some input could not be read.
     """
+    collect_seldom()

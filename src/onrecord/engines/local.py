@@ -8,7 +8,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from onrecord.engines.engine import Failed, attempt
+from onrecord.engines.engine import Failed, attempt, collect_seldom
 from onrecord.engines.in_process import InProcess
 from onrecord.errors import EngineError
 
@@ -74,6 +74,7 @@ _worker: Callable[[Any], Any]
 def _start_worker(make_worker: Callable[[], Callable[[Any], Any]]) -> None:
     """Runs once in each process: the worker it makes lives as long as the process."""
     global _worker  # noqa: PLW0603 - a process pool hands its workers no other place to keep what they made
+    collect_seldom()
     _worker = make_worker()
 
 

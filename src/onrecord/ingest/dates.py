@@ -30,6 +30,8 @@ _YEAR_FIRST = re.compile(
 _NUMBERS = re.compile(rf"(?<![\d.,/:-])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}")
 _SHORT_YEAR = re.compile(r"(?<![\d.,:])(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<century>\d\d)(?![\d.])")
 _MONTH_YEAR = re.compile(rf"(?<!\d\s)(?<!\d\.\s)(?P<month>{_WORD})\.?\s+{_LINK}{_YEAR}")
+_MAYBE_MONTH = re.compile(rf"(?:(?<=\d)(?:st|nd|rd|th|er))?({_WORD})")
+"""A word that the shapes may take for a month; looking the words up spares stretches without a month most of the shapes."""
 _ANY_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?P<fraction>\.\d+)?)?)?"
@@ -102,7 +104,8 @@ def value_of(found: DateFound) -> str | None:
 
 def _all_shapes(text: str, bounds: tuple[int, int], table: DateTable, day_first: bool | None) -> Iterator[DateFound]:  # noqa: FBT001
     begin, end = bounds
-    for shape in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _MONTH_YEAR):
+    worded = not table.months.keys().isdisjoint(_MAYBE_MONTH.findall(text[begin:end].lower()))
+    for shape in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _MONTH_YEAR) if worded else (_YEAR_FIRST,):
         for match in shape.finditer(text, begin, end):
             found = _worded(match, table)
             if found:
