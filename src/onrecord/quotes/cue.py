@@ -7,7 +7,7 @@ statistical lemmatiser takes "hopes" for a form of "hop". For other languages th
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from enum import StrEnum
 
 import msgspec
@@ -28,6 +28,18 @@ class Grade(StrEnum):
     FAIR = "fair"
     UNSURE = "unsure"
 
+
+_ANYTHING: frozenset[str] = frozenset()
+_MARKED = '"'
+_ING = "-ing"
+_CONJUNCTIONS = frozenset({"that", "whether", "how", "why"})
+_OPENED_BY = {
+    "infinitive": frozenset({"to"}), "gerund": frozenset({_ING}), "speech": frozenset({_MARKED}),
+    "likening": frozenset({"to", "with"}), "object of": frozenset({"of"}), "object for": frozenset({"for"}),
+    "clause": _ANYTHING, "object": _ANYTHING, "naming": _ANYTHING, "raised": _ANYTHING,
+}
+"""Without one of which words behind its cue a complement is not there; a preposition opens its own."""
+_OPENED_FOR_NOUNS = {**_OPENED_BY, "clause": _CONJUNCTIONS, "infinitive": _CONJUNCTIONS | {"to"}}
 
 GRADE = {Grade.SURE: 0.9, Grade.LIKELY: 0.72, Grade.FAIR: 0.5, Grade.UNSURE: 0.3}
 """Shares of right attributions, rounded, as counted by family on labelled American news (say .9, warn .9, show .5, see .2)."""
@@ -68,6 +80,8 @@ class WordLists(Record, frozen=True):
     breaks: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    """Of the determiners those that stand before a noun alone: what follows them is no verb."""
     times: frozenset[str] = frozenset()
     cuts: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()
@@ -216,6 +230,18 @@ class Sense(Record, frozen=True, gc=False):
     inflection: Inflection
 
 
+class _Need(Record, frozen=True, gc=False):
+    """What must stand behind a word for a sense of it to have content: the particle, and one of the words, if any are named."""
+
+    particle: frozenset[str]
+    one_of: frozenset[str]
+    verbal: bool
+
+    def is_met(self, behind: Set[str]) -> bool:
+        """Whether the words behind hold all that is needed."""
+        return self.particle <= behind and (not self.one_of or not self.one_of.isdisjoint(behind))
+
+
 class Cues:
     """The lexicon indexed by written form; made once per language and passed to the stage.
 
@@ -235,6 +261,7 @@ class Cues:
                 for lemma in lemmas:
                     self._add(lemma, part, family, lexicon)
         self._known = frozenset(self.forms)
+        self._needs = {form: tuple(dict.fromkeys(_need(sense.entry) for sense in senses)) for form, senses in self.forms.items()}
         self.credits = bool(self.words.credits or self.words.credits_behind or self.words.credit_nouns)
         self._speech = frozenset(
             form for form, senses in self.forms.items() if any("speech" in sense.entry.takes for sense in senses)
@@ -251,6 +278,24 @@ class Cues:
             return True
         return any(phrase in lowered for phrase in (*self.words.sources, *self.words.clitics))
 
+    def may_take(self, text: str, *, marked: bool) -> bool:
+        """Whether a text holds a cue that can have content there, as far as single words tell; ``marked`` if speech is near.
+
+        Behind an article no word is a verb.
+        """
+        words = _WORD.findall(text.lower())
+        behind = {_MARKED} if marked else set()
+        for place in range(len(words) - 1, -1, -1):
+            word = words[place]
+            if word in self._needs:
+                nominal = place > 0 and words[place - 1] in self.words.articles
+                if any(need.is_met(behind) for need in self._needs[word] if not (nominal and need.verbal)):
+                    return True
+            behind.add(word)
+            if word.endswith("ing"):
+                behind.add(_ING)
+        return False
+
     def takes_speech(self, form: str) -> bool:
         """Whether a form, as written, is one of a cue that introduces words in marks."""
         return form in self._speech or form.lower() in self._speech
@@ -260,6 +305,14 @@ class Cues:
         entry = Entry(head, particle or None, part, family.name, family.kind, family.grade, family.takes)
         for form, inflection in _inflect(head, part, lexicon):
             self.forms[form] = (*self.forms.get(form, ()), Sense(entry, inflection))
+
+
+def _need(entry: Entry) -> _Need:
+    """What the complements of an entry need together."""
+    opened = _OPENED_FOR_NOUNS if entry.part == "noun" else _OPENED_BY
+    needed = [opened.get(complement, frozenset({complement})) for complement in entry.takes if complement != "told of"]
+    one_of = _ANYTHING if _ANYTHING in needed else frozenset().union(*needed)
+    return _Need(frozenset((entry.particle or "").split()), one_of, entry.part == "verb")
 
 
 def _inflect(head: str, part: str, lexicon: CueLexicon) -> Iterable[tuple[str, Inflection]]:

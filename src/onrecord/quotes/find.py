@@ -15,7 +15,7 @@ from onrecord.quotes.blockquotes import BLOCK
 from onrecord.quotes.confidence import confidence
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft
-from onrecord.quotes.frames import plain
+from onrecord.quotes.frames import Frame, plain
 from onrecord.quotes.inner import inner
 from onrecord.quotes.layout import Layout, lay_out
 from onrecord.quotes.nesting import distinct, parents
@@ -77,10 +77,19 @@ def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
     if cues is None or (cues.language != _PARSED_LANGUAGE and cues.parser is None):
         return ()
     layout = tools.layout(report)
+    following = (*layout.frames[1:], None)
     return tuple(
-        plain(frame, layout.paragraphs[frame.paragraph]) for frame in layout.frames
-        if len(frame.text) <= LONGEST_CHARS and cues.mentioned(frame.text) and not is_plain(frame, cues)
+        plain(frame, layout.paragraphs[frame.paragraph]) for frame, after in zip(layout.frames, following, strict=True)
+        if len(frame.text) <= LONGEST_CHARS and _is_worth(frame, after, cues)
     )
+
+
+def _is_worth(frame: Frame, after: Frame | None, cues: Cues) -> bool:
+    """Whether a parse of a frame could tell more than its words do."""
+    if cues.parser is not None:
+        return cues.mentioned(frame.text) and not is_plain(frame, cues)
+    marked = bool(frame.holes or frame.fragments or (after is not None and after.holes))
+    return cues.may_take(frame.text, marked=marked) and not is_plain(frame, cues)
 
 
 def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) -> tuple[Quotation, ...]:
