@@ -3,10 +3,10 @@
 A report may come from an archive with what was found in it; :func:`stamp` tells whether that was found as it would be now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
@@ -20,7 +20,19 @@ from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
 from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
-from onrecord.model import Arrival, Entry, Flaw, ParsedSentence, Quotation, RawItem, Record, Report, Sentence, Sketch
+from onrecord.model import (
+    Arrival,
+    Entry,
+    Flaw,
+    ParsedSentence,
+    PlainSentence,
+    Quotation,
+    RawItem,
+    Record,
+    Report,
+    Sentence,
+    Sketch,
+)
 from onrecord.quotes.cue import CueLexicon, Cues
 from onrecord.quotes.find import Tools, find, to_parse
 from onrecord.quotes.speakers import resolve
@@ -38,6 +50,9 @@ __all__ = [
     "ReadReport", "Reading", "arrival", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
     "stories_stamp", "tongues",
 ]
+
+
+_A = TypeVar("_A")
 
 
 class Reading(Record, frozen=True):
@@ -65,12 +80,14 @@ class ReadReport(Record, frozen=True):
 
 def make_reader(reading: Reading) -> Callable[[RawItem], ReadReport | Flaw]:
     """A worker that reads one report after the other; each process makes its own."""
-    return _Reader(reading).read
+    reader = _Reader(reading)
+    return _Worker(reader, reader.read)
 
 
 def make_archiver(reading: Reading) -> Callable[[RawItem], Entry | Flaw]:
     """A worker that reads reports as an archive keeps them."""
-    return _Reader(reading).entry
+    reader = _Reader(reading)
+    return _Worker(reader, reader.entry)
 
 
 def make_rereader(reading: Reading) -> Callable[[Entry], ReadReport]:
@@ -126,6 +143,17 @@ def tongues() -> "Tongues":
     return tongues_of(load_each("rarity", dict[str, int]), load("function_words.toml", FunctionWords))
 
 
+class _Worker(Generic[_A]):
+    """What a reader does with an item, by itself or among several that it was told of."""
+
+    def __init__(self, reader: "_Reader", work: Callable[[RawItem], _A]) -> None:
+        self._work = work
+        self.foresee = reader.foresee
+
+    def __call__(self, item: RawItem) -> _A:
+        return self._work(item)
+
+
 class _Reader:
     """Owns what is dear to make: the lexica, the language teller, the parser (loaded when first needed)."""
 
@@ -133,6 +161,8 @@ class _Reader:
         self._reading = reading
         self._rules = load("sentences.toml", SentenceRules)
         self._others: dict[str, Parser] = {}
+        self._foreseen: dict[int, tuple[RawItem, Report | Flaw]] = {}
+        self._wanted: dict[int, tuple[PlainSentence, ...]] = {}
 
     @cached_property
     def _clean_tools(self) -> CleanTools:
@@ -169,9 +199,32 @@ class _Reader:
     def _parser(self) -> Parser:
         return Parser(self._reading.settings.model)
 
+    def foresee(self, items: Sequence[RawItem]) -> None:
+        """Cleans the next items and parses their sentences together: a batch of many costs a quarter less than many of few."""
+        self._foreseen.clear()
+        if self._reading.fast or self._reading.unquoted or len(items) == 1:
+            return
+        cleaned = [(item, self._cleaned(item)) for item in items]
+        self._foreseen = {id(item): (item, report) for item, report in cleaned}
+        self._wanted = {id(report): to_parse(report, self._quotes) for _, report in cleaned if isinstance(report, Report)}
+        together: dict[Parser, list[PlainSentence]] = {}
+        for _, report in cleaned:
+            wanted = self._wanted.get(id(report))
+            parser = self._parser_for(report) if wanted and isinstance(report, Report) else None
+            if wanted and parser:
+                together.setdefault(parser, []).extend(wanted)
+        for parser, sentences_of_all in together.items():
+            parser.parse(sentences_of_all)
+
+    def _cleaned(self, item: RawItem) -> Report | Flaw:
+        """The item as a report, made ready before where the item was foreseen."""
+        if id(item) in self._foreseen:
+            return self._foreseen.pop(id(item))[1]
+        return clean(item, self._clean_tools, self._ingest, brief=self._reading.alone)
+
     def read(self, item: RawItem) -> ReadReport | Flaw:
         """The item as a report with its sentences, quotations and sketch, as far as they are wanted."""
-        report = clean(item, self._clean_tools, self._ingest, brief=self._reading.alone)
+        report = self._cleaned(item)
         if isinstance(report, Flaw):
             return report
         found = () if self._reading.unquoted else self.quotations(report)
@@ -181,7 +234,7 @@ class _Reader:
 
     def entry(self, item: RawItem) -> Entry | Flaw:
         """The item as an archive keeps it."""
-        report = clean(item, self._clean_tools, self._ingest)
+        report = self._cleaned(item)
         if isinstance(report, Flaw):
             return report
         found = self.quotations(report)
@@ -210,12 +263,17 @@ class _Reader:
 
     def _parsed(self, report: Report) -> tuple[ParsedSentence, ...]:
         """The parse of the sentences that need one; none in a language whose parser is not installed."""
-        wanted = to_parse(report, self._quotes)
-        cues = self._quotes.cues(report) if wanted else None
-        if cues is None:
-            return ()
-        parser = self._parser if cues.parser is None else self._other(cues.language)
+        wanted = self._wanted.pop(id(report), None)
+        if wanted is None:
+            wanted = to_parse(report, self._quotes)
+        parser = self._parser_for(report) if wanted else None
         return parser.parse(wanted) if parser else ()
+
+    def _parser_for(self, report: Report) -> Parser | None:
+        cues = self._quotes.cues(report)
+        if cues is None:
+            return None
+        return self._parser if cues.parser is None else self._other(cues.language)
 
     def _other(self, language: str) -> Parser | None:
         """The parser of another language than English, loaded when first needed; ``None`` where it is not installed."""

@@ -5,15 +5,17 @@ each process, and then runs the worker over its share. Results come back in the 
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from onrecord.errors import EngineError, ModelError, SettingsError
 
-__all__ = ["Engine", "Failed", "attempt", "collect_seldom"]
+__all__ = ["Engine", "Failed", "Foreseeing", "chunked", "collect_seldom", "worked_off"]
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
+_C = TypeVar("_C", contravariant=True)
 
 
 _OBJECTS_BETWEEN_SWEEPS = 50_000
@@ -38,6 +40,15 @@ class Engine(Protocol):
         ...
 
 
+@runtime_checkable
+class Foreseeing(Protocol[_C]):
+    """A worker that does part of its work for several items at a lower price than one by one."""
+
+    def foresee(self, items: Sequence[_C]) -> object:
+        """Told which items come next, before it is called with the first of them; what it made ready it keeps till then."""
+        ...
+
+
 def collect_seldom() -> None:
     """Lets this process look for cycles of garbage seldom: a report leaves some thousand records and hardly a cycle behind.
 
@@ -46,7 +57,21 @@ def collect_seldom() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
 
 
-def attempt(worker: Callable[[_A], _B], item: _A) -> _B | Failed:
+def chunked(items: Iterable[_A], size: int) -> Iterator[list[_A]]:
+    """The items in lists of a size, the last one maybe shorter."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def worked_off(worker: Callable[[_A], _B], chunk: Sequence[_A]) -> Iterator[_B | Failed]:
+    """The worker's answers to a few items, each when it is asked for; where it cannot foresee them it takes them as they come."""
+    if isinstance(worker, Foreseeing):
+        _attempt(worker.foresee, chunk)
+    return (_attempt(worker, item) for item in chunk)
+
+
+def _attempt(worker: Callable[[_A], _B], item: _A) -> _B | Failed:
     """The one place where any error is caught: a stranger's text must not stop the work on all others."""
     try:
         return worker(item)

@@ -8,7 +8,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from onrecord.engines.engine import Failed, attempt, collect_seldom
+from onrecord.engines.engine import Failed, chunked, collect_seldom, worked_off
 from onrecord.engines.in_process import InProcess
 from onrecord.errors import EngineError
 
@@ -52,7 +52,7 @@ class Pool:
         """The workers' answers in the order of the items, a bounded number of chunks ahead of the reader."""
         pool = ProcessPoolExecutor(self._n_processes, get_context("spawn"), _start_worker, (make_worker,))
         self._pools.append(pool)
-        chunks = _chunked(items, self._chunk_items)
+        chunks = chunked(items, self._chunk_items)
         waiting: deque[Future[list[Any]]] = deque()
         try:
             for chunk in islice(chunks, self._n_processes * _CHUNKS_AHEAD):
@@ -79,10 +79,4 @@ def _start_worker(make_worker: Callable[[], Callable[[Any], Any]]) -> None:
 
 
 def _run_chunk(chunk: list[Any]) -> list[Any]:
-    return [attempt(_worker, item) for item in chunk]
-
-
-def _chunked(items: Iterable[_A], size: int) -> Iterator[list[_A]]:
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
+    return list(worked_off(_worker, chunk))

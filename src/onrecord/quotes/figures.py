@@ -223,7 +223,9 @@ def _home(mention: NameMention, groups: _Groups, rules: NameRules) -> list[NameM
 def _speaks(mention: NameMention, rules: NameRules, voices: _Voices) -> bool:
     """Whether a bare name speaks and is no known party, body or sign of letters ("NGP")."""
     letters = (mention.name or "").replace(".", "")
-    return voices.hold(mention) and fold(mention.name or "") not in rules.bodies and not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
+    if not voices.hold(mention) or fold(mention.name or "") in rules.bodies:
+        return False
+    return not (letters.isupper() and len(letters) <= _SIGN_LETTERS)
 
 
 def _figure(group: Sequence[NameMention], rules: NameRules) -> Figure:

@@ -29,6 +29,8 @@ __all__ = ["Tools", "find", "to_parse"]
 _PARSED_LANGUAGE = "en"
 _MOST_FOREIGN = 0.02
 """A text without a language mark is taken for English if fewer of its letters than this stand outside of ASCII."""
+_KEPT_LAYOUTS = 16
+"""As many as the reports that are parsed together."""
 _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.02
 """Shares of letters in marks from which a content is direct, and below which it is indirect."""
@@ -43,7 +45,7 @@ class Tools:
         """Takes the cues by language code and the rules of sentences."""
         self.rules = rules
         self._cues = dict(cues)
-        self._laid_out: Layout | None = None
+        self._laid_out: list[Layout] = []
 
     def cues(self, report: Report) -> Cues | None:
         """The cues for a report's language; ``None`` where none are known. Plain ASCII without a language is English."""
@@ -53,10 +55,13 @@ class Tools:
         return self.of(language.lower().replace("_", "-").split("-")[0])
 
     def layout(self, report: Report) -> Layout:
-        """The layout of a report; the last one is kept, since a full reading asks twice."""
-        if self._laid_out is None or self._laid_out.report is not report:
-            self._laid_out = lay_out(report, self.rules, self.cues(report))
-        return self._laid_out
+        """The layout of a report; the last ones are kept, since a full reading asks twice."""
+        for layout in self._laid_out:
+            if layout.report is report:
+                return layout
+        layout = lay_out(report, self.rules, self.cues(report))
+        self._laid_out = [*self._laid_out[1 - _KEPT_LAYOUTS :], layout]
+        return layout
 
     def of(self, language: str) -> Cues | None:
         """The cues of a language by its code; ``None`` where there are none."""

@@ -70,7 +70,8 @@ def _post(paragraphs: Sequence[Paragraph], place: int) -> list[Turn]:
 def _transcript(paragraphs: Sequence[Paragraph]) -> list[Turn]:
     opened = {
         place: match for place, paragraph in enumerate(paragraphs)
-        if paragraph.role in _SPOKEN and ":" in paragraph.text and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
+        if paragraph.role in _SPOKEN and ":" in paragraph.text
+        and (match := _TURN.match(paragraph.text)) and _is_name(match.group("name"))
     }
     counts = Counter(match.group("name") for match in opened.values())
     least = 2 if all(name.isupper() for name in counts) else _LEAST_TURNS
