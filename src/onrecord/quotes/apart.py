@@ -86,11 +86,12 @@ def _counts(words: str, *, tied: bool, naming: bool) -> bool:
     ``tied`` when a cue or a reported mood says that somebody else is speaking, ``naming`` when the cue gives names.
     """
     n_words = len(words.split())
-    if n_words >= _CLAUSE_WORDS and not is_title(words):
+    titled = is_title(words) and not (tied and any(word.islower() for word in words.split()))
+    if n_words >= _CLAUSE_WORDS and not titled:
         return True
     if words[:1].islower():
-        return tied or n_words >= _LOOSE_WORDS
-    return naming or (tied and (words[-1] in "!?." or (n_words >= _PHRASE_WORDS and not is_title(words))))
+        return tied or n_words >= 2
+    return naming or (tied and (words[-1] in "!?." or (n_words >= _PHRASE_WORDS and not titled)))
 
 
 def _holder(

@@ -111,7 +111,8 @@ def told(layout: Layout, readings: Sequence[Reading], spoken: Sequence[Draft], c
                 drafts.append(draft)
         if reading.sites and layout.frames[number].fragments:
             given = _Given(number, reading.sites, tuple(drafts), named_apart=cues is not None and cues.words.marked_apart)
-            drafts = _with_fragments(drafts, list(_fragments(layout, given)))
+            fragments = [draft for draft in _fragments(layout, given) if used.isdisjoint(draft.cue)]
+            drafts = _with_fragments(drafts, fragments)
     return drafts
 
 
