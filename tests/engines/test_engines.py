@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -29,6 +29,21 @@ def make_counter() -> Callable[[int], int]:
         return len(seen)
 
     return count
+
+
+class Summing:
+    """Adds the sum of the items that it foresaw; breaks where one of them is negative."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def foresee(self, items: Sequence[int]) -> None:
+        if min(items) < 0:
+            raise ValueError("cannot look that far")
+        self.total = sum(items)
+
+    def __call__(self, item: int) -> int:
+        return item + self.total
 
 
 def make_refusing() -> Callable[[int], int]:
@@ -65,6 +80,14 @@ def test_an_empty_bag_gives_nothing(engine: Engine) -> None:
 
 def test_a_worker_that_breaks_on_one_item_does_the_others(engine: Engine) -> None:
     assert list(engine.map(partial(make_adder, 5), [1, -3, 2])) == [6, Failed("ValueError: -3 is negative"), 7]
+
+
+def test_a_worker_is_told_which_items_come_next(engine: Engine) -> None:
+    assert list(engine.map(Summing, [1, 2])) == [4, 5]
+
+
+def test_a_worker_that_cannot_foresee_takes_items_as_they_come(engine: Engine) -> None:
+    assert list(engine.map(Summing, [-1, 2])) == [-1, 2]
 
 
 def test_our_own_error_ends_the_work(engine: Engine) -> None:

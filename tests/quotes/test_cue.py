@@ -45,6 +45,22 @@ def test_a_text_without_any_cue_is_known_at_once() -> None:
     assert not cues.mentioned("The sun came out.")
 
 
+@pytest.mark.parametrize(("text", "marked", "worth"), [
+    ("Finch plans to widen the road.", False, True),
+    ("Finch plans a party.", False, False),
+    ("To the north lay the plans.", False, False),
+    ("The agreement of Ost fell apart.", False, False),
+    ("The agreement to widen the road fell apart.", False, True),
+    ("The state opened the bridge.", False, False),
+    ("Few people state that openly.", False, True),
+    ("The talks went on all night.", True, True),
+    ("The talks went on all night.", False, False),
+    ("Moss supports widening the road.", False, True),
+])
+def test_a_cue_can_have_content_only_before_what_opens_it(english: Cues, text: str, *, marked: bool, worth: bool) -> None:
+    assert english.may_take(text, marked=marked) is worth
+
+
 def test_only_cues_that_take_speech_introduce_marks() -> None:
     family = Family("want", Kind.INTENTION, Grade.FAIR, frozenset({"infinitive"}), ("want",))
     cues = Cues(CueLexicon("en", (family,), WordLists()))

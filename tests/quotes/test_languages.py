@@ -49,6 +49,14 @@ def parts(text: str, quotation: Quotation) -> tuple[str, str, str, str]:
         ("direct", "Ute Kramm", "sagte", "Der Damm hält"),
         ("direct", "Ute Kramm", "", "Wir warten ab."),
     ]),
+    ("„Bis es zu spät war“, stellte Kramm fest, seien „die Rufe vom Damm nicht ernst genommen worden“.", [
+        ("direct", "Kramm", "stellte … fest", "Bis es zu spät war"),
+        ("direct", "Kramm", "stellte … fest", "die Rufe vom Damm nicht ernst genommen worden"),
+    ]),
+    ("Kramm warnte die Stadt vor einem Bündnis mit den „Totengräbern der Werft“.", [
+        ("direct", "Kramm", "warnte", "Totengräbern der Werft"),
+    ]),
+    ("Der Damm hielt nur mit „halber Kraft“ stand.", [("direct", "", "", "halber Kraft")]),
     ("»Wir warten ab«, so der Wehrleiter.", [
         ("direct", "der Wehrleiter", "so", "Wir warten ab"),
     ]),

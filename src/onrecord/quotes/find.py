@@ -8,6 +8,7 @@ whole story.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from onrecord.model import Form, Kind, ParsedSentence, PlainSentence, Quotation, Record, Report, Span, identify
 from onrecord.quotes.apart import beside
@@ -82,9 +83,8 @@ def to_parse(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
     if cues is None or (cues.language != _PARSED_LANGUAGE and cues.parser is None):
         return ()
     layout = tools.layout(report)
-    following = (*layout.frames[1:], None)
     return tuple(
-        plain(frame, layout.paragraphs[frame.paragraph]) for frame, after in zip(layout.frames, following, strict=True)
+        plain(frame, layout.paragraphs[frame.paragraph]) for frame, after in zip_longest(layout.frames, layout.frames[1:])
         if len(frame.text) <= LONGEST_CHARS and _is_worth(frame, after, cues)
     )
 
