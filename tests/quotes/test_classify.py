@@ -270,3 +270,11 @@ def test_quotations_that_stay_as_they_were_speak_against_a_translation() -> None
     links = beside(a, b, (0, 0), (1, 1), (2, 2), relation=Relation.TRANSLATED)
     found = classed((a, b), [*quoted(a), *quoted(b)], links, Stemma((), (edge("a", "b", Manner.EDITED),)))
     assert found[0].readings[1].cls is ReadingClass.PARAPHRASED
+
+
+def test_a_reported_clause_is_the_same_with_and_without_the_word_that_opens_it() -> None:
+    wire = report("Ada Brook said that the mine in the old valley was flooded.", id="a")
+    page = report("Ada Brook said the mine in the old valley was flooded.", id="b")
+    told = [clause(wire, "that the", "was flooded"), clause(page, "the mine", "was flooded")]
+    (utterance,) = classed((wire, page), told, beside(wire, page, (0, 0)))
+    assert utterance.readings[1].cls is ReadingClass.IDENTICAL

@@ -54,6 +54,35 @@ def test_one_word_quotations_are_joined_by_their_frame() -> None:
     assert {"a": "wary", "b": "cautious"} in groups(*found)
 
 
+def test_an_opening_sentence_that_tells_the_speech_behind_it_is_a_reading_of_it() -> None:
+    wire = report(
+        "Brook said that Lorvia had promised not to send weapons to Elbonia to fight in Carpathia.",
+        "“We have received assurances from Lorvia that it will not provide weapons to Elbonia for use in Carpathia,” Brook said.",
+        id="a",
+    )
+    page = report("Brook said Lorvia had pledged not to send arms to Elbonia to fight in Carpathia.", id="b")
+    lead, told = clause(wire, "that Lorvia", "fight in Carpathia"), clause(page, "Lorvia had", "in Carpathia")
+    found = collated((wire, page), [lead, *quoted(wire), told], beside(wire, page, (0, 0)))
+    assert [len(one.wordings) for one in found] == [3]
+
+
+def test_what_is_denied_in_a_speech_is_no_reading_of_what_an_opening_sentence_tells() -> None:
+    wire = report(
+        "Brook said that the council planned to close the herring harbour in the autumn.",
+        "“I have never promised that we would close the herring harbour in the autumn,” Brook said.",
+        id="a",
+    )
+    page = report("Brook said the council intended to close the herring harbour in the autumn.", id="b")
+    lead, told = clause(wire, "that the council", "the autumn"), clause(page, "the council", "the autumn")
+    found = collated((wire, page), [lead, *quoted(wire), told], beside(wire, page, (0, 0)))
+    assert sorted(len(one.wordings) for one in found) == [1, 2]
+
+
+def test_a_name_alone_is_no_utterance() -> None:
+    wire = report("Elbonia has pointed to Lorvia as a rival. Trade with Lorvia fell.", id="a")
+    assert collated((wire,), [clause(wire, "Lorvia", "Lorvia")]) == ()
+
+
 def test_equal_words_within_a_report_are_two_utterances() -> None:
     found = collated((WIRE,), quoted(WIRE))
     assert [list(texts(collation).values()) for collation in found].count(["wary"]) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.model import Quotation
 from onrecord.quotes.draft import Draft, Reach
-from onrecord.quotes.nesting import distinct, parents
+from onrecord.quotes.nesting import distinct, parents, within
 
 Finder = Callable[..., tuple[Quotation, ...]]
 
@@ -21,6 +21,11 @@ def test_an_assurance_told_by_another_stands_inside_her_statement(full: Finder) 
     assert (outer.parent, inner.parent) == (None, outer.id)
     assert [text[s.begin : s.end] for s in inner.source] == ["the council"]
     assert inner.text == "that it would not sell the park"
+
+
+def test_a_content_ends_where_that_of_the_quotation_around_it_ends() -> None:
+    outer, inner = draft((0, 40)), draft((10, 60), cue=(5, 9))
+    assert within([outer, inner], [None, 0])[1].content == ((10, 40),)
 
 
 def test_three_deep_is_a_chain(full: Finder) -> None:

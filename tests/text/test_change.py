@@ -78,7 +78,7 @@ SPEAKS = [
     ("scope", "we kept all parts of the deal", "we kept most parts of the deal"),
     ("scope", "we checked all 12 boats", "we checked some of the 12 boats"),
     ("scope", "we checked some of the 12 boats", "we checked all 12 boats"),
-    ("negation", "the wind was strongest in Orrin", "the wind was weakest in Orrin"),
+    ("degree", "the wind was strongest in Orrin", "the wind was weakest in Orrin"),
     ("negation", "it will cost 18 percent more than planned", "it will cost 18 percent fewer than planned"),
     ("scope", "nobody in the town believes it", "hardly anybody in the town believes it"),
     ("scope", "only members may vote on it", "members may vote on it"),

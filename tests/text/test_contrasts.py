@@ -70,6 +70,50 @@ def test_what_limits_a_thing_and_is_left_out_is_scope_with_its_spans() -> None:
     assert found[0].base_span is not None
 
 
+def test_a_denial_in_other_words_is_no_change_of_negation() -> None:
+    found = told("we have not seen any proof", "we have seen no proof")
+    assert {change.kind for change in found} == {ChangeKind.LEXICAL}
+    assert not any(change.meaning for change in found)
+
+
+def test_two_words_of_one_strength_are_a_shade_of_degree() -> None:
+    found = told("we profoundly disagree", "we deeply disagree")
+    assert [(change.kind, change.meaning) for change in found] == [(ChangeKind.DEGREE, False)]
+
+
+def test_a_word_that_strengthens_is_degree_where_it_comes_or_goes() -> None:
+    found = told("it is in our interest", "it is in our best interest")
+    assert [(change.kind, change.reading) for change in found] == [(ChangeKind.DEGREE, "best")]
+
+
+def test_what_is_no_noun_before_a_noun_does_not_narrow_it() -> None:
+    found = told("we want to see growth", "we want growth")
+    assert [(change.kind, change.base) for change in found] == [(ChangeKind.LEXICAL, "to see")]
+
+
+def test_lethal_help_told_as_help_of_any_kind_is_wider() -> None:
+    found = told("we will not provide lethal aid to Lorvia", "we will not support Lorvia")
+    assert (ChangeKind.SCOPE, "lethal aid", "support", True) in [
+        (change.kind, change.base, change.reading, change.meaning) for change in found
+    ]
+
+
+def test_a_name_is_told_whole_where_another_takes_its_place() -> None:
+    (change,) = told("that President Jon Brook was not closing the mine", "that Lorvia was not closing the mine")
+    assert (change.kind, change.base, change.reading) == (ChangeKind.NAME, "President Jon Brook", "Lorvia")
+
+
+def test_who_acts_is_told_before_what_else_is_said_of_him() -> None:
+    reading = "that the Harbour Board -- which runs the quay -- was not closing it"
+    found = told("that Governor Ada Brook was not closing it", reading)
+    names = [(change.base, change.reading) for change in found if change.kind is ChangeKind.NAME]
+    assert names == [("Governor Ada Brook", "Harbour Board")]
+
+
+def test_the_word_that_opens_a_reported_clause_is_no_change() -> None:
+    assert told("that the mine was shut", "the mine was shut") == ()
+
+
 TENSES = [
     ("the union wants to close the road", "the union wanted to close the road", True),
     ("the workers depend on the mine", "the workers depended on the mine", True),

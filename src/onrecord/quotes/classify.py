@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from onrecord.model import (
     Aspect,
     Change,
@@ -180,7 +182,7 @@ def judge(pair: Pair, *, dissolved: bool = False, translated: bool = False, besi
 
     Never ``base``. Both sides need a word.
     """
-    if not dissolved and not beside and _are_printed_alike(pair.base, pair.reading):
+    if not dissolved and not beside and _are_printed_alike(*(_clause(side, pair) for side in (pair.base, pair.reading))):
         return Verdict(ReadingClass.IDENTICAL, "the same words and marks", ())
     found = (*changes(pair), *beside)
     if dissolved:
@@ -237,6 +239,12 @@ def _paraphrase_why(core: _Core) -> str:
     named = ((core.changed, "replaced"), (core.lost, "left out"), (core.added, "added"))
     parts = [f"{_counted(count)} {what}" for count, what in named if count]
     return ", ".join(parts) + "; no change of meaning was found"
+
+
+def _clause(side: Side, pair: Pair) -> Side:
+    """A reported clause without the word that opens it ("that"), which the sentence around it asks for and not the speaker."""
+    opens = not pair.direct and side.norms[:1] and side.norms[0] in pair.book.lexicon.clause_openers
+    return replace(side, words=side.words[1:]) if opens else side
 
 
 def _are_printed_alike(base: Side, reading: Side) -> bool:

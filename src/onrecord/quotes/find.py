@@ -19,7 +19,7 @@ from onrecord.quotes.draft import Draft
 from onrecord.quotes.frames import Frame, plain
 from onrecord.quotes.inner import inner
 from onrecord.quotes.layout import Layout, lay_out
-from onrecord.quotes.nesting import distinct, parents
+from onrecord.quotes.nesting import distinct, parents, within
 from onrecord.quotes.sparing import is_plain
 from onrecord.quotes.spoken import spoken
 from onrecord.quotes.told import LONGEST_CHARS, read, told
@@ -109,10 +109,12 @@ def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) 
     direct = spoken(layout, [reading.sites for reading in readings], cues)
     cued = direct + told(layout, readings, direct, cues) + list(inner(layout, cues))
     drafts = distinct(cued + beside(layout, readings, cued, cues))
+    tree = parents(drafts)
+    drafts = within(drafts, tree)
     ids = [_identity(report, draft) for draft in drafts]
     quotations = [
         _quotation(layout, draft, _Known(ids[number], None if parent is None else ids[parent], parsed=bool(parsed)))
-        for number, (draft, parent) in enumerate(zip(drafts, parents(drafts), strict=True))
+        for number, (draft, parent) in enumerate(zip(drafts, tree, strict=True))
     ]
     return tuple(sorted(quotations, key=_place))
 

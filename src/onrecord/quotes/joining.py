@@ -18,6 +18,7 @@ from onrecord.model import Form, Passage, Record, ReportId, Role, Span
 from onrecord.quotes.pieces import Piece, agree
 from onrecord.quotes.witness import Witness
 from onrecord.text.align import align
+from onrecord.text.negation import find_negators
 from onrecord.text.normalise import fold_marks
 
 __all__ = ["JoinSettings", "Weighed", "join", "linked_sentences", "weigh"]
@@ -39,6 +40,7 @@ class JoinSettings(Record, frozen=True):
     ``min_wording`` beside a passage, ``min_face`` the share of facing words that joins by place alone, ``min_alone`` the wording
     that joins without a passage, then with at least ``min_mass`` of shared rarity. ``min_told`` and ``min_mass`` are also what
     a sentence without marks must hold of a quotation to count as its telling, ``min_told_placed`` beside a passage.
+    ``min_retold`` is the likeness of two tellings of one remark in one report.
     """
 
     min_wording: float = 0.3  # pieces of the seeds join alike from .27 to .47
@@ -48,6 +50,7 @@ class JoinSettings(Record, frozen=True):
     min_told: float = 0.6
     min_told_placed: float = 0.35
     min_between: float = 0.2
+    min_retold: float = 0.5
 
 
 class Weighed(NamedTuple):
@@ -73,15 +76,18 @@ def weigh(piece: Piece, witness: Witness) -> Weighed:
 
 
 def _weighed(norms: Sequence[str], stems: Sequence[str], witness: Witness) -> Weighed:
-    weights = {
-        stem: witness.rarity.weight(stem) for norm, stem in zip(norms, stems, strict=True) if not witness.book.is_light(norm)
-    }
+    book = witness.book
+    weights: dict[str, float] = {}
+    for norm, stem in zip(norms, stems, strict=True):
+        if not book.is_light(norm):
+            concept = book.concept(norm, stem)
+            weights[concept] = max(weights.get(concept, 0.0), witness.rarity.weight(stem))
     return Weighed(weights, tuple(norm for norm in norms if witness.book.is_light(norm)), sum(weights.values()))
 
 
 def shared_mass(a: Weighed, b: Weighed) -> float:
-    """Rarity of the stems that both have."""
-    return sum(weight for stem, weight in a.weights.items() if stem in b.weights)
+    """Rarity of the words that both have; of two words for one thing the commoner one counts."""
+    return sum(min(weight, b.weights[concept]) for concept, weight in a.weights.items() if concept in b.weights)
 
 
 def linked_sentences(
@@ -122,6 +128,7 @@ def join(
         groups.merge(joint.a, joint.b)
     _join_near(body, groups, judge)
     _join_between(body, groups, judge)
+    _join_retold(body, groups, judge)
     found = groups.listed()
     for piece in ordered:
         if piece.role is not Role.BODY:
@@ -139,15 +146,22 @@ class _Groups:
 
     def merge(self, a: int, b: int) -> None:
         """Joins the groups of two pieces if none of their reports meet and no speakers clash."""
+        if not {self._pieces[n].report for n in self.members(a)} & {self._pieces[n].report for n in self.members(b)}:
+            self.unite(a, b)
+
+    def unite(self, a: int, b: int) -> None:
+        """Joins the groups of two pieces if no speakers clash, also where a report has pieces in both."""
         one, other = self._home[a], self._home[b]
         left, right = self._members[one], self._members[other]
-        if one == other or {self._pieces[n].report for n in left} & {self._pieces[n].report for n in right}:
-            return
-        if not all(agree(self._pieces[m].speaker, self._pieces[n].speaker) for m in left for n in right):
+        if one == other or not all(agree(self._pieces[m].speaker, self._pieces[n].speaker) for m in left for n in right):
             return
         self._members[one] = left + right
         for n in self._members.pop(other):
             self._home[n] = one
+
+    def members(self, piece: int) -> list[int]:
+        """All pieces of the group of a piece."""
+        return self._members[self._home[piece]]
 
     def home(self, piece: int) -> int:
         """The group of a piece."""
@@ -198,6 +212,10 @@ class _Judge:
         unlike_forms = (a.form is Form.DIRECT) != (b.form is Form.DIRECT)
         likeness = 0.75 * dice + 0.25 * order  # as passages are scored: function words outlive translation
         return (max(likeness, held) if unlike_forms and shared >= self.settings.min_mass else likeness), shared
+
+    def denies(self, piece: Piece) -> bool:
+        """Whether a piece holds a denial."""
+        return bool(find_negators(piece.side, self._witnesses[piece.report].book))
 
     def rare_stems(self, piece: Piece) -> list[str]:
         """Stems of a piece that tell something by themselves."""
@@ -313,6 +331,28 @@ def _join_between(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> No
             likeness, shared = judge.wording(pieces[a], pieces[b])
             if shared and likeness >= judge.settings.min_between and _may_meet(pieces[a], pieces[b]):
                 groups.merge(a, b)
+
+
+def _join_retold(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> None:
+    """Joins what reports tell in their own words and, elsewhere, in the speaker's: an opening sentence and the speech behind it.
+
+    Likeness is asked for twice: between two reports, and within one that has both tellings; nobody denies in one what he tells in
+    the other.
+    """
+    for joint in sorted(_joints(pieces, judge), key=lambda joint: (-joint.score, joint.a, joint.b)):
+        one, other = groups.members(joint.a), groups.members(joint.b)
+        told = {frozenset(pieces[n].form for n in members) for members in (one, other)}
+        if frozenset((Form.INDIRECT,)) not in told or len(told) == 1 or one is other:
+            continue
+        twins = [(m, n) for m in one for n in other if pieces[m].report == pieces[n].report]
+        if any(_retells(pieces[m], pieces[n], judge) for m, n in twins):
+            groups.unite(joint.a, joint.b)
+
+
+def _retells(one: Piece, other: Piece, judge: _Judge) -> bool:
+    likeness, shared = judge.wording(one, other)
+    alike = likeness >= judge.settings.min_retold and shared >= judge.settings.min_mass
+    return alike and one.sentence != other.sentence and judge.denies(one) is judge.denies(other)
 
 
 def _place_outside(piece: Piece, groups: list[list[Piece]], judge: _Judge) -> None:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from sys import maxsize
 
+from msgspec.structs import replace
+
 from onrecord.quotes.draft import APART, Draft, Reach
 
-__all__ = ["distinct", "parents"]
+__all__ = ["distinct", "parents", "within"]
 
 
 def distinct(drafts: Sequence[Draft]) -> list[Draft]:
@@ -45,6 +47,19 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
         ]
         found.append(min(around)[1] if around else None)
     return found
+
+
+def within(drafts: Sequence[Draft], tree: Sequence[int | None]) -> list[Draft]:
+    """The drafts cut where the content of their parent ends: behind it stands who told it ("…, the Wire reported")."""
+    return [
+        draft if parent is None else _cut(draft, drafts[parent].content[-1][1])
+        for draft, parent in zip(drafts, tree, strict=True)
+    ]
+
+
+def _cut(draft: Draft, end: int) -> Draft:
+    content = tuple((begin, min(stop, end)) for begin, stop in draft.content if begin < end)
+    return draft if content == draft.content or not content else replace(draft, content=content)
 
 
 def _around(reach: Reach, spans: Sequence[tuple[int, int, int]], furthest: Sequence[int]) -> Iterator[int]:

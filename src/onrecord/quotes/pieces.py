@@ -137,11 +137,18 @@ def _cut(quotation: Quotation, witness: Witness, outer_speaker: str | None) -> I
         site = _Site(quotation, witness, sentence)
         inside = tuple(part for span in quoted for part in _overlaps(span, spans) if witness.words_in((part,)))
         n_words, n_inside = len(witness.words_in(spans)), len(witness.words_in(inside))
+        if n_words and not n_inside and _only_names(witness, spans):
+            continue
         if n_words and n_inside in (0, n_words):
             yield _piece(site, spans, inside)
         elif n_words:
             yield from _clause(site, spans, inside)
             yield from (_fragment(site, span, outer_speaker) for span in inside)
+
+
+def _only_names(witness: Witness, spans: tuple[Span, ...]) -> bool:
+    """Whether somebody or something is but named, without marks: that tells nothing of it."""
+    return all(word.norm in witness.names or witness.book.is_light(word.norm) for word in witness.words_in(spans))
 
 
 def _fragment(site: _Site, span: Span, outer_speaker: str | None) -> Piece:

@@ -7,7 +7,7 @@ stand for one thing ("the Elbonian leader", "Dravik"). Persons ("I", "we") are c
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -15,7 +15,7 @@ from onrecord.model import ChangeKind, Role, Word
 from onrecord.text.pairing import Found, Pair, Side
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["find_dates", "find_names", "find_persons", "names_of"]
+__all__ = ["find_dates", "find_names", "find_persons", "name_at_start", "names_of"]
 
 _MIN_LIKENESS = 0.75
 """From here two names are one with another spelling: Antony/Anthony .92, Kyiv/Kiev .50 (an alias), Jansen/Hansen .83 (a miss)."""
@@ -95,16 +95,49 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
     if _bare(old) == _bare(new) or pair.base.stems[i] == pair.reading.stems[j]:
         return None
     words = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”"
-    alias = pair.book.alias_of
-    body = alias.get(old.removesuffix("'s"))
-    if body is not None and body == alias.get(new.removesuffix("'s")):
+    bodies = _bodies(pair.base, i, pair.book) & _bodies(pair.reading, j, pair.book)
+    if bodies:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another name of the same body")
     if _is_short_for(_bare(old), _bare(new)) or Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")
     mixed = _are_mixed(pair, i, j)
     held = _is_given(pair, i, j) or (pair.is_held_left(i, j) and pair.is_held_right(i, j))
     note = "both names stand in the reports, they may mean the same" if mixed else "another name"
-    return Found(ChangeKind.NAME, (i,), (j,), f"{words}: {note}", meaning=held and not mixed)
+    whole = _whole(pair.base, i, pair.to_reading, pair.book), _whole(pair.reading, j, pair.to_base, pair.book)
+    words = f"“{pair.base.text(whole[0])}” became “{pair.reading.text(whole[1])}”"
+    return Found(ChangeKind.NAME, *whole, f"{words}: {note}", meaning=held and not mixed)
+
+
+def _bodies(side: Side, place: int, book: Wordbook) -> set[int]:
+    """The bodies that a unit may name, alone or with the one beside it ("United States")."""
+    alone = side.norms[place].removesuffix("'s")
+    beside = [" ".join(side.norms[n : n + 2]).removesuffix("'s") for n in (place - 1, place) if n >= 0]
+    return {row for name in (alone, *beside) if (row := book.alias_of.get(name)) is not None}
+
+
+def _whole(side: Side, place: int, links: dict[int, int], book: Wordbook) -> tuple[int, ...]:
+    """A unit of a name with the names and titles beside it that have no partner of their own: "President Joe Biden"."""
+    def belongs(n: int) -> bool:
+        return 0 <= n < len(side.words) and n not in links and _is_of_name(side, n, book)
+
+    first, last = place, place
+    while first not in side.broken and belongs(first - 1):
+        first -= 1
+    while last + 1 not in side.broken and belongs(last + 1):
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def name_at_start(side: Side, run: Sequence[int], book: Wordbook) -> list[int]:
+    """The units of the name that a run opens with, an article before it aside; none where it opens with something else."""
+    rest = list(dropwhile(lambda place: book.is_light(side.norms[place]) and not side.words[place].text.isupper(), run))
+    name = list(takewhile(lambda place: _is_of_name(side, place, book), rest))
+    return name if any(_is_name(side, place, book) for place in name) else []
+
+
+def _is_of_name(side: Side, place: int, book: Wordbook) -> bool:
+    word = side.words[place]
+    return word.text[0].isupper() and (word.norm in book.lexicon.titles or _is_name(side, place, book))
 
 
 def _are_mixed(pair: Pair, i: int, j: int) -> bool:

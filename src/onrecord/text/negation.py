@@ -86,7 +86,7 @@ def _reworded(pair: Pair, old: Negator, new: Negator) -> Found:
         return Found(ChangeKind.SCOPE, tuple(old.units), tuple(new.units), f"{words}: {told}", meaning=True)
     was, now = (side.norms[negator.units.start] in weak for side, negator in sides)
     if was == now:
-        return Found(ChangeKind.NEGATION, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
+        return Found(ChangeKind.LEXICAL, tuple(old.units), tuple(new.units), f"{words}: the denial stays, worded otherwise")
     less = "all is told as nearly all" if now else "nearly all is told as all"
     return Found(ChangeKind.SCOPE, tuple(old.units), tuple(new.units), f"{words}: a denial of {less}", meaning=True)
 
@@ -221,7 +221,7 @@ def _are_opposite(pair: Pair, i: int, j: int) -> bool:
     one, other = ({step.scale for step in pair.book.steps.get(stem, ())} for stem in stems)
     if one & other:
         return False  # steps of one scale: how far apart they are is told there
-    if frozenset(stems) in pair.book.opposites:
+    if frozenset(stems) in pair.book.opposites or frozenset(stems) in pair.book.gradable:
         return True
     short, long = sorted((pair.base.norms[i], pair.reading.norms[j]), key=len)
     rules = pair.book.lexicon.negation
@@ -241,6 +241,8 @@ def _opens_bound(side: Side, place: int, book: Wordbook) -> bool:
 
 def _turned(pair: Pair, i: int, j: int) -> Found:
     old, new = pair.base.text([i]), pair.reading.text([j])
+    if frozenset((pair.base.stems[i], pair.reading.stems[j])) in pair.book.gradable:
+        return Found(ChangeKind.DEGREE, (i,), (j,), f"“{old}” became “{new}”: the other end of the scale", meaning=True)
     return Found(ChangeKind.NEGATION, (i,), (j,), f"“{old}” became “{new}”: the opposite is told", meaning=True)
 
 

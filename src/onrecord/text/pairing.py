@@ -98,10 +98,14 @@ class Pair:
         key = self.book.speller.key
         return self.base.norms[i] == self.reading.norms[j] or key(self.base.norms[i]) == key(self.reading.norms[j])
 
+    def akin_by_form(self, i: int, j: int) -> bool:
+        """Whether two units are forms of one word."""
+        return self.base.stems[i] == self.reading.stems[j] or self.equal(i, j)
+
     def akin(self, i: int, j: int) -> bool:
         """Whether two units are forms of one word, or listed as synonyms."""
         one, other = self.base.stems[i], self.reading.stems[j]
-        if one == other or self.equal(i, j):
+        if self.akin_by_form(i, j):
             return True
         synonyms = self.book.synonym_of
         return bool(synonyms.get(one, frozenset()) & synonyms.get(other, frozenset()))

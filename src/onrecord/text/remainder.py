@@ -1,13 +1,15 @@
 """What is left when the detectors of meaning have spoken: spelling, order, punctuation, and words that simply differ.
 
 :func:`rest` tells every unit that differs and that nobody has claimed: left out, added, or replaced. A content word that is
-gone before a noun both have narrowed it ("nuclear weapons" → "weapons"): told as scope, never a change of meaning alone.
+gone before a noun both have narrowed it ("nuclear weapons" → "weapons"): told as scope; a word that gave it strength ("deep
+concern" → "concern"): told as degree. Neither is a change of meaning alone.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import ChangeKind
+from onrecord.text.designation import name_at_start
 from onrecord.text.normalise import fold_marks
 from onrecord.text.pairing import Found, Gap, Pair, Side
 
@@ -46,7 +48,7 @@ def _holds(side: Side, run: Sequence[int], content: list[str]) -> bool:
 def find_punctuation(pair: Pair) -> Iterator[Found]:
     """Marks between two words that both sides have in one place, where they are not the same marks."""
     for i, j in sorted(pair.to_reading.items()):
-        if i + 1 < len(pair.base.words) and pair.to_reading.get(i + 1) == j + 1:
+        if i + 1 < len(pair.base.words) and pair.to_reading.get(i + 1) == j + 1 and pair.equal(i, j) and pair.equal(i + 1, j + 1):
             was, now = _marks(pair.base, i), _marks(pair.reading, j)
             if was is not None and now is not None and was != now:
                 sentence = f"{_named(was)} between two words became {_named(now)}"
@@ -96,7 +98,13 @@ def _stretches(
 
 def _told(pair: Pair, left: list[int], right: list[int]) -> list[Found]:
     was, now = pair.base.text(left), pair.reading.text(right)
+    if not left and not right:
+        return []
+    if _opens_clause(pair, pair.base, left) and _opens_clause(pair, pair.reading, right):
+        return []
     if left and right:
+        if (renamed := _renamed(pair, left, right)) is not None:
+            return renamed
         same = sorted(pair.base.stems[i] for i in left) == sorted(pair.reading.stems[j] for j in right)
         form = ": another form of the same word" if same else ""
         return [Found(ChangeKind.LEXICAL, tuple(left), tuple(right), f"“{was}” became “{now}”{form}")]
@@ -107,6 +115,23 @@ def _told(pair: Pair, left: list[int], right: list[int]) -> list[Found]:
     return [Found(kind, (), tuple(right), f"“{now}” is added{why}")]
 
 
+def _renamed(pair: Pair, left: list[int], right: list[int]) -> list[Found] | None:
+    """Who a replaced stretch begins with, where both sides name somebody, and what is left; ``None`` where one does not."""
+    old, new = name_at_start(pair.base, left, pair.book), name_at_start(pair.reading, right, pair.book)
+    if not old or not new or (len(old), len(new)) == (len(left), len(right)):
+        return None
+    sentence = f"“{pair.base.text(old)}” became “{pair.reading.text(new)}”: another name in its place, maybe of the same"
+    return [
+        Found(ChangeKind.NAME, tuple(old), tuple(new), sentence),
+        *_told(pair, [i for i in left if i > old[-1]], [j for j in right if j > new[-1]]),
+    ]
+
+
+def _opens_clause(pair: Pair, side: Side, run: list[int]) -> bool:
+    """Whether a run is nothing, or the word alone with which a clause may or may not open ("that he agreed", "he agreed")."""
+    return not run or (run == [0] and side.norms[0] in pair.book.lexicon.clause_openers)
+
+
 def _narrowing(pair: Pair, side: Side, run: list[int]) -> tuple[ChangeKind, str]:
     """Whether the run qualifies a content word that both have right after it, or right before it ("support for Elbonia")."""
     after = run[-1] + 1
@@ -114,9 +139,11 @@ def _narrowing(pair: Pair, side: Side, run: list[int]) -> tuple[ChangeKind, str]
     if limits is not None:
         return ChangeKind.SCOPE, f" after “{side.text([limits])}”: what it was told of is narrowed by it"
     carried = pair.to_reading if side is pair.base else pair.to_base
-    if after >= len(side.words) or after in side.broken or after not in carried:
+    if after >= len(side.words) or after in side.broken or after not in carried or pair.is_light(side.norms[after]):
         return ChangeKind.LEXICAL, ""
-    if pair.is_light(side.norms[run[-1]]) or pair.is_light(side.norms[after]):
+    if all(side.norms[place] in pair.book.lexicon.strengthening for place in run):
+        return ChangeKind.DEGREE, f" before “{side.text([after])}”: it is put with another strength"
+    if any(pair.is_light(side.norms[place]) for place in run):
         return ChangeKind.LEXICAL, ""
     return ChangeKind.SCOPE, f" before “{side.text([after])}”"
 

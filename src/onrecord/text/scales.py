@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from onrecord.model import ChangeKind
 from onrecord.text.pairing import Found, Pair, Side
+from onrecord.text.wordbook import Scale
 
 __all__ = ["find_alone", "find_parts", "find_steps"]
 
@@ -32,10 +33,11 @@ def _between(pair: Pair, i: int, j: int) -> Found | None:
     """The step from one word to the other, if they stand on one scale at unlike steps and in each other's place."""
     if pair.to_reading.get(i, j) != j or pair.to_base.get(j, i) != i:
         return None
-    here = {step.scale: step.step for step in pair.book.steps.get(pair.base.stems[i], ())}
-    there = {step.scale: step.step for step in pair.book.steps.get(pair.reading.stems[j], ())}
+    here, there = _steps(pair, pair.base, i), _steps(pair, pair.reading, j)
     for scale in sorted(here.keys() & there.keys()):
         move = there[scale] - here[scale]
+        if not move and pair.book.lexicon.scales[scale].shades and not pair.akin_by_form(i, j):
+            return _shaded(pair, i, j, scale)
         if move:
             closed = pair.book.lexicon.scales[scale].closed
             last = len(pair.book.lexicon.scales[scale].steps) - 1
@@ -45,13 +47,36 @@ def _between(pair: Pair, i: int, j: int) -> Found | None:
     return None
 
 
+def _steps(pair: Pair, side: Side, place: int) -> dict[int, int]:
+    """The step of a word on each of its scales; the word before it may narrow it to the first."""
+    before = side.norms[place - 1] if place and place not in side.broken else ""
+    scales = pair.book.lexicon.scales
+    return {
+        step.scale: 0 if before in scales[step.scale].narrowed_by else step.step
+        for step in pair.book.steps.get(side.stems[place], ())
+    }
+
+
+def _shaded(pair: Pair, i: int, j: int, scale: int) -> Found:
+    """Two words of one step of a scale on which no two words are quite equal ("profoundly", "deeply")."""
+    row = pair.book.lexicon.scales[scale]
+    sentence = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”: about as strong ({row.name})"
+    return Found(row.kind, (i,), (j,), sentence)
+
+
 def _told(pair: Pair, places: tuple[int, int], moved: tuple[int, int], *, weighty: bool) -> Found:
     (i, j), (scale, move) = places, moved
     row = pair.book.lexicon.scales[scale]
     direction = "more" if move > 0 else "less"
     size = "much " if abs(move) >= _WEIGHTY_STEPS else "a little "
-    sentence = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”: {size}{direction} ({row.name})"
-    return Found(row.kind, (i,), (j,), sentence, meaning=weighty)
+    old, new = (_narrowed(side, place, row) for side, place in ((pair.base, i), (pair.reading, j)))
+    sentence = f"“{pair.base.text(old)}” became “{pair.reading.text(new)}”: {size}{direction} ({row.name})"
+    return Found(row.kind, old, new, sentence, meaning=weighty)
+
+
+def _narrowed(side: Side, place: int, row: Scale) -> tuple[int, ...]:
+    """A word with the one before it that narrows it."""
+    return (place - 1, place) if place and side.norms[place - 1] in row.narrowed_by else (place,)
 
 
 def find_alone(pair: Pair) -> Iterator[Found]:

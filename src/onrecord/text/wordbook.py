@@ -36,6 +36,8 @@ class NegationWords(Record, frozen=True):
     negators: frozenset[str] = _NONE
     neutral: frozenset[str] = _NONE
     opposites: tuple[tuple[str, str], ...] = ()
+    gradable: tuple[tuple[str, str], ...] = ()
+    """Opposites between which there is more and less ("strong", "weak"): the other one tells another degree."""
     prefixes: tuple[str, ...] = ()
     no_prefix: frozenset[str] = _NONE
     raising: frozenset[str] = _NONE
@@ -90,6 +92,10 @@ class Scale(Record, frozen=True):
     steps: tuple[tuple[str, ...], ...]
     closed: bool = False
     """Whether the strongest step is all there is ("all", "always"): one step down from it changes the claim."""
+    shades: bool = False
+    """Whether another word of the same step is told too: no two of them are quite equal."""
+    narrowed_by: frozenset[str] = _NONE
+    """Words that put the one they stand before on the first step ("lethal aid")."""
 
 
 class NumberWords(Record, frozen=True):
@@ -119,7 +125,10 @@ class ChangeLexicon(Record, frozen=True):
     language: str | None
     light: frozenset[str] = _NONE
     openers: frozenset[str] = _NONE
+    clause_openers: frozenset[str] = _NONE
     breaks: frozenset[str] = _NONE
+    strengthening: frozenset[str] = _NONE
+    """Words that put a thing more strongly or more weakly when they stand before it."""
     titles: frozenset[str] = _NONE
     aliases: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -183,8 +192,9 @@ class Wordbook:
         self.alias_of = _by_row(lexicon.aliases)
         self.measure_of = _by_row(lexicon.numbers.measures)
         self.bounds = Phrases(_bounds(lexicon.numbers))
-        self.opposites = frozenset(
-            frozenset((stems.of(one), stems.of(other))) for one, other in lexicon.negation.opposites
+        self.opposites, self.gradable = (
+            frozenset(frozenset((stems.of(one), stems.of(other))) for one, other in pairs)
+            for pairs in (lexicon.negation.opposites, lexicon.negation.gradable)
         )
         self.steps = self._steps()
         self.synonym_of = self._synonyms()
@@ -193,6 +203,14 @@ class Wordbook:
     def is_light(self, norm: str) -> bool:
         """Whether the word carries grammar rather than content."""
         return norm in self.lexicon.light
+
+    def concept(self, norm: str, stem: str) -> str:
+        """What a word stands for: its body or its row of synonyms where the lexicon has one, else its stem."""
+        body = self.alias_of.get(norm.removesuffix("'s"))
+        if body is not None:
+            return f"body {body}"
+        rows = self.synonym_of.get(stem)
+        return f"like {min(rows)}" if rows else stem
 
     def _steps(self) -> dict[str, tuple[Step, ...]]:
         found: dict[str, list[Step]] = {}
@@ -219,6 +237,9 @@ class Wordbook:
         kin |= {name: f"body {row}" for name, row in self.alias_of.items() if name not in self.lexicon.light}
         for british, american in self.lexicon.spelling.pairs:
             kin.setdefault(british, american)
+        for number, scale in enumerate(self.lexicon.scales):
+            for word in (word for step in scale.steps for word in step):
+                kin.setdefault(word, f"scale {number}")
         return kin
 
 
