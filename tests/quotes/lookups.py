@@ -6,7 +6,8 @@ from onrecord.model import Carrier, CheckVerdict, Passage, Quotation, Report, Re
 from onrecord.quotes.asked import read_asked
 from onrecord.quotes.carrying import carriers
 from onrecord.quotes.flows import Flow, spoken_flows, told_flow
-from onrecord.quotes.lookup import LookupSettings, Part, find_part
+from onrecord.quotes.lookup import find_part
+from onrecord.quotes.nearness import LookupSettings, Part
 from onrecord.quotes.pieces import pieces_of
 from onrecord.quotes.witness import Witness, witnesses
 from tests.quotes.apparatus import LANGUAGES, classed, quoted, sentences_of

@@ -138,3 +138,41 @@ def test_every_span_holds_words_of_the_report() -> None:
 
 def test_nobody_carries_what_nobody_said() -> None:
     assert carried("The council has sold every boat of the harbour to Harlow", [FERRY], quoted(FERRY)) == ()
+
+
+TOLD = report("Brook does not support the closure of the harbour. She had not taken part in the talks.", id="told")
+HARBOUR = report("“This boat was never ours,” Brook said. “Each case must be looked at alone.”", id="boat")
+
+
+@pytest.mark.parametrize(("quote", "expected"), [
+    ("I do not support the closure of the harbour", CheckVerdict.DISSOLVED),
+    ("We do not support the harbour's closure", CheckVerdict.DISSOLVED),
+    ("I support the closure of the harbour", CheckVerdict.MEANING_CHANGED),
+    ("I did not take part in the talks", CheckVerdict.DISSOLVED),
+    ("I took part in the talks", CheckVerdict.MEANING_CHANGED),
+    ("We will build a new harbour for the closure of the talks", CheckVerdict.NOT_FOUND),
+])  # fmt: skip
+def test_what_is_told_without_marks_is_known_in_the_words_of_who_said_it(quote: str, expected: CheckVerdict) -> None:
+    assert verdict(quote, TOLD) is expected
+
+
+@pytest.mark.parametrize(("quote", "expected"), [
+    ("Frankly, this boat was never ours", CheckVerdict.EXTENDED),
+    ("Each case must be looked at alone and in good time", CheckVerdict.EXTENDED),
+    ("This boat was ours", CheckVerdict.MEANING_CHANGED),
+    ("This boat was sold", CheckVerdict.NOT_FOUND),
+])  # fmt: skip
+def test_a_short_remark_is_known_whole_or_with_its_denial_gone(quote: str, expected: CheckVerdict) -> None:
+    assert verdict(quote, HARBOUR) is expected
+
+
+def test_words_exchanged_one_by_one_are_a_translation_there_and_back() -> None:
+    wire = report("“Anyone who feels unsafe must be helped to leave, and nobody should be asked why,” Brook said.", id="wire")
+    one = one_of("Anyone who feels insecure must be assisted to leave, and nobody should be questioned why", wire)
+    assert one.verdict is CheckVerdict.TRANSLATED_BACK
+    assert "exchanged one for one" in one.why
+
+
+def test_who_keeps_a_frame_but_has_words_of_his_own_did_not_take_the_quote_from_there() -> None:
+    wire = report("“We want to see success in every part of the land,” Brook said.", id="wire")
+    assert verdict("We want to see Lorvia stumble in every part of the land", wire) is CheckVerdict.NOT_FOUND

@@ -29,7 +29,8 @@ from onrecord.quotes.answering import fewest_origins, in_order, speaker_match
 from onrecord.quotes.asked import Asked, read_asked
 from onrecord.quotes.carrying import carriers
 from onrecord.quotes.flows import Flow, spoken_flows, told_flow
-from onrecord.quotes.lookup import Part, Sieve, find_part
+from onrecord.quotes.lookup import Sieve, find_part
+from onrecord.quotes.nearness import Part
 from onrecord.quotes.pieces import pieces_of
 from onrecord.quotes.witness import Witness, witnesses
 from onrecord.text.name_rules import NameRules

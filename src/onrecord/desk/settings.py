@@ -12,7 +12,7 @@ from onrecord.descent.variation import VariationSettings
 from onrecord.desk.read_settings import ReadSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
-from onrecord.quotes.lookup import LookupSettings
+from onrecord.quotes.nearness import LookupSettings
 from onrecord.reuse.align import AlignSettings
 from onrecord.reuse.candidates import CandidateSettings
 from onrecord.reuse.cluster import ClusterSettings

@@ -29,7 +29,9 @@ from onrecord.model import (
 from onrecord.quotes.asked import ASKED, Asked
 from onrecord.quotes.classify import Verdict, is_dissolved, judge
 from onrecord.quotes.flows import Flow, Home, flow_of
-from onrecord.quotes.lookup import Part, part_facing
+from onrecord.quotes.lookup import part_facing
+from onrecord.quotes.nearness import Part
+from onrecord.quotes.traces import marks_of
 from onrecord.quotes.witness import Witness
 from onrecord.text.pairing import Gap, Pair
 
@@ -39,6 +41,9 @@ _WITHIN = 0.5
 """A reading takes part in a quote when at least this share of the shorter of the two lies in the other."""
 _TURN_UNITS = 2
 """A turning word opens what follows, alone or behind another: "But", "and yet"."""
+_LEAST_EXCHANGED, _EXCHANGED_SHARE, _GRAMMAR_KEPT, _LOOSE_UNITS = 3, 0.3, 0.8, 1
+"""So many words exchanged, and that share of those with content, with that share of the small words kept and one left over or
+missing at most: nobody who tells a remark from memory does so, who translates it does little else."""
 _AS_GIVEN = (ReadingClass.IDENTICAL, ReadingClass.TYPOGRAPHIC)
 _PUT_IN = "“[{}]” is put in, marked by brackets"
 _MARKED = ", marked by an ellipsis"
@@ -180,13 +185,28 @@ def _judged(asked: Asked, part: Part, story: _Story, *, translated: bool) -> Ver
     witness = story.witnesses[part.flow.homes[0].spans[0].report]
     wording = _wording(part, witness)
     pair = Pair(witness.side(part.spans), asked.side, witness.book, direct=wording.form is Form.DIRECT)
-    inner = judge(pair, translated=translated)
+    inner = _exchanged(judge(pair, translated=translated), pair)
     back = Pair(asked.side, pair.base, witness.book, direct=False)
     if inner.cls is not ReadingClass.MEANING_CHANGED and is_dissolved(_given(asked), wording, back):
         inner = Verdict(ReadingClass.DISSOLVED, "told without quotation marks", inner.changes)
     elif inner.cls in (*_AS_GIVEN, ReadingClass.EXTENDED) and (_says(part, part.before, pair) or _says(part, part.after, pair)):
         inner = _cut_verdict(inner, asked, part, witness)
     return _with_marks(inner, asked, pair)
+
+
+def _exchanged(verdict: Verdict, pair: Pair) -> Verdict:
+    """The verdict on a paraphrase whose every content word stands or gave place to one other, while the grammar stays.
+
+    A page in which that is so throughout was translated there and back; of a single quote so much must show it.
+    """
+    marks = marks_of([(pair.base, pair.reading)], (), pair.book)
+    least = max(_LEAST_EXCHANGED, _EXCHANGED_SHARE * sum(not pair.is_light(norm) for norm in pair.base.norms))
+    shown = marks.substitutions >= least and marks.function_words_kept >= _GRAMMAR_KEPT
+    one_by_one = len(pair.to_reading) + _LOOSE_UNITS >= max(len(pair.base.norms), len(pair.reading.norms))
+    if verdict.cls is not ReadingClass.PARAPHRASED or not shown or not one_by_one:
+        return verdict
+    words = f"{marks.substitutions:.0f} words exchanged one for one while the grammar stays, as a translation there and back does"
+    return Verdict(ReadingClass.TRANSLATED_BACK, words, verdict.changes)
 
 
 def _says(part: Part, left: range, pair: Pair) -> bool:

@@ -261,7 +261,10 @@ def _marks_agree(base: Side, reading: Side, place: int) -> bool:
     asked, asks = base.asks(place), reading.asks(place)
     if place + 1 == len(base.words) or asked is not asks:
         return asked is asks or (not asked and not asks)
-    was, now = (_BLANKS.sub("", side.raw[side.words[place].end : side.words[place + 1].begin]) for side in (base, reading))
+    gaps = [side.raw[side.words[place].end : side.words[place + 1].begin] for side in (base, reading)]
+    if bool(gaps[0]) is not bool(gaps[1]):
+        return False  # written together and apart: "cannot", "can not"
+    was, now = (_BLANKS.sub("", gap) for gap in gaps)
     return was == now or any(_PARTED.search(marks) for marks in (was, now))
 
 

@@ -28,7 +28,7 @@ class Home(Record, frozen=True):
 
 
 class Flow(Record, frozen=True):
-    """Units in order, the number of the home of each, and its form and stem with spelling folded.
+    """Units in order, the number of the home of each, its form and stem with spelling folded, and what the stem stands for.
 
     ``spoken`` where all units stand in marks.
     """
@@ -36,6 +36,7 @@ class Flow(Record, frozen=True):
     units: tuple[Word, ...]
     keys: tuple[str, ...]
     stems: tuple[str, ...]
+    concepts: tuple[str, ...]
     home_of: tuple[int, ...]
     homes: tuple[Home, ...]
     spoken: bool
@@ -112,4 +113,6 @@ def flow_of(homes: Sequence[Home], witness: Witness, *, spoken: bool) -> Flow:
         units += own
         home_of += [number] * len(own)
     keys = tuple(witness.book.speller.key(unit.norm) for unit in units)
-    return Flow(tuple(units), keys, tuple(map(witness.book.stems.of, keys)), tuple(home_of), tuple(homes), spoken)
+    stems = tuple(map(witness.book.stems.of, keys))
+    concepts = tuple(map(witness.book.concept, keys, stems))
+    return Flow(tuple(units), keys, stems, concepts, tuple(home_of), tuple(homes), spoken)

@@ -165,7 +165,7 @@ def _is_framed(pair: Pair, negator: Negator, sides: tuple[Side, Side], links: di
     """Whether an auxiliary before a bare "not" and the word behind its head stand alike in the other wording.
 
     Then one other word took the head's place ("was not built in May", "was erected in May"). A word that may itself deny, by its
-    prefix or as one of two listed opposites, is left alone.
+    prefix or as the second of two listed opposites, is left alone.
     """
     own, other = sides
     before, head = negator.units.start - 1, negator.head
@@ -182,8 +182,8 @@ def _is_framed(pair: Pair, negator: Negator, sides: tuple[Side, Side], links: di
 
 
 def _may_deny(side: Side, place: int, book: Wordbook) -> bool:
-    listed = any(side.stems[place] in opposites for opposites in book.opposites)
-    return listed or side.norms[place].startswith(book.lexicon.negation.prefixes) or side.norms[place].endswith("less")
+    prefixes = book.lexicon.negation.prefixes
+    return side.stems[place] in book.contrary or side.norms[place].startswith(prefixes) or side.norms[place].endswith("less")
 
 
 def _stands(side: Side, negator: Negator, is_held: Callable[[int], bool], book: Wordbook) -> bool:

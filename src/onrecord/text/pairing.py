@@ -103,9 +103,12 @@ class Pair:
         return self.base.stems[i] == self.reading.stems[j] or self.equal(i, j)
 
     def akin(self, i: int, j: int) -> bool:
-        """Whether two units are forms of one word, or listed as synonyms."""
+        """Whether two units are forms of one word, names of one body, or listed as synonyms."""
         one, other = self.base.stems[i], self.reading.stems[j]
         if self.akin_by_form(i, j):
+            return True
+        bodies = [self.book.alias_of.get(norm.removesuffix("'s")) for norm in (self.base.norms[i], self.reading.norms[j])]
+        if bodies[0] is not None and bodies[0] == bodies[1]:
             return True
         synonyms = self.book.synonym_of
         return bool(synonyms.get(one, frozenset()) & synonyms.get(other, frozenset()))

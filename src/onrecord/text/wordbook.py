@@ -132,6 +132,8 @@ class ChangeLexicon(Record, frozen=True):
     titles: frozenset[str] = _NONE
     aliases: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    forms: tuple[tuple[str, ...], ...] = ()
+    """Forms of one word that no rule brings together, the plainest first."""
     contractions: Contractions = Contractions()
     negation: NegationWords = NegationWords()
     limits: LimitWords = LimitWords()
@@ -178,7 +180,7 @@ class Wordbook:
     def __init__(self, lexicon: ChangeLexicon, stems: Stems) -> None:
         """Stems every list once."""
         self.lexicon = lexicon
-        self.stems = stems
+        stems = self.stems = stems.knowing({form: row[0] for row in lexicon.forms for form in row[1:]})
         self.speller = Speller(lexicon.spelling)
         self.negators = Phrases({word: word for word in lexicon.negation.negators})
         self.neutral = Phrases({word: word for word in lexicon.negation.neutral})
@@ -196,6 +198,8 @@ class Wordbook:
             frozenset(frozenset((stems.of(one), stems.of(other))) for one, other in pairs)
             for pairs in (lexicon.negation.opposites, lexicon.negation.gradable)
         )
+        self.contraries = self.opposites | self.gradable
+        self.contrary = frozenset(stems.of(other) for _, other in (*lexicon.negation.opposites, *lexicon.negation.gradable))
         self.steps = self._steps()
         self.synonym_of = self._synonyms()
         self.costs = Costs(light=lexicon.light, kin=self._kin())
