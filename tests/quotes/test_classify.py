@@ -194,13 +194,13 @@ def test_a_report_that_merges_has_the_quotation_from_the_source_that_others_shar
     assert utterance_of(BASE, changed, edges=edges).base == "a"
 
 
-def _claimed(told: str, *, before: str = "") -> Reading:
-    """What a paper makes of a wire's claim when it prints ``told``, in one paragraph with ``before``."""
+def _claimed(told: str, *, before: str = "", by: str = "Ada Brook") -> Reading:
+    """What a paper makes of a wire's claim when it prints ``told``, in one paragraph with ``before``, which quotes ``by``."""
     wire = report("The harbour board met. Ada Brook said that the old ferry terminal was shut for good after the storm.", id="a")
     paper = report(f"The harbour board met. {before}{told}", id="b")
     claim = clause(wire, "the old ferry", "the storm")
     claim = structs.replace(claim, cue=(wire.span(33, 37),), source=(wire.span(23, 32),), speaker="Ada Brook")
-    spoken = quoted(paper, speaker="Jon Ferris")
+    spoken = quoted(paper, speaker=by)
     spoken = [structs.replace(one, cue=(one.content[0],), source=()) for one in spoken]
     links = beside(wire, paper, (1, 1 + bool(before)))
     found = classed((wire, paper), [claim, *spoken], links, stemma((wire, paper), ()))
@@ -226,6 +226,11 @@ def test_a_claim_whose_source_may_be_named_in_other_words_has_its_source() -> No
 def test_a_sentence_that_goes_on_a_quotation_may_be_the_same_speakers() -> None:
     found = _claimed("The old ferry terminal was shut for good after the storm.", before="“We met,” he said. ")
     assert not [one for one in found.changes if one.aspect]
+
+
+def test_a_sentence_behind_what_somebody_else_said_is_not_the_speakers() -> None:
+    found = _claimed("The old ferry terminal was shut for good after the storm.", before="“We met,” he said. ", by="Jon Ferris")
+    assert [one for one in found.changes if one.aspect]
 
 
 def test_a_question_mark_makes_equal_words_another_claim() -> None:

@@ -37,6 +37,7 @@ def test_inflected_words_pair_before_unlike_ones() -> None:
 
 
 @given(_TEXT, _TEXT)
+@settings(deadline=None)
 def test_every_word_has_exactly_one_place_in_order(a: list[str], b: list[str]) -> None:
     links = align(a, b, COSTS)
     assert [link.a for link in links if link.a is not None] == list(range(len(a)))
@@ -44,17 +45,20 @@ def test_every_word_has_exactly_one_place_in_order(a: list[str], b: list[str]) -
 
 
 @given(_TEXT, _TEXT)
+@settings(deadline=None)
 def test_the_mirror_alignment_pairs_the_same_words(a: list[str], b: list[str]) -> None:
     there = {(link.a, link.b) for link in align(a, b, COSTS)}
     assert there == {(link.b, link.a) for link in align(b, a, COSTS)}
 
 
 @given(_TEXT)
+@settings(deadline=None)
 def test_a_text_aligned_with_itself_is_whole(a: list[str]) -> None:
     assert [(link.a, link.b) for link in align(a, a, COSTS)] == [(n, n) for n in range(len(a))]
 
 
 @given(st.lists(_TEXT, max_size=6), st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_the_table_does_not_depend_on_the_order_of_witnesses(texts: list[list[str]], random: object) -> None:
     order = list(range(len(texts)))
     random.shuffle(order)  # type: ignore[attr-defined]
@@ -75,7 +79,7 @@ def test_all_permutations_of_four_witnesses_give_one_table() -> None:
 
 
 @given(st.lists(_TEXT, max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_columns_rise_within_a_row_and_none_is_empty(texts: list[list[str]]) -> None:
     table = collate(texts, COSTS)
     for text, row in zip(texts, table.rows, strict=True):

@@ -40,7 +40,8 @@ class JoinSettings(Record, frozen=True):
     ``min_wording`` beside a passage, ``min_face`` the share of facing words that joins by place alone, ``min_alone`` the wording
     that joins without a passage, then with at least ``min_mass`` of shared rarity. ``min_told`` and ``min_mass`` are also what
     a sentence without marks must hold of a quotation to count as its telling, ``min_told_placed`` beside a passage.
-    ``min_retold`` is the likeness of two tellings of one remark in one report.
+    ``min_retold`` is the likeness of two tellings of one remark in one report, ``min_frame`` that of the words of grammar of two
+    sentences of which nothing else is alike, between joined ones of one quotation.
     """
 
     min_wording: float = 0.3  # pieces of the seeds join alike from .27 to .47
@@ -51,6 +52,7 @@ class JoinSettings(Record, frozen=True):
     min_told_placed: float = 0.35
     min_between: float = 0.2
     min_retold: float = 0.5
+    min_frame: float = 0.5
 
 
 class Weighed(NamedTuple):
@@ -217,6 +219,13 @@ class _Judge:
         """Whether a piece holds a denial."""
         return bool(find_negators(piece.side, self._witnesses[piece.report].book))
 
+    def are_framed_alike(self, a: Piece, b: Piece) -> bool:
+        """Whether two sentences in marks have the same words of grammar in order, and deny alike: all that a translation keeps."""
+        one, other = self._weights(a).light, self._weights(b).light
+        if not one or not other or not a.form is b.form is Form.DIRECT or self.denies(a) is not self.denies(b):
+            return False
+        return Indel.normalized_similarity(one, other) >= self.settings.min_frame
+
     def rare_stems(self, piece: Piece) -> list[str]:
         """Stems of a piece that tell something by themselves."""
         return [stem for stem, weight in self._weights(piece).weights.items() if weight >= _RARE]
@@ -323,13 +332,17 @@ def _join_between(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> No
     """Joins full pieces whose neighbours on both sides are joined, when their wording does not speak against it."""
     full = [n for n, piece in enumerate(pieces) if not piece.is_fragment]
     by_neighbours: dict[tuple[int, int], list[int]] = {}
+    within: set[int] = set()
     for before, n, after in zip(full, full[1:], full[2:], strict=False):
         if pieces[before].report == pieces[n].report == pieces[after].report:
             by_neighbours.setdefault((groups.home(before), groups.home(after)), []).append(n)
+            if pieces[n].quotation in (pieces[before].quotation, pieces[after].quotation):
+                within.add(n)
     for between in by_neighbours.values():
         for a, b in combinations(between, 2):
             likeness, shared = judge.wording(pieces[a], pieces[b])
-            if shared and likeness >= judge.settings.min_between and _may_meet(pieces[a], pieces[b]):
+            alike = shared and likeness >= judge.settings.min_between
+            if _may_meet(pieces[a], pieces[b]) and (alike or ({a, b} <= within and judge.are_framed_alike(pieces[a], pieces[b]))):
                 groups.merge(a, b)
 
 

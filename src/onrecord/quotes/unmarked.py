@@ -10,9 +10,11 @@ none are guessed.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from onrecord.model import Form, Passage, ReportId, Role
 from onrecord.quotes.joining import JoinSettings, Weighed, linked_sentences, shared_mass, weigh
-from onrecord.quotes.pieces import Piece
+from onrecord.quotes.pieces import Piece, agree
 from onrecord.quotes.witness import Witness
 
 __all__ = ["with_unmarked"]
@@ -25,10 +27,16 @@ _LEAST_PLAIN = 2
 
 
 class _Telling(NamedTuple):
-    """A sentence that nobody is quoted in, as a piece."""
+    """A sentence that nobody is quoted in, as a piece, and who spoke last before it in its paragraph."""
 
     piece: Piece
     weighed: Weighed
+    before: Piece | None
+
+    def beside(self, marked: Piece) -> Piece:
+        """The sentence as a telling of a quotation: what somebody else said before it does not tell whose it is."""
+        goes_on = self.before is not None and agree(self.before.speaker, marked.speaker)
+        return self.piece if goes_on else replace(self.piece, attribution=())
 
 
 def with_unmarked(
@@ -67,7 +75,7 @@ def _tellings(groups: Sequence[list[Piece]], witnesses: Mapping[ReportId, Witnes
                 before = last.get((report, number - 1)) if together else None
                 piece = Piece(report, None, None, Form.INDIRECT, spans, (), witness.side(spans), number, sentence.role,
                               attribution=before.attribution if before else ())
-                found[report].append(_Telling(piece, weigh(piece, witness)))
+                found[report].append(_Telling(piece, weigh(piece, witness), before))
     return found
 
 
@@ -82,9 +90,9 @@ def _best(
     linked: frozenset[tuple[ReportId, int, ReportId, int]], settings: JoinSettings,
 ) -> Piece | None:  # fmt: skip
     """The sentence that holds the largest share of the quotation, if it holds enough of it."""
-    scored: list[tuple[float, int]] = []
+    scored: list[tuple[float, int, int]] = []
     for n, telling in enumerate(tellings):
-        for piece, weighed in marked:
+        for m, (piece, weighed) in enumerate(marked):
             shared = shared_mass(weighed, telling.weighed)
             held = shared / weighed.mass if weighed.mass else 0.0
             placed = (piece.report, piece.sentence, telling.piece.report, telling.piece.sentence) in linked
@@ -92,8 +100,9 @@ def _best(
                 continue
             least, mass = (settings.min_told_placed, settings.min_mass / 2) if placed else (settings.min_told, settings.min_mass)
             if held >= least and shared >= mass and _n_plain(piece, telling.piece) >= _LEAST_PLAIN:
-                scored.append((held + placed, -n))
-    return tellings[-max(scored)[1]].piece if scored else None
+                scored.append((held + placed, -n, -m))
+    _, n, m = max(scored, default=(0.0, 0, 0))
+    return tellings[-n].beside(marked[-m][0]) if scored else None
 
 
 def _n_plain(piece: Piece, telling: Piece) -> int:
