@@ -110,6 +110,12 @@ def test_who_acts_is_told_before_what_else_is_said_of_him() -> None:
     assert names == [("Governor Ada Brook", "Harbour Board")]
 
 
+def test_a_given_name_that_others_bear_is_still_another_before_the_same_surname() -> None:
+    base, reading = "we saw Ada Brook leave and Jon Ferris stay", "we saw Jon Brook leave and Ada Moss stay"
+    names = [change for change in told(base, reading) if change.kind is ChangeKind.NAME and change.meaning]
+    assert (names[0].base, names[0].reading) == ("Ada", "Jon")
+
+
 def test_the_word_that_opens_a_reported_clause_is_no_change() -> None:
     assert told("that the mine was shut", "the mine was shut") == ()
 

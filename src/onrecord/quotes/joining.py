@@ -30,6 +30,8 @@ _NEAR = 2
 _SHORT_WORDS = 3
 """Pieces of up to so many content words are joined by their frame alone."""
 
+_RETOLD = 1.5
+"""One report that has two tellings must share so much more in them: three words of a theme stand in many remarks."""
 _RARE = 2.5
 """Weight of a stem (Zipf 5 and below) that brings two pieces together to be looked at."""
 
@@ -364,7 +366,7 @@ def _join_retold(pieces: Sequence[Piece], groups: _Groups, judge: _Judge) -> Non
 
 def _retells(one: Piece, other: Piece, judge: _Judge) -> bool:
     likeness, shared = judge.wording(one, other)
-    alike = likeness >= judge.settings.min_retold and shared >= judge.settings.min_mass
+    alike = likeness >= judge.settings.min_retold and shared >= _RETOLD * judge.settings.min_mass
     return alike and one.sentence != other.sentence and judge.denies(one) is judge.denies(other)
 
 

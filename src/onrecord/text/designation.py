@@ -143,10 +143,17 @@ def _is_of_name(side: Side, place: int, book: Wordbook) -> bool:
 def _are_mixed(pair: Pair, i: int, j: int) -> bool:
     """Whether the reports use both names, so that the two may mean the same.
 
-    Before one and the same surname they cannot: then it needs both names in both reports ("Ada Brook", "Jon Brook").
+    Before one and the same surname they cannot: then it needs both names whole in both reports ("Ada Brook", "Jon Brook").
     """
-    known = _is_written(pair.reading, pair.base, i), _is_written(pair.base, pair.reading, j)
-    return all(known) if _is_given(pair, i, j) else any(known)
+    if _is_given(pair, i, j):
+        return _is_written_whole(pair.reading, pair.base, i) and _is_written_whole(pair.base, pair.reading, j)
+    return _is_written(pair.reading, pair.base, i) or _is_written(pair.base, pair.reading, j)
+
+
+def _is_written_whole(side: Side, other: Side, place: int) -> bool:
+    """Whether a given name of the other report stands before its surname anywhere in a report."""
+    given, surname = (re.escape(other.words[n].text.removesuffix("’s").removesuffix("'s")) for n in (place, place + 1))
+    return re.search(rf"\b{given}\s+{surname}\b", side.raw) is not None
 
 
 def _is_written(side: Side, other: Side, place: int) -> bool:
