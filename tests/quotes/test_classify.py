@@ -283,3 +283,8 @@ def test_a_reported_clause_is_the_same_with_and_without_the_word_that_opens_it()
     told = [clause(wire, "that the", "was flooded"), clause(page, "the mine", "was flooded")]
     (utterance,) = classed((wire, page), told, beside(wire, page, (0, 0)))
     assert utterance.readings[1].cls is ReadingClass.IDENTICAL
+
+
+def test_a_sentence_amid_quotation_marks_is_not_told_as_the_reports_own_word() -> None:
+    found = _claimed("The old ferry terminal was shut for good after the storm.", before='"We met. ')
+    assert not [one for one in found.changes if one.aspect]

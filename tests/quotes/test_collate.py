@@ -252,7 +252,7 @@ def test_a_language_without_lexicon_is_joined_by_stems_and_place() -> None:
 
 
 def test_a_sentence_between_joined_ones_is_joined_by_its_grammar_where_a_translation_left_nothing_else() -> None:
-    wire = report("“We sailed past the old lighthouse at dawn. I like soup. The captain counted every lantern,” Brook said.", id="a")
-    back = report("“We sailed past the grey lighthouse at dawn. I favour broth. The captain counted each lantern,” Brook said.", id="b")
+    wire = report("“We sailed past the old lighthouse at dawn. I like soup. The captain counted every lantern.”", id="a")
+    back = report("“We sailed past the grey lighthouse at dawn. I favour broth. The captain counted each lantern.”", id="b")
     found = collated((wire, back), quoted(wire) + quoted(back), beside(wire, back, (0, 0), (2, 2)))
     assert [len(one.wordings) for one in found] == [2]

@@ -116,6 +116,19 @@ def test_a_given_name_that_others_bear_is_still_another_before_the_same_surname(
     assert (names[0].base, names[0].reading) == ("Ada", "Jon")
 
 
+def test_a_nickname_is_no_other_name() -> None:
+    (change,) = told("we met Bill Brook there", "we met William Brook there")
+    assert (change.kind, change.meaning) == (ChangeKind.NAME, False)
+
+
+@pytest.mark.parametrize(("base", "reading"), [
+    ("he visited the church on Saturday", "he was not at the church on Saturday"),
+    ("they caught him not far from the scene", "they caught him at the scene"),
+])  # fmt: skip
+def test_a_denied_place_is_no_denial_of_what_else_is_told_of_it(base: str, reading: str) -> None:
+    assert not [change for change in told(base, reading, direct=False) if change.meaning]
+
+
 def test_the_word_that_opens_a_reported_clause_is_no_change() -> None:
     assert told("that the mine was shut", "the mine was shut") == ()
 

@@ -43,6 +43,7 @@ from onrecord.quotes.traces import (
 )
 from onrecord.quotes.witness import Languages, Witness, witnesses
 from onrecord.text.change import changes
+from onrecord.text.normalise import fold_marks
 from onrecord.text.pairing import Pair, Side
 
 __all__ = ["Verdict", "classify", "classify_against", "is_dissolved", "judge"]
@@ -159,7 +160,7 @@ def _disowned(base: Wording, wording: Wording, pair: Pair, story: _Story) -> Ite
     if wording.quotation is not None or wording.attribution or not base.attribution:
         return
     added = (norm for j, norm in enumerate(pair.reading.norms) if j not in pair.to_base)
-    if not all(map(pair.is_light, added)):
+    if not all(map(pair.is_light, added)) or not _is_told(pair) or _is_amid_marks(wording, story):
         return
     frame = Span(base.report, base.attribution[0].begin, max(span.end for span in base.attribution))
     if frame.end - frame.begin > _LONGEST_FRAME_CHARS:
@@ -169,6 +170,21 @@ def _disowned(base: Wording, wording: Wording, pair: Pair, story: _Story) -> Ite
     sentence = f"“{_BLANKS.sub(' ', words)}” is left out: what somebody said is told as the report's own word"
     in_body = _stands_in_body(wording, story.at_hand[wording.report].report)
     yield Change(ChangeKind.MODALITY, words, wording.text, frame, told, sentence, meaning=in_body, aspect=Aspect.ATTRIBUTION)
+
+
+def _is_told(pair: Pair) -> bool:
+    """Whether half of the reading's words with content are the base's: others that stand in their place tell another claim."""
+    content = [j for j, norm in enumerate(pair.reading.norms) if not pair.is_light(norm)]
+    held = sum(j in pair.to_base and pair.akin(pair.to_base[j], j) for j in content)
+    return 2 * held >= len(content)
+
+
+def _is_amid_marks(wording: Wording, story: _Story) -> bool:
+    """Whether quotation marks stand in a sentence, beside it, or open before it in its paragraph: it may be somebody's speech."""
+    text = story.at_hand[wording.report].report.text
+    begin, end = wording.spans[0].begin, wording.spans[-1].end
+    paragraph = fold_marks(text[text.rfind("\n", 0, begin) + 1 : begin])
+    return paragraph.count('"') % 2 == 1 or '"' in fold_marks(text[max(0, begin - 2) : end + 3])
 
 
 def _are_direct(base: Wording, wording: Wording) -> bool:

@@ -222,7 +222,7 @@ class _Judge:
         return bool(find_negators(piece.side, self._witnesses[piece.report].book))
 
     def are_framed_alike(self, a: Piece, b: Piece) -> bool:
-        """Whether two sentences in marks have the same words of grammar in order, and deny alike: all that a translation keeps."""
+        """Whether two sentences in marks have the same words of grammar in order, and deny alike: what a translation keeps."""
         one, other = self._weights(a).light, self._weights(b).light
         if not one or not other or not a.form is b.form is Form.DIRECT or self.denies(a) is not self.denies(b):
             return False

@@ -98,6 +98,8 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
     bodies = _bodies(pair.base, i, pair.book) & _bodies(pair.reading, j, pair.book)
     if bodies:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another name of the same body")
+    if any({_bare(old), _bare(new)} <= set(row) for row in pair.book.lexicon.nicknames):
+        return Found(ChangeKind.NAME, (i,), (j,), f"{words}: another form of the same name")
     if _is_short_for(_bare(old), _bare(new)) or Indel.normalized_similarity(_bare(old), _bare(new)) >= _MIN_LIKENESS:
         return Found(ChangeKind.NAME, (i,), (j,), f"{words}: the name is spelled otherwise")
     mixed = _are_mixed(pair, i, j)

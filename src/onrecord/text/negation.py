@@ -187,13 +187,18 @@ def _may_deny(side: Side, place: int, book: Wordbook) -> bool:
 
 
 def _stands(side: Side, negator: Negator, is_held: Callable[[int], bool], book: Wordbook) -> bool:
-    """Whether what is denied is held: the head; of a denied thing ("no boats sank") also what is said of it."""
+    """Whether what is denied is held: the head; of a denied thing ("no boats sank") also what is said of it, of a denied place
+    ("was not at the pier") also the word before the denial.
+    """
     if negator.head is None or not is_held(negator.head):
         return False
     counted = side.norms[negator.units.start] == "no" or any(
         book.lexicon.scales[step.scale].kind is ChangeKind.SCOPE
         for place in range(negator.units.stop, negator.head) for step in book.steps.get(side.stems[place], ())
     )  # fmt: skip
+    across = any(side.norms[place] in book.lexicon.limits.prepositions for place in range(negator.units.stop, negator.head))
+    if across and negator.units.start and not is_held(negator.units.start - 1):
+        return False
     said = next((n for n in range(negator.head + 1, len(side.norms)) if not book.is_light(side.norms[n])), None)
     return not counted or said is None or is_held(said)
 

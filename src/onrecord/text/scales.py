@@ -68,7 +68,7 @@ def _told(pair: Pair, places: tuple[int, int], moved: tuple[int, int], *, weight
     (i, j), (scale, move) = places, moved
     row = pair.book.lexicon.scales[scale]
     direction = "more" if move > 0 else "less"
-    size = "much " if abs(move) >= _WEIGHTY_STEPS else "a little "
+    size = "much " if abs(move) >= _WEIGHTY_STEPS else "" if weighty else "a little "
     old, new = (_narrowed(side, place, row) for side, place in ((pair.base, i), (pair.reading, j)))
     sentence = f"“{pair.base.text(old)}” became “{pair.reading.text(new)}”: {size}{direction} ({row.name})"
     return Found(row.kind, old, new, sentence, meaning=weighty)

@@ -131,6 +131,7 @@ class ChangeLexicon(Record, frozen=True):
     """Words that put a thing more strongly or more weakly when they stand before it."""
     titles: frozenset[str] = _NONE
     aliases: tuple[tuple[str, ...], ...] = ()
+    nicknames: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     forms: tuple[tuple[str, ...], ...] = ()
     """Forms of one word that no rule brings together, the plainest first."""
