@@ -24,7 +24,7 @@ from benchmarks.newsroom.truth import StoryTruth, TruthChange
 from benchmarks.newsroom.vocabulary import HALVES
 from benchmarks.newsroom.wordings import TruthSpan
 from onrecord.desk.batch import Desk
-from onrecord.model import Dossier, Reading, ReadingClass, Severity, Span, Utterance
+from onrecord.model import Aspect, Dossier, Reading, ReadingClass, Severity, Span, Utterance
 
 _MINHASH_SHARE = 0.5
 """Lower than the thresholds in use (.7 to .9), in favour of MinHash."""
@@ -237,6 +237,7 @@ class Score:
         print(f"planted: recall {found / max(1, n):.3f} of {n}; {alarms:.3f} false alarms a pair of {self._n_pairs}")
 
 
+_ASPECTS: dict[Aspect | None, str] = {Aspect.QUESTION: "modality", Aspect.ATTRIBUTION: "attribution"}
 _AS_KIND = {"question": "modality", "person": "attribution"}
 """Under which kind of discrepancy a planted change is told where the names differ."""
 
@@ -287,8 +288,14 @@ def _found(change: TruthChange, dossiers: Sequence[Dossier]) -> str | None:
         for utterance in dossier.apparatus:
             for reading in utterance.readings:
                 if reading.cls is ReadingClass.MEANING_CHANGED and _touches(reading.spans, change.carriers):
-                    return "reading"
+                    return _kind_of(reading, change)
     return None
+
+
+def _kind_of(reading: Reading, planted: TruthChange) -> str:
+    """The kind under which a reading tells a change where it was planted; its own name where it tells it elsewhere."""
+    told = [one for one in reading.changes if one.meaning and one.reading_span and _touches([one.reading_span], planted.carriers)]
+    return next((_ASPECTS.get(one.aspect, one.kind.value) for one in told), "reading")
 
 
 def _false_alarms(story: StoryTruth, dossiers: Sequence[Dossier]) -> Iterator[str]:

@@ -6,14 +6,14 @@ stand for one thing ("the Elbonian leader", "Dravik"). Persons ("I", "we") are c
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, pairwise, takewhile
 
 from rapidfuzz.distance import Indel
 
 from onrecord.model import ChangeKind, Role, Word
 from onrecord.text.pairing import Found, Pair, Side
-from onrecord.text.wordbook import Wordbook
+from onrecord.text.wordbook import DateWords, Wordbook
 
 __all__ = ["find_dates", "find_names", "find_persons", "name_at_start", "names_of"]
 
@@ -188,31 +188,56 @@ def _bare(norm: str) -> str:
 
 def find_dates(pair: Pair) -> Iterator[Found]:
     """Days, months and years that took each other's place."""
-    reading = {j: date for j in range(len(pair.reading.norms)) if (date := _date(pair.reading, j, pair.book))}
+    reading = {j: date for j in range(len(pair.reading.norms)) if (date := _date(pair.reading, j, pair))}
     for i in range(len(pair.base.norms)):
-        old = _date(pair.base, i, pair.book)
-        j = pair.to_reading.get(i)
-        if old is None or j is None or j not in reading:
-            continue
-        if reading[j][0] == old[0] and reading[j][1] != old[1]:
+        old = _date(pair.base, i, pair)
+        j = None if old is None else _facing(pair, i, old[0], reading)
+        if old is not None and j is not None and reading[j][1] != old[1]:
             sentence = f"“{pair.base.text([i])}” became “{pair.reading.text([j])}”: another {old[0]}"
             yield Found(ChangeKind.DATE, (i,), (j,), sentence, meaning=True)
 
 
-def _date(side: Side, place: int, book: Wordbook) -> tuple[str, int] | None:
+def _facing(pair: Pair, i: int, kind: str, reading: Mapping[int, tuple[str, int]]) -> int | None:
+    """The date of a kind in a unit's place, or the only one in the stretch of difference in which it lies."""
+    j = pair.to_reading.get(i)
+    if j is not None:
+        return j if j in reading and reading[j][0] == kind else None
+    gap = pair.gap_at(i)
+    near = [n for n in gap.reading if n in reading and reading[n][0] == kind and n not in pair.to_base] if gap else []
+    return near[0] if len(near) == 1 else None
+
+
+def _date(side: Side, place: int, pair: Pair) -> tuple[str, int] | None:
     """What kind of date a unit is, and which one."""
-    word, dates = side.words[place], book.lexicon.dates
+    word, dates = side.words[place], pair.book.lexicon.dates
     norm = word.norm.removesuffix("'s").rstrip(".")
     named = (("weekday", dates.weekdays), ("month", dates.months), ("day", dates.relative))
     for kind, rows in named:
         row = next((number for number, forms in enumerate(rows) if norm in forms), None)
         if row is not None and (kind == "day" or word.text[0].isupper()) and not (norm in _VERBS_TOO and _opens(side, place)):
             return kind, row
+    if pair.direct and (told := _told_from_now(side, place, dates)) is not None:
+        return told
+    if len(norm) == 5 and norm[:4].isdecimal() and norm[4] == "s":
+        return "decade", int(norm[:4])
     if norm.isdecimal() and len(norm) == 4 and 1600 <= int(norm) < 2100 and not _counts(side, place):
         return "year", int(norm)
     digits = norm.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
     if digits.isdecimal() and len(digits) < 3 and _beside_month(side, place, dates.months):
         return "day of the month", int(digits)
+    return None
+
+
+def _told_from_now(side: Side, place: int, dates: DateWords) -> tuple[str, int] | None:
+    """Periods told from the moment of speaking ("last week"), seasons and parts of a day behind such a word or an article."""
+    norm, after, before = side.norms[place], side.norms[place + 1 : place + 2], side.norms[place - 1] if place else ""
+    reach = next((number for number, row in enumerate(dates.reach) if norm in row), None)
+    if reach is not None and after and after[0] in dates.periods:
+        return f"{after[0]} told from now", reach
+    for kind, rows in (("season", dates.seasons), ("part of the day", dates.day_parts)):
+        row = next((number for number, forms in enumerate(rows) if norm in forms), None)
+        if row is not None and before in dates.before_period:
+            return kind, row
     return None
 
 
@@ -229,7 +254,8 @@ def _counts(side: Side, place: int) -> bool:
 
 
 def _beside_month(side: Side, place: int, months: tuple[tuple[str, ...], ...]) -> bool:
-    beside = [n for n in (place - 1, place + 1) if 0 <= n < len(side.words) and side.words[n].text[0].isupper()]
+    behind = place + 2 if side.norms[place + 1 : place + 2] == ("of",) else place + 1
+    beside = [n for n in (place - 1, behind) if 0 <= n < len(side.words) and side.words[n].text[0].isupper()]
     return any(side.norms[n].rstrip(".") in row for n in beside for row in months)
 
 

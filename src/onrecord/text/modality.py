@@ -19,6 +19,7 @@ _REACH_UNITS = 4
 """A modal word stands at most so many units before its verb ("may also now be providing")."""
 _WEIGHTY = ("possibility", "obligation", "advice")
 """Groups whose coming or going changes the claim by itself; "can" and "will" come and go in paraphrase."""
+_AHEAD = "prediction"
 _NOUN_SIGNS = frozenset({"the", "a", "his", "her", "their", "its", "my", "our", "your", "free", "good", "military"})
 
 
@@ -141,7 +142,9 @@ def find_tense(pair: Pair) -> Iterator[Found]:
     lost = list(_halved(pair))
     yield from lost
     if pair.direct:
-        taken = {i for found in lost for i in found.base}
+        ahead = list(_put_ahead(pair))
+        yield from ahead
+        taken = {i for found in (*lost, *ahead) for i in found.base}
         yield from (found for found in find_shifted(pair) if taken.isdisjoint(found.base))
 
 
@@ -180,6 +183,30 @@ def _tells(pair: Pair, gap: Gap, tense: str) -> bool:
     return any(_tense(pair.reading.norms[j], pair.book) in wanted for j in gap.reading)
 
 
+def _put_ahead(pair: Pair) -> Iterator[Found]:
+    """What is or was so told as what will be, or the reverse: "is shut", "will be shut"; "they signed", "they will sign"."""
+    sides = (pair.base, pair.reading)
+    for own, other, links in ((pair.base, pair.reading, pair.to_reading), (pair.reading, pair.base, pair.to_base)):
+        for modal in _modals(own, pair.book):
+            verb = _verb(own, modal, pair) if modal.group == _AHEAD else None
+            partner = None if verb is None else links.get(verb)
+            if verb is None or partner is None or own.stems[verb] != other.stems[partner]:
+                continue
+            before = range(max(0, partner - 2), partner)
+            helpers = tuple(n for n in before if _tense(other.norms[n], pair.book) in ("present", "past"))
+            done = bool(helpers) or _is_past(other.norms[partner], own.norms[verb], pair.book)
+            if done and not _has_modal(other, range(max(0, partner - _REACH_UNITS), partner), pair):
+                places = {id(own): tuple(modal.units), id(other): helpers or (partner,)}
+                base, reading = (places[id(side)] for side in sides)
+                was, now = (" ".join(side.words[n].text for n in places[id(side)]) for side in sides)
+                told = "what is or was so is told as what will be" if own is pair.reading else "what will be is told as so"
+                yield Found(ChangeKind.TENSE, base, reading, f"“{was}” became “{now}”: {told}", meaning=True)
+
+
+def _is_past(norm: str, plain: str, book: Wordbook) -> bool:
+    return book.lexicon.tenses.irregular.get(plain) == norm or _is_past_of(norm, plain)
+
+
 def _shifted(pair: Pair, i: int, j: int) -> Iterator[Found]:
     old, new = pair.base.norms[i], pair.reading.norms[j]
     was, now = _tense(old, pair.book), _tense(new, pair.book)
@@ -207,6 +234,8 @@ def _is_past_of(past: str, present: str) -> bool:
     """Whether one word is the regular past of another: "supports" or "support", "supported"."""
     if not past.endswith("ed"):
         return False
+    if past[-3:-2] == past[-4:-3] and present.removesuffix("s") == past[:-3]:
+        return True  # "plans", "planned"
     if not present.endswith("s"):
         return present in (past[:-2], past[:-1])
     return past[:-2] == present[:-1] or past[:-1] == present[:-1] or past[:-2] == present[:-2]

@@ -239,7 +239,9 @@ def _bounds_number(pair: Pair, i: int, j: int) -> bool:
 
 
 def _opens_bound(side: Side, place: int, book: Wordbook) -> bool:
-    """Whether "than" and a number follow; "more than planned" bounds none."""
+    """Whether "than" and a number follow, or it is "at least" a number; "more than planned" bounds none."""
+    if place and side.norms[place - 1] == "at" and any(norm[0].isdecimal() for norm in side.norms[place + 1 : place + 2]):
+        return True
     bound = side.norms[place + 1 : place + 3]
     return bound[:1] == ("than",) and (len(bound) == 1 or bound[1][0].isdecimal() or bound[1] in book.lexicon.numbers.words)
 

@@ -105,6 +105,9 @@ def _told(pair: Pair, left: list[int], right: list[int]) -> list[Found]:
     if left and right:
         if (renamed := _renamed(pair, left, right)) is not None:
             return renamed
+        if _tops(pair, pair.base, left) is not _tops(pair, pair.reading, right):
+            told = f"“{was}” became “{now}”: it is put with another strength"
+            return [Found(ChangeKind.DEGREE, tuple(left), tuple(right), told)]
         same = sorted(pair.base.stems[i] for i in left) == sorted(pair.reading.stems[j] for j in right)
         form = ": another form of the same word" if same else ""
         return [Found(ChangeKind.LEXICAL, tuple(left), tuple(right), f"“{was}” became “{now}”{form}")]
@@ -125,6 +128,11 @@ def _renamed(pair: Pair, left: list[int], right: list[int]) -> list[Found] | Non
         Found(ChangeKind.NAME, tuple(old), tuple(new), sentence),
         *_told(pair, [i for i in left if i > old[-1]], [j for j in right if j > new[-1]]),
     ]
+
+
+def _tops(pair: Pair, side: Side, run: list[int]) -> bool:
+    """Whether a run of small words ends in one that puts what follows above or below all else ("the most", "a")."""
+    return side.norms[run[-1]] in ("most", "least") and all(pair.is_light(side.norms[place]) for place in run)
 
 
 def _opens_clause(pair: Pair, side: Side, run: list[int]) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["find_alone", "find_parts", "find_steps"]
 
 _WEIGHTY_STEPS = 2
 """Soft on purpose: synonyms drift by one step in every paraphrase."""
-_PARTS = frozenset({"some", "most", "many", "few", "part", "half", "several"})
+_PARTS = frozenset({"one", "some", "most", "many", "few", "part", "half", "several"})
 """Before "of", these keep a claim from being about all."""
 
 
@@ -118,6 +118,7 @@ def find_parts(pair: Pair) -> Iterator[Found]:
             went = f"became “{pair.reading.text(whole)}”" if whole else "is gone"
             told = f"“{pair.base.text([i, i + 1])}” {went}: a part is told as the whole"
             yield Found(ChangeKind.SCOPE, (i, i + 1), whole, told, meaning=True)
+    yield from _nearly(pair)
     for j in _partitives(pair.reading, pair.to_base):
         whole = _whole(pair, (pair.reading, pair.base), pair.to_base, j + 2)
         if whole is not None:
@@ -126,10 +127,26 @@ def find_parts(pair: Pair) -> Iterator[Found]:
             yield Found(ChangeKind.SCOPE, whole, (j, j + 1), f"{told}: the whole is told as a part", meaning=True)
 
 
+def _nearly(pair: Pair) -> Iterator[Found]:
+    """"nearly all" told as "all", or the reverse."""
+    nearly, wholes = pair.book.lexicon.limits.nearly, pair.book.lexicon.negation.wholes
+    for i, norm in enumerate(pair.base.norms):
+        j = pair.to_reading.get(i)
+        if norm not in wholes or j is None or not pair.equal(i, j):
+            continue
+        old, new = i > 0 and pair.base.norms[i - 1] in nearly, j > 0 and pair.reading.norms[j - 1] in nearly
+        if old and not new:
+            told = f"“{pair.base.text([i - 1])}” is gone before “{norm}”: nearly all is told as all"
+            yield Found(ChangeKind.SCOPE, (i - 1,), (), told, meaning=True)
+        elif new and not old:
+            told = f"“{pair.reading.text([j - 1])}” is added before “{norm}”: all is told as nearly all"
+            yield Found(ChangeKind.SCOPE, (), (j - 1,), told, meaning=True)
+
+
 def _partitives(side: Side, links: dict[int, int]) -> Iterator[int]:
     """Where "some of" and its like stand with no partner; a word that is linked in its place is told by the scales."""
     for n, (norm, following) in enumerate(pairwise(side.norms)):
-        if norm in _PARTS and following == "of" and n not in links:
+        if n not in links and ((norm in _PARTS and following == "of") or (norm == "half" and following == "the")):
             yield n
 
 
@@ -139,13 +156,15 @@ def _whole(pair: Pair, sides: tuple[Side, Side], links: dict[int, int], begin: i
     ``None`` where it does not have the thing (next content word) at its place, or another quantifier.
     """
     own, other = sides
-    thing = next((n for n in range(begin, min(begin + 4, len(own.norms))) if not pair.is_light(own.norms[n])), None)
+    thing = next((n for n in range(begin - 1, min(begin + 4, len(own.norms))) if not pair.is_light(own.norms[n])), None)
     partner = None if thing is None else links.get(thing)
     if thing is None or partner is None or not _akin(pair, own, thing, partner):
         return None
     before = range(max(0, partner - 3), partner)
     counted = tuple(n for n in before if _quantifies(pair, other.norms[n], other.stems[n]))
     wholes = pair.book.lexicon.negation.wholes
+    if own.norms[begin - 2] == "one" and not counted:
+        return None  # "one of the founders", "the founder"
     return counted if all(other.norms[n] in wholes for n in counted) and len(counted) < 2 else None
 
 
@@ -156,4 +175,5 @@ def _akin(pair: Pair, own: Side, mine: int, theirs: int) -> bool:
 def _quantifies(pair: Pair, norm: str, stem: str) -> bool:
     scales = pair.book.lexicon.scales
     listed = any(scales[step.scale].kind is ChangeKind.SCOPE for step in pair.book.steps.get(stem, ()))
-    return listed or norm in _PARTS or norm[0].isdecimal() or norm in pair.book.lexicon.numbers.words
+    counts = norm[0].isdecimal() or norm in pair.book.lexicon.numbers.words
+    return listed or counts or norm in _PARTS or norm in pair.book.lexicon.negation.wholes

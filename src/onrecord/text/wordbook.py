@@ -76,6 +76,8 @@ class LimitWords(Record, frozen=True):
     idle_after: frozenset[str] = _NONE
     alone: frozenset[str] = _NONE
     """Words that keep a claim from any other thing ("only", "alone")."""
+    nearly: frozenset[str] = _NONE
+    """Words before one for all that leave something out ("nearly all")."""
     besides: frozenset[str] = _NONE
     """Words that say that other things share the claim ("elsewhere", "too")."""
     prepositions: frozenset[str] = _NONE
@@ -117,6 +119,13 @@ class DateWords(Record, frozen=True):
     weekdays: tuple[tuple[str, ...], ...] = ()
     months: tuple[tuple[str, ...], ...] = ()
     relative: tuple[tuple[str, ...], ...] = ()
+    reach: tuple[tuple[str, ...], ...] = ()
+    """Words that tell a period from the moment of speaking ("last", "this", "next")."""
+    periods: frozenset[str] = _NONE
+    seasons: tuple[tuple[str, ...], ...] = ()
+    day_parts: tuple[tuple[str, ...], ...] = ()
+    before_period: frozenset[str] = _NONE
+    """Words right before a season or a part of the day that show it to be one."""
 
 
 class ChangeLexicon(Record, frozen=True):
