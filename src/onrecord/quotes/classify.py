@@ -183,8 +183,8 @@ def _is_amid_marks(wording: Wording, story: _Story) -> bool:
     """Whether quotation marks stand in a sentence, beside it, or open before it in its paragraph: it may be somebody's speech."""
     text = story.at_hand[wording.report].report.text
     begin, end = wording.spans[0].begin, wording.spans[-1].end
-    paragraph = fold_marks(text[text.rfind("\n", 0, begin) + 1 : begin])
-    return paragraph.count('"') % 2 == 1 or '"' in fold_marks(text[max(0, begin - 2) : end + 3])
+    before, beside = text[text.rfind("\n", 0, begin) + 1 : begin], text[begin : end + 3].split("\n", 1)[0]
+    return fold_marks(before).count('"') % 2 == 1 or '"' in fold_marks(before[-2:] + beside)
 
 
 def _are_direct(base: Wording, wording: Wording) -> bool:

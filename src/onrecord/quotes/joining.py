@@ -195,9 +195,9 @@ class _Judge:
         if not self.are_placed(a, b):
             alone = wording >= self.settings.min_alone and shared >= self.settings.min_mass
             return wording if alone else None
-        by_place = shared or all(one.is_fragment or one.form is Form.DIRECT for one in (a, b))
-        face = self.face(a, b) if by_place else 0.0  # clauses without marks may stand in one place and tell different things
         short = min(self._n_content(a), self._n_content(b)) <= _SHORT_WORDS
+        by_place = shared or (short and all(one.is_fragment or one.form is Form.DIRECT for one in (a, b)))
+        face = self.face(a, b) if by_place else 0.0  # what shares no word may stand in one place and tell different things
         if face >= self.settings.min_face or (not short and wording >= self.settings.min_wording):
             return 1.0 + wording + face
         return None
@@ -213,7 +213,7 @@ class _Judge:
         dice = 2 * shared / (one.mass + other.mass) if one.mass + other.mass else float(a.side.stems == b.side.stems)
         order = Indel.normalized_similarity(one.light, other.light) if one.light and other.light else dice
         held = shared / min(one.mass, other.mass) if min(one.mass, other.mass) else 0.0
-        unlike_forms = (a.form is Form.DIRECT) != (b.form is Form.DIRECT)
+        unlike_forms = (a.form is Form.DIRECT) != (b.form is Form.DIRECT) and a.role is b.role  # headlines say less of more
         likeness = 0.75 * dice + 0.25 * order  # as passages are scored: function words outlive translation
         return (max(likeness, held) if unlike_forms and shared >= self.settings.min_mass else likeness), shared
 
