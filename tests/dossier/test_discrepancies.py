@@ -272,3 +272,16 @@ def test_figures_of_another_week_are_no_discrepancies(found: Finder, narration: 
 def test_a_tense_of_the_story_s_own_telling_is_slight(found: Finder, narration: Narration) -> None:
     texts = ("The weir at Orrin is closed to boats.", "The weir at Orrin was closed to boats.")
     assert told(found, narration, texts) == [("tense", "low")]
+
+
+def test_of_a_text_and_its_translation_a_difference_is_told_though_the_words_beside_it_are_others(
+    found: Finder, narration: Narration
+) -> None:
+    texts = (
+        "The haven rampart was erected in Orrin and has been mended often.",
+        "The harbour wall was not built in Orrin and has been mended often.",
+    )
+    a, b = report(texts[0], id="a"), report(texts[1], id="b")
+    pairs = [(span(a, texts[0]), span(b, texts[1]))]
+    known = [found(a, b, pairs=pairs, relation=relation) for relation in (Relation.EDITED, Relation.TRANSLATED)]
+    assert [[one.kind.value for one in differences(one, narration)] for one in known] == [[], ["negation"]]

@@ -82,6 +82,7 @@ class StoryWords:
                       if (one.form is Form.INDIRECT) is is_indirect])
             for is_indirect in (False, True)
         )  # fmt: skip
+        translated = _translated(found)
         for old, new in _pairs(found):
             base, reading = old.spans[0], new.spans[0]
             pair = self._pair([base], [reading])
@@ -89,7 +90,8 @@ class StoryWords:
                 continue
             if _is_of_another_time(pair):
                 continue
-            told = [change for change in _grounded(pair) if not claimed.holds(change)]
+            one_text = frozenset((found.words(base), found.words(reading))) in translated
+            told = [change for change in _grounded(pair, one_text=one_text) if not claimed.holds(change)]
             shifted = [
                 replace(change, meaning=False)
                 for change in _tenses(pair) if unmarked.agree(change) and not marked.holds(change)
@@ -181,10 +183,16 @@ def _in_one_utterance(found: Findings, old: Span, new: Span) -> bool:
     )
 
 
-def _grounded(pair: Pair) -> Iterator[Change]:
-    """Changes of meaning that are told of the same thing."""
+def _translated(found: Findings) -> frozenset[frozenset[str]]:
+    """Pairs of sentences of which one is the other by way of another language: all words beside a difference may be others."""
+    pairs = (passage for passage in found.passages if passage.relation is Relation.TRANSLATED)
+    return frozenset(frozenset((found.words(passage.a), found.words(passage.b))) for passage in pairs)
+
+
+def _grounded(pair: Pair, *, one_text: bool) -> Iterator[Change]:
+    """Changes of meaning that are told of the same thing; of two wordings of ``one_text`` all are."""
     for found in changes_of(pair):
-        if found.meaning and found.kind in GROUNDED and is_grounded(pair, found):
+        if found.meaning and found.kind in GROUNDED and (one_text or is_grounded(pair, found)):
             yield change_of(pair, found)
 
 
