@@ -30,8 +30,9 @@ from onrecord.reuse.cluster import cluster
 from onrecord.reuse.ties import FEATURES, StoryWeights, features, verify
 from onrecord.reuse.window import Floats, Window, window
 
-_DAYS_WEIGHT = -3.0
-"""A week apart costs what a cosine of names of about .5 brings."""
+_SET = (-3.0, -6.0, -14.0)
+"""Weights that the labelled reports cannot tell, as they have neither days nor templates: a week apart costs what a cosine of
+names of about .5 brings, two subjects what .4 of wording and a name do, two tables never join (Reuters, templates made up)."""
 _DRAW_PAIRS = 2000.0
 """As how many pairs all those of a draw count, against the pull."""
 _PULL = 30.0
@@ -128,11 +129,11 @@ def _fit(drawn: Sequence[Sequence[World]], topics: Container[str]) -> StoryWeigh
     for worlds in drawn:
         chosen = [np.array([str(a) in topics and str(b) in topics for a, b in world.topics], dtype=bool) for world in worlds]
         n_pairs = sum(int(which.sum()) for which in chosen)
-        rows += [world.features[which][:, :-1] for world, which in zip(worlds, chosen, strict=True)]
+        rows += [world.features[which][:, : -len(_SET)] for world, which in zip(worlds, chosen, strict=True)]
         same += [world.same[which] for world, which in zip(worlds, chosen, strict=True)]
         counts.append(np.full(n_pairs, _DRAW_PAIRS / max(1, n_pairs)))
     found = _regression(np.vstack(rows), np.concatenate(same), np.concatenate(counts))
-    weights = dict(zip(FEATURES, [*np.round(found[1:], 2).tolist(), _DAYS_WEIGHT], strict=True))
+    weights = dict(zip(FEATURES, [*np.round(found[1:], 2).tolist(), *_SET], strict=True))
     return StoryWeights(round(float(found[0]), 2), weights)
 
 

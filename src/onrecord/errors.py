@@ -8,7 +8,8 @@ OnrecordError
 ├── ForeignSpan     a span was used with a report it is not of       (slug foreign-span)
 ├── EngineError     work could not be spread or brought home         (slug engine)
 └── StoreError      an archive cannot be used                        (slug archive)
-    ├── NoArchive       there is none, or the file is something else (slug no-archive)
+    ├── NoArchive       the file is something else                   (slug no-archive)
+    │   └── MissingArchive  there is no file                         (slug no-archive)
     ├── ArchiveNewer    a later version of the program made it       (slug archive-newer)
     ├── ArchiveLocked   another program holds it                     (slug archive-locked)
     ├── ArchiveFull     the disk has no room for more                (slug archive-full)
@@ -25,6 +26,7 @@ __all__ = [
     "EngineError",
     "ForeignSpan",
     "InputError",
+    "MissingArchive",
     "ModelError",
     "NoArchive",
     "OnrecordError",
@@ -86,6 +88,10 @@ class NoArchive(StoreError):  # noqa: N818 - named for what it is
     """There is no archive at the path, or the file there is something else."""
 
     slug = "no-archive"
+
+
+class MissingArchive(NoArchive):
+    """There is no file at the path of an archive: an input that could not be read, not wrong use."""
 
 
 class ArchiveNewer(StoreError):  # noqa: N818 - named for what it is

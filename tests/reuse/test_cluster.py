@@ -45,7 +45,7 @@ def test_no_reports_make_no_stories():
 
 
 def test_copies_are_a_family_and_never_split():
-    ties = [tie("a", "b", 0.1, copied=0.9), tie("b", "c", 0.95), tie("a", "c", 0.5)]
+    ties = [tie("a", "b", 0.4, copied=0.9), tie("b", "c", 0.95), tie("a", "c", 0.1)]
     (story,) = cluster("abc", ties)
     assert story.families == (("a", "b"),)
 
@@ -109,7 +109,8 @@ def test_stories_of_made_up_reports(make, tongues, ferry, budget, volcano):
 def test_features_of_a_report_and_itself_are_whole(make, tongues, ferry):
     sketches = [sketch(make(name, "\n".join(ferry), day="2031-01-01"), tongues) for name in "ab"]
     row = dict(zip(FEATURES, features(window(sketches, tongues), [Candidate("a", "b", ())])[0].round(6), strict=True))
-    assert row == {"terms": 1, "names": 1, "numbers": 1, "grams": 0.4, "quotes": 1, "company": 1, "days": 0}
+    assert row == {"terms": 1, "names": 1, "numbers": 1, "grams": 0.4, "quotes": 1, "company": 1, "days": 0, "subject": 0,
+                   "figures": 0}
 
 
 def test_days_apart_lower_the_score(make, tongues, ferry):

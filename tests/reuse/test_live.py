@@ -104,6 +104,35 @@ def test_a_report_that_joins_two_stories_is_told_as_their_merger(opened, sketche
     assert members(live) == [("a", "b"), ("c", "d")]
 
 
+def test_what_is_to_be_together_or_apart_stays_so(tongues, weights, sketched, ferry, budget):
+    kin = Kin(tongues, weights, window=WindowSettings(), candidates=CandidateSettings())
+    live = LiveWindow(kin, weights, ClusterSettings(together=(("a", "b"),), apart=(("b", "c"),)))
+    for name, lines in (("a", ferry[:4]), ("b", budget), ("c", budget[1:])):
+        live.add(sketched(name, lines))
+    assert members(live) == [("a", "b"), ("c",)]
+    live.settle(ReportId("c"))
+    assert members(live) == [("a", "b"), ("c",)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_settled_window_has_the_stories_of_all_at_once(crowd, at_once, opened, seed):
+    live = opened()
+    for one in random.Random(seed).sample(crowd, len(crowd)):  # noqa: S311 - an order, no secret
+        live.add(one)
+    live.settle(crowd[0].report)
+    assert pairs(live.stories()) == pairs(at_once)
+
+
+def test_a_fuller_twin_stands_for_the_others_in_their_story(opened, sketched, ferry):
+    live = opened()
+    first = live.add(sketched("b", ferry[:-1]))
+    live.add(sketched("c", ferry[:-1]))
+    fuller = live.add(sketched("a", ferry))
+    assert (fuller.story, fuller.beside, fuller.changes) == (first.story, ("b", "c"), ())
+    live.forget([ReportId("a")])
+    assert members(live) == [("b", "c")]
+
+
 def test_a_new_version_takes_the_place_of_the_old_one(opened, sketched, ferry, budget):
     live = opened()
     for name, lines in (("a", ferry), ("b", ferry[1:]), ("b", budget)):

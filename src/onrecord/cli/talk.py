@@ -9,7 +9,7 @@ from typing import TextIO
 
 import click
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import MissingArchive, OnrecordError
 from onrecord.model import Flaw
 
 __all__ = ["Talk", "speaking"]
@@ -53,11 +53,11 @@ class Talk:
 
 @contextmanager
 def speaking(*, quiet: bool) -> Iterator[Talk]:
-    """A talk for one command; our own errors become one line and exit code 2."""
+    """A talk for one command; our own errors become one line and exit code 2, a missing archive 3, as any missing input."""
     try:
         yield Talk(quiet=quiet)
     except OnrecordError as error:
         click.echo(f"onrecord: {error} [{error.slug}]", err=True)
-        sys.exit(2)
+        sys.exit(3 if isinstance(error, MissingArchive) else 2)
 
 

@@ -24,6 +24,7 @@ class Sketch(Record, frozen=True):
 
     ``grams`` hashes of word n-grams (winnowed), ``terms`` stems with their counts in the body, ``names`` folded names and
     numbers, ``quotes`` keys of quoted strings, ``day`` the ISO day of publication, ``outlet`` as the report names it.
+    ``lead`` are the rare names, not numbers, in the first words of its body: what it says that it is about.
     """
 
     report: ReportId
@@ -35,6 +36,7 @@ class Sketch(Record, frozen=True):
     quotes: tuple[str, ...]
     day: str | None = None
     outlet: str | None = None
+    lead: tuple[str, ...] = ()
 
 
 class Candidate(Record, frozen=True):

@@ -6,17 +6,19 @@ A new row's partners are proposed by the rules of :mod:`onrecord.reuse.candidate
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 
-from onrecord.model import Record, Sketch
-from onrecord.reuse.candidates import CandidateSettings
-from onrecord.reuse.space import Space
-from onrecord.reuse.ties import BACKGROUND_SHARE, FAR_DAYS, FEATURES, StoryWeights, likeness
-from onrecord.reuse.tongue import Tongue, Tongues, is_number, speaking
-from onrecord.reuse.window import Floats, Ints, WindowSettings, day_number
+from onrecord.model import Record, ReportId, Sketch, Tie
+from onrecord.reuse.candidates import CandidateSettings, candidates, partners
+from onrecord.reuse.space import Columns, Space
+from onrecord.reuse.templates import LEAST_FIGURES, SPARSE_FIGURES, figures_of, other_figures, other_subject
+from onrecord.reuse.ties import FAR_DAYS, FEATURES, StoryWeights, copied, features, likeness, verify, wording
+from onrecord.reuse.tongue import Tongues, is_number, spoken
+from onrecord.reuse.window import Floats, Ints, WindowSettings, assembled, day_number
 from onrecord.reuse.wording import Carrier, Wording
 
 __all__ = ["Kin", "KinSettings", "Near"]
@@ -33,6 +35,9 @@ class KinSettings(Record, frozen=True):
 
 
 _DEFAULTS = KinSettings()
+
+_SHARE_STEP = 0.01
+"""Change of a language's share of the window from which keys are weighed anew; a hundredth more moves no weight by .02."""
 
 
 class Near:
@@ -60,6 +65,26 @@ class Near:
             del column[place]
 
 
+class _Row:
+    """What is known of a row beside its keys: day (-1 where unknown), language, quoted strings, lead, numbers, numbers a word."""
+
+    __slots__ = ("_rest", "day", "density", "figures", "language", "lead", "quotes")
+
+    def __init__(self, sketch: Sketch, lead: Columns) -> None:
+        self._rest = replace(sketch, grams=(), terms=(), names=())
+        self.day = day_number(sketch.day)
+        self.language = sketch.language
+        self.quotes = sketch.quotes
+        self.lead = lead
+        self.figures = figures_of(sketch)
+        self.density = len(self.figures) / max(1, sketch.n_words)
+
+
+    def sketch(self, row: int, carrier: Carrier) -> Sketch:
+        """The sketch, but for terms, names and numbers, under the name of the row."""
+        return replace(self._rest, report=ReportId(f"{row:012}"), grams=tuple(carrier.grams))
+
+
 class Kin:
     """The indexes and the partners of every row."""
 
@@ -68,58 +93,92 @@ class Kin:
         settings: KinSettings = _DEFAULTS,
     ) -> None:
         self._tongues = tongues
+        self._window = window
+        self._all = weights
         self._weights = np.array([weights.weights[name] for name in FEATURES if name != "company"])
         self._intercept = weights.intercept
         self._rules = candidates
         self._settings = settings
-        self._speaking: Tongue = tongues[None]
-        self._terms = Space(window, lambda key: self._speaking.weight(key))
-        self._names = Space(window, lambda key: self._speaking.of(key).weight)
-        self._numbers = Space(window, lambda key: self._speaking.weight(key))
+        self._languages: Counter[str | None] = Counter()
+        self._shares: Mapping[str | None, float] = {}
+        self._terms = Space(window, lambda language, key: tongues[language].weight(key))
+        self._names = Space(window, lambda language, key: tongues[language].rarity_of(key))
+        self._numbers = Space(window, lambda language, key: tongues[language].weight(key))
         self._wording = Wording(window, self._terms.mean_cosine)
         self._quotes: dict[str, set[int]] = defaultdict(set)
-        self._quoted: dict[int, tuple[str, ...]] = {}
-        self._days: dict[int, int] = {}
+        self._rows: dict[int, _Row] = {}
         self.near: dict[int, Near] = {}
 
     def add(self, row: int, sketch: Sketch) -> Near:
         """Puts a row in and gives its partners; each of them has it among its own from now on."""
-        self._speaking = speaking(sketch.language, self._tongues)
-        self._days[row] = day = day_number(sketch.day)
+        self._speak(sketch.language, 1)
         self._terms.add(row, [term for term, _ in sketch.terms], [count for _, count in sketch.terms])
         self._names.add(row, [name for name in sketch.names if not is_number(name)])
         self._numbers.add(row, [name for name in sketch.names if is_number(name)])
-        self._wording.add(row, Carrier(sketch.grams, sketch.outlet, day))
-        self._quoted[row] = sketch.quotes
-        for quote in sketch.quotes:
+        self._rows[row] = known = _Row(sketch, self._names.places(sketch.lead))
+        self._wording.add(row, Carrier(sketch.grams, sketch.outlet, known.day))
+        for quote in known.quotes:
             self._quotes[quote].add(row)
         self.near[row] = Near()
         return self._meet(row)
 
+    def _speak(self, language: str | None, more: int) -> None:
+        """Counts a report of a language in or out; what is rare changes with the languages of the window."""
+        self._languages[language] += more
+        shares = spoken(self._languages, self._tongues)
+        spoken_by = shares.keys() | self._shares.keys()
+        if any(abs(shares.get(one, 0.0) - self._shares.get(one, 0.0)) > _SHARE_STEP for one in spoken_by):
+            self._shares = shares
+            for space in (self._terms, self._names, self._numbers):
+                space.speak(shares)
+
     def _meet(self, row: int) -> Near:
         """Finds the partners of a row that has none, notes them on both sides."""
         rules, found = self._rules, self.near[row]
-        cap = rules.max_carriers + rules.max_carrier_share * len(self._days)
+        cap = rules.max_carriers + rules.max_carrier_share * len(self._rows)
         rows, counts = self._wording.sharing(row, cap)
-        others = self._proposed(row, cap, _best(rows, counts, rules.min_grams, rules.partners))
+        others = self._proposed(row, cap, _best(rows, counts, rules.min_grams, self.n_partners))
         if others:
             shared = dict(zip(rows.tolist(), counts.tolist(), strict=True))
-            copied = np.array([self._wording.share(row, other, shared.get(other, 0)) for other in others])
-            columns = (*self._compared(row, others, copied), copied)
-            for other, odds, alike, copied in zip(others, *(column.tolist() for column in columns), strict=True):
-                found.put(other, odds, alike, copied)
-                self.near[other].put(row, odds, alike, copied)
+            shares = np.array([self._wording.share(row, other, shared.get(other, 0)) for other in others])
+            columns = (*self._compared(row, others, shares), shares)
+            for other, *told in zip(others, *(column.tolist() for column in columns), strict=True):
+                found.put(other, *told)
+                self.near[other].put(row, *told)
         return found
+
+    def rescore(self) -> tuple[Tie, ...]:
+        """Finds and compares the partners of all rows anew, as the window is now and as the batch does; a row's number is its
+        name, in twelve digits."""
+        rows = sorted(self._rows)
+        sketches = [self._rows[row].sketch(row, self._wording.carrier(row)) for row in rows]
+        keyed = self._terms.keyed(rows), self._names.keyed(rows), self._numbers.keyed(rows)
+        view = assembled(sketches, np.arange(len(rows)), self._window, keyed)
+        pairs = candidates(view, self._rules)
+        table = features(view, pairs)
+        others = [place for place, name in enumerate(FEATURES) if name != "company"]
+        columns = table[:, others] @ self._weights + self._intercept, likeness(table[:, 0], table[:, 1]), copied(view, pairs)
+        self.near = {row: Near() for row in rows}
+        for pair, *told in zip(pairs, *(column.tolist() for column in columns), strict=True):
+            self.near[int(pair.a)].put(int(pair.b), *told)
+            self.near[int(pair.b)].put(int(pair.a), *told)
+        return verify(view, pairs, self._all)
+
+    @property
+    def n_partners(self) -> int:
+        """Partners that a rule proposes at most."""
+        return partners(len(self._rows), self._rules)
 
     def remove(self, row: int) -> None:
         """Takes a row out again, from its partners too."""
         for space in (self._terms, self._names, self._numbers, self._wording):
             space.remove(row)
-        for quote in self._quoted.pop(row):
+        known = self._rows.pop(row)
+        for quote in known.quotes:
             self._quotes[quote].discard(row)
             if not self._quotes[quote]:
                 del self._quotes[quote]
-        del self._days[row]
+        self._speak(known.language, -1)
         for other in self.near.pop(row).rows:
             self.near[other].drop(row)
 
@@ -128,7 +187,7 @@ class Kin:
         found = {*copies}
         found.update(self._like_terms(row, cap))
         found.update(self._same_names(row, cap))
-        for quote in self._quoted[row]:
+        for quote in self._rows[row].quotes:
             if len(self._quotes[quote]) <= cap:
                 found.update(self._quotes[quote])
         found.discard(row)
@@ -137,8 +196,8 @@ class Kin:
     def _like_terms(self, row: int, cap: float) -> list[int]:
         """Rows with like terms, among those that share the heaviest ones."""
         rows, weights, _ = self._terms.sharing(row, self._settings.heavy_terms, cap)
-        likely = _best(rows, weights, 0.0, self._rules.partners)
-        cosines = self._terms.cosines(row, likely).tolist()
+        likely = _best(rows, weights, 0.0, self.n_partners)
+        cosines = self._terms.cosines(row, likely, cap).tolist()
         return [other for other, cosine in zip(likely, cosines, strict=True) if cosine >= self._rules.min_terms]
 
     def _same_names(self, row: int, cap: float) -> list[int]:
@@ -146,24 +205,43 @@ class Kin:
         parts = [space.sharing(row, self._settings.heavy_names, cap) for space in (self._names, self._numbers)]
         rows, at = np.unique(np.concatenate([part[0] for part in parts]), return_inverse=True)
         counts = np.bincount(at, weights=np.concatenate([part[2] for part in parts]), minlength=len(rows))
-        day = self._days[row]
+        day = self._rows[row].day
         return [
-            other for other in _best(rows, counts, self._rules.min_names, self._rules.partners)
-            if day < 0 or self._days[other] < 0 or abs(day - self._days[other]) <= self._rules.window_days
+            other for other in _best(rows, counts, self._rules.min_names, self.n_partners)
+            if day < 0 or (there := self._rows[other].day) < 0 or abs(day - there) <= self._rules.window_days
         ]
 
-    def _compared(self, row: int, others: Sequence[int], copied: Floats) -> tuple[Floats, Floats]:
-        """For each of the others, of which shares are ``copied``: log odds without company, likeness."""
-        terms, names = self._terms.cosines(row, others), self._names.cosines(row, others)
-        quotes = frozenset(self._quoted[row])
-        days = np.array([self._days[other] for other in others], dtype=np.float64)
-        known = (days >= 0) & (self._days[row] >= 0)
+    def _compared(self, row: int, others: Sequence[int], shares: Floats) -> tuple[Floats, Floats]:
+        """For each of the others, of which such shares are copied: log odds without company, likeness."""
+        terms, names, mine = self._terms.cosines(row, others), self._names.cosines(row, others), self._rows[row]
+        theirs, quotes = [self._rows[other] for other in others], frozenset(mine.quotes)
+        days = np.array([one.day for one in theirs], dtype=np.float64)
+        known = (days >= 0) & (mine.day >= 0)
+        subject, figures = self._templates(row, theirs, shares, others)
+        numbers = self._numbers.cosines(row, others)
         table = np.column_stack([
-            terms, names, self._numbers.cosines(row, others), np.minimum(copied, BACKGROUND_SHARE),
-            np.array([not quotes.isdisjoint(self._quoted[other]) for other in others], dtype=np.float64),
-            np.where(known, np.minimum(abs(days - self._days[row]) / FAR_DAYS, 1.0), 0.0),
+            terms, names, numbers, wording(shares, subject, figures, numbers),
+            np.array([not quotes.isdisjoint(one.quotes) for one in theirs], dtype=np.float64),
+            np.where(known, np.minimum(abs(days - mine.day) / FAR_DAYS, 1.0), 0.0),
+            subject, figures,
         ])
         return table @ self._weights + self._intercept, likeness(terms, names)
+
+    def _templates(self, row: int, theirs: Sequence[_Row], /, shares: Floats, others: Sequence[int]) -> tuple[Floats, Floats]:
+        """What speaks for two subjects and for two tables, where both are in one language and have such shares copied."""
+        mine = self._rows[row]
+        subject = other_subject(
+            self._names.found(mine.lead, others), self._names.finding(row, [one.lead for one in theirs]), shares
+        )
+        one_language = np.array([one.language == mine.language for one in theirs])
+        figures = np.zeros(len(others))
+        if len(mine.figures) >= LEAST_FIGURES and mine.density > SPARSE_FIGURES:
+            figures = other_figures(
+                np.array([len(mine.figures & one.figures) for one in theirs], dtype=np.float64),
+                np.array([min(len(mine.figures), len(one.figures)) for one in theirs], dtype=np.float64),
+                np.array([min(mine.density, one.density) for one in theirs]),
+            )
+        return subject * one_language, figures * one_language
 
 
 def _best(rows: Ints, strength: Floats | Ints, least: float, limit: int) -> list[int]:

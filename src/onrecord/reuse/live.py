@@ -3,23 +3,22 @@
 A :class:`LiveWindow` looks a new report up in inverted indexes, compares it with the few that share something rare with it, and
 groups anew the reports of the stories that it touches; everything else stays as it is. A near-equal report follows the one that
 stands for it. Reports leave when they are forgotten, so that memory is bounded by the window. Frequencies are those of the moment
-of arrival, which is where groups can differ from those of a batch. A story keeps its id as long as most of its reports stay.
+of arrival until the window is settled: then all are compared anew by the batch's own means. A story keeps its id as long as most
+of its reports stay, and what somebody wants together or apart stays so.
 """
 
-from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
-
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy as sp
 from msgspec.structs import replace
 
 from onrecord.model import Placing, Record, ReportId, Sketch, Story, StoryChange, identify
-from onrecord.reuse.cluster import ClusterSettings, Linkage, groups
+from onrecord.reuse.among import Among, scores_with
+from onrecord.reuse.cluster import ClusterSettings, Linkage, cluster, groups, joined, standing
 from onrecord.reuse.kin import Kin, Near
-from onrecord.reuse.ties import StoryWeights, companies
+from onrecord.reuse.ties import StoryWeights
 from onrecord.reuse.twins import Representatives
 from onrecord.reuse.window import Floats, day_number
 
@@ -31,13 +30,16 @@ class LiveSettings(Record, frozen=True):
 
     A story is grouped anew when the score (0–1) of one of its reports with the new one is at least ``min_touch``; at most
     ``most_reports`` reports are grouped at once, the stories that are touched most first. Whoever feeds it keeps the reports of
-    ``window_days`` days, and at most ``window_reports``.
+    ``window_days`` days, and at most ``window_reports``; a window that grows is settled while it holds ``min_settled`` to
+    ``most_settled`` reports, which takes a second for a thousand of them, and always before stories are told.
     """
 
     min_touch: float = 0.1  # a quarter of the mean at which groups join
     most_reports: int = 300
     window_days: int = 14  # reports a week apart are as far apart as features tell; twice that keeps late ones in reach
     window_reports: int = 100_000
+    min_settled: int = 50
+    most_settled: int = 5000
 
 
 _DEFAULTS = LiveSettings()
@@ -60,8 +62,7 @@ class LiveWindow:
         """``kin`` is an empty index and the window's own from now on; ``weights`` are those that it compares by."""
         self._kin = kin
         self._company = weights.weights["company"]
-        self._copies = Linkage(cluster.min_copy, None, cluster.wary_reports, cluster.wary_score)
-        self._linkage = replace(self._copies, least=cluster.min_score)
+        self._cluster = cluster
         self._settings = settings
         self._next = 0
         self._rows: dict[ReportId, int] = {}
@@ -81,15 +82,42 @@ class LiveWindow:
         changes = self.forget([sketch.report]) if sketch.report in self._rows else ()
         row, self._next = self._next, self._next + 1
         self._rows[sketch.report], self._reports[row] = row, sketch.report
-        stands = self._stands[row] = self._representatives.of(row, sketch, day_number(sketch.day))
-        if stands != row:
+        stands = self._representatives.of(row, sketch, day_number(sketch.day))
+        if stands != row and self._are_apart(sketch.report, stands):
+            self._representatives.put(row, sketch, day_number(sketch.day))
+            stands = row
+        self._stands[row] = stands
+        if stands != row and _outranks(sketch, self._representatives.sketch(stands)):
+            changes += self._hand_over(stands, row, sketch)
+        elif stands != row:
             self._behind[stands].append(sketch)
         else:
             near = self._kin.add(row, sketch)
             self._open(row)
             changes += self._regroup(self._touched(row, near), sketch.report)
-        story = self._story[stands]
-        return Placing(sketch.report, story, tuple(one for one in self._members(story) if one != sketch.report), changes)
+        return replace(self.placing(sketch.report), changes=changes)
+
+    def _hand_over(self, old: int, row: int, sketch: Sketch) -> tuple[StoryChange, ...]:
+        """Lets a fuller twin stand for those that a row stood for, and for that row, in the story where they are."""
+        behind = [self._representatives.sketch(old), *self._behind.pop(old, [])]
+        self._representatives.drop(old)
+        self._kin.remove(old)
+        self._representatives.put(row, sketch, day_number(sketch.day))
+        self._stands[row] = row
+        story = self._story[row] = self._story.pop(old)
+        rows = tuple(sorted(row if one == old else one for one in self._standing[story].rows))
+        self._standing[story] = _Standing(rows)
+        self._behind[row] = behind
+        for one in behind:
+            self._stands[self._rows[one.report]] = row
+        near = self._kin.add(row, sketch)
+        touched = self._touched(row, near)
+        return self._regroup([*touched, *(one for one in rows if one != row)], sketch.report)
+
+    def placing(self, report: ReportId) -> Placing:
+        """Where a report of the window stands. Raises ``KeyError`` for one that is not there."""
+        story = self._story[self._stands[self._rows[report]]]
+        return Placing(report, story, tuple(one for one in self._members(story) if one != report))
 
     def forget(self, reports: Iterable[ReportId]) -> tuple[StoryChange, ...]:
         """Lets reports leave; what stood behind one of them stands by itself again. Raises ``KeyError`` for one that left."""
@@ -110,6 +138,20 @@ class LiveWindow:
             for sketch in left:
                 changes += self.add(sketch).changes
         return changes
+
+    def settle(self, at: ReportId) -> tuple[StoryChange, ...]:
+        """Compares all reports anew and groups them at once, as a batch of the same reports would be; tells what changes by it.
+
+        Words become common or rare as a window fills, so what was told when reports came may not hold any more. ``at`` is the
+        report after which this is done.
+        """
+        ties = self._kin.rescore()
+        names = {row: _name(row) for row in self._kin.near}
+        found = cluster(names.values(), ties, self._by_hand(names), partners=self._kin.n_partners)
+        families = {tuple(map(int, family)) for story in found for family in story.families}
+        return self._take(
+            [tuple(map(int, story.reports)) for story in found], [*families, *((row,) for row in names)], dict(self._story), at
+        )
 
     def stories(self) -> tuple[Story, ...]:
         """The stories that stand in the window, in the order of their first report's arrival; without reasons."""
@@ -146,33 +188,64 @@ class LiveWindow:
 
     def _touched(self, row: int, near: Near) -> list[int]:
         """The new row and the rows of the stories that it may change, at most so many."""
-        among = self._among([row, *near.rows])
         touched: dict[str, float] = {}
-        for other, score in zip(near.rows, among.scores[0, 1:].tolist(), strict=True):
+        for other, score in zip(near.rows, scores_with(self._kin.near, row, self._company).tolist(), strict=True):
             if score >= self._settings.min_touch:
                 touched[self._story[other]] = max(score, touched.get(self._story[other], 0.0))
+        for other in self._tied(row):
+            touched[self._story[other]] = np.inf
         found = [row]
-        for story in sorted(touched, key=lambda one: (-touched[one], one)):
+        for story in sorted(touched.keys() - {self._story[row]}, key=lambda one: (-touched[one], one)):
             if len(found) + len(self._standing[story].rows) <= self._settings.most_reports:
                 found += self._standing[story].rows
         return found
 
-    def _among(self, rows: Sequence[int]) -> _Among:
-        return _Among(self._kin.near, rows, self._company)
+    def _tied(self, row: int) -> Iterable[int]:
+        """The rows that somebody wants together with a row."""
+        for reports in self._cluster.together:
+            rows = {self._stands[self._rows[report]] for report in reports if report in self._rows}
+            yield from sorted(rows) if row in rows else ()
+
+    def _are_apart(self, report: ReportId, row: int) -> bool:
+        """Whether somebody wants a report apart from a row or from what stands behind it."""
+        there = {self._reports[row], *(one.report for one in self._behind.get(row, ()))}
+        return any(report in parted and not there.isdisjoint(parted) for parted in self._cluster.apart)
+
+    def _by_hand(self, names: Mapping[int, ReportId]) -> ClusterSettings:
+        """The settings of grouping, with what is to be together and apart told in rows."""
+        if not (self._cluster.together or self._cluster.apart):
+            return self._cluster
+        stands = {report: names[self._stands[row]] for report, row in self._rows.items() if self._stands[row] in names}
+        lists = (self._cluster.together, self._cluster.apart)
+        kept = [[[report for report in reports if report in stands] for reports in some] for some in lists]
+        together, apart = (standing(some, stands) for some in kept)
+        return replace(self._cluster, together=together, apart=apart)
 
     def _regroup(self, rows: Sequence[int], at: ReportId) -> tuple[StoryChange, ...]:
         """Groups some rows anew, which are whole stories; tells which stories were merged and split."""
-        before = {row: self._story[row] for row in rows}
-        among = self._among(rows)
-        families = _groups([(row,) for row in rows], rows, among.copied, self._copies)
-        found = _groups(families, rows, among.scores, self._linkage)
+        among = Among(self._kin.near, rows, self._company)
+        names = {row: _name(row) for row in rows}
+        rules = self._by_hand(names)
+        linkage = Linkage(rules.min_score, self._kin.n_partners, rules.wary_reports, rules.wary_score, rules.apart)
+        copied = np.where(among.scores >= rules.min_score, among.copied, 0.0)
+        families = groups([(name,) for name in names.values()], _scored(rows, copied), replace(linkage, least=rules.min_copy))
+        found = groups(joined(families, rules.together), _scored(rows, among.scores), linkage)
+        return self._take(_numbered(found), _numbered(families), {row: self._story[row] for row in rows}, at)
+
+    def _take(
+        self, found: Sequence[tuple[int, ...]], families: Iterable[tuple[int, ...]], /, before: Mapping[int, str], at: ReportId
+    ) -> tuple[StoryChange, ...]:
+        """Puts groups of rows in the place of the stories that their rows were in ``before``."""
         kept = _kept(found, before)
         names = [
             name or identify("story", [self._reports[group[0]], group[0], at]) for group, name in zip(found, kept, strict=True)
         ]
         for story in set(before.values()):
             del self._standing[story]
-        family_of = {row: family for family in families for row in family}
+        family_of: dict[int, tuple[int, ...]] = {}
+        for family in families:
+            for row in family:
+                family_of.setdefault(row, family)
         for group, name in zip(found, names, strict=True):
             self._standing[name] = _Standing(group, tuple(dict.fromkeys(family_of[row] for row in group)))
             self._story.update(dict.fromkeys(group, name))
@@ -193,52 +266,31 @@ class LiveWindow:
                     yield StoryChange("merged", at, name, story)
 
 
-class _Among:
-    """What speaks for a common story among a few rows: square tables in their order, 0 where nothing proposed a pair."""
-
-    def __init__(self, nears: Mapping[int, Near], rows: Sequence[int], company_weight: float) -> None:
-        found = [nears[row] for row in rows]
-        columns = np.concatenate([np.asarray(part, dtype=np.int64) for part in (rows, *(near.rows for near in found))])
-        known, at = np.unique(columns, return_inverse=True)
-        self._own, met = at[: len(rows)], at[len(rows) :]
-        self._from = np.repeat(np.arange(len(rows)), [len(near.rows) for near in found])
-        squares = np.zeros((len(rows), len(known)))
-        squares[self._from, met] = _flat(near.alike for near in found) ** 2
-        place = np.full(len(known), -1)
-        place[self._own] = np.arange(len(rows))
-        self._inside, self._to = place[met] >= 0, place[met]
-        kept = companies(squares, self._own)
-        odds = self._table(_flat(near.odds for near in found), -np.inf)
-        self.scores: Floats = sp.special.expit(odds + company_weight * kept)
-        self.copied: Floats = self._table(_flat(near.copied for near in found), 0.0)
-
-    def _table(self, values: Floats, empty: float) -> Floats:
-        """Values of all partners as a square table of those that are among the rows."""
-        table = np.full((len(self._own), len(self._own)), empty)
-        table[self._from[self._inside], self._to[self._inside]] = values[self._inside]
-        return table
+def _outranks(one: Sketch, other: Sketch) -> bool:
+    """Whether a report stands for its twin, as in a batch: it has more to share, or as much and the first id."""
+    return (-len(one.grams), one.report) < (-len(other.grams), other.report)
 
 
-def _flat(parts: Iterable[Collection[float]]) -> Floats:
-    """Numbers one after the other."""
-    return np.concatenate([np.empty(0), *(np.asarray(part, dtype=np.float64) for part in parts)])
+def _name(row: int) -> ReportId:
+    """A row under a name that sorts as its number does."""
+    return ReportId(f"{row:012}")
 
 
-def _groups(
-    atoms: Iterable[Sequence[int]], rows: Sequence[int], table: Floats, linkage: Linkage
-) -> tuple[tuple[int, ...], ...]:
-    """Average-link groups of rows; ``table`` has the scores of all pairs of ``rows``."""
-    name = {row: ReportId(f"{row:012}") for row in rows}
+def _scored(rows: Sequence[int], table: Floats) -> list[tuple[tuple[ReportId, ReportId], float]]:
+    """The pairs of a table of rows that have a score."""
     one, other = np.nonzero(np.triu(table, 1))
-    scored = [
-        ((name[rows[a]], name[rows[b]]), score)
+    return [
+        ((_name(rows[a]), _name(rows[b])), score)
         for a, b, score in zip(one.tolist(), other.tolist(), table[one, other].tolist(), strict=True)
     ]
-    found = groups([[name[row] for row in atom] for atom in atoms], scored, linkage)
-    return tuple(tuple(map(int, group)) for group in found)
 
 
-def _kept(found: Sequence[Sequence[int]], before: dict[int, str]) -> list[str | None]:
+def _numbered(found: Iterable[Sequence[ReportId]]) -> list[tuple[int, ...]]:
+    """Groups of names as groups of rows."""
+    return [tuple(map(int, group)) for group in found]
+
+
+def _kept(found: Sequence[Sequence[int]], before: Mapping[int, str]) -> list[str | None]:
     """The id that each group keeps: that of the story most of whose rows it holds, the larger claim first, then the older."""
     shares = Counter((before[row], place) for place, group in enumerate(found) for row in group)
     first = {story: row for row, story in sorted(before.items(), reverse=True)}

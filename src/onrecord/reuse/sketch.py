@@ -23,6 +23,8 @@ __all__ = ["SketchSettings", "sketch"]
 _ROLES = (Role.HEADLINE, Role.SUBHEAD, Role.BODY)
 _OPENS = re.compile(r"(?:^|[.!?:…]['\"”’)\]]*\s+)[\s\"'“”‘’„«(\[–—-]*$")
 _LOOK_BACK_CHARS = 8
+_LEAD_CHARS = 300
+"""Of a long first paragraph so much is read for the lead: some forty words."""
 _MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63],
                         dtype=np.uint64)
 
@@ -32,13 +34,14 @@ class SketchSettings(Record, frozen=True):
 
     ``gram_words`` words a gram (at most 5). ``window_grams`` neighbours of which the rarest is kept.
     ``quote_words`` words that a quoted string needs to be a key. ``name_weight`` rarity that a capitalised first word of a
-    sentence needs to pass for a name.
+    sentence needs to pass for a name. ``lead_words`` first words of the text that tell what it is about.
     """
 
     gram_words: int = 3  # as containment is measured for copies; 5 misses every edited report
     window_grams: int = 2  # keeps 3 grams in 4; with 4 the containment of short reports is off by .1 and more
     quote_words: int = 4
     name_weight: float = 3.0
+    lead_words: int = 40
 
 _DEFAULTS = SketchSettings()
 
@@ -50,23 +53,31 @@ def sketch(report: Report, tongues: Tongues, settings: SketchSettings = _DEFAULT
     names: Counter[str] = Counter()
     lower: set[str] = set()
     quotes: set[str] = set()
+    title = report.masthead.title
+    if title is not None and title.span is None:  # what came beside the text tells, too, what it is about
+        _read(title.text, tongue, names, lower)
+    lead: Counter[str] = Counter()
     for paragraph in paragraphs(report, _ROLES):
-        known += _read(paragraph, tongue, names, lower)
+        if len(known) < settings.lead_words and paragraph.role is Role.BODY:  # headlines have names of their own
+            _read(paragraph.text[:_LEAD_CHARS], tongue, lead, set())
+        known += _read(paragraph.text, tongue, names, lower)
         quotes |= _quotes(paragraph, settings.quote_words)
+    named = _named(names, lower, tongue, settings.name_weight)
     return Sketch(
         report.id, report.masthead.language, len(known), _grams(known, settings),
         tuple(sorted(Counter(k.stem for k in known if not k.is_function).items())),
-        _named(names, lower, tongue, settings.name_weight), tuple(sorted(quotes)), _day(report.masthead.published),
+        named, tuple(sorted(quotes)), _day(report.masthead.published),
         report.masthead.outlet.text if report.masthead.outlet else None,
+        tuple(name for name in named if name in lead and not is_number(name) and tongue.rarity_of(name) >= settings.name_weight),
     )
 
 
-def _read(paragraph: Paragraph, tongue: Tongue, names: Counter[str], lower: set[str]) -> list[Known]:
+def _read(text: str, tongue: Tongue, names: Counter[str], lower: set[str]) -> list[Known]:
     """The words of a paragraph; counts capitalised words inside sentences (2) and at their beginning (1), notes small ones.
 
     Capitals of a headline in title case count as well: its words name what the story is about.
     """
-    text, known = paragraph.text, []
+    known = []
     for match in WORD.finditer(text):
         word = match.group()
         norm = fold(word)

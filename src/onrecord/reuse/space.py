@@ -8,32 +8,35 @@ a row's heaviest keys, so that a comparison looks at few of a hundred thousand r
 from __future__ import annotations  # numpy's typed arrays are told by their names
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import scipy as sp
 
-from onrecord.reuse.window import Floats, Ints, WindowSettings, expected_share, inverse_frequency
+from onrecord.reuse.window import Floats, Ints, Keyed, WindowSettings, expected_share, inverse_frequency
 
-__all__ = ["Space"]
+__all__ = ["Columns", "Space"]
 
-_Columns = npt.NDArray[np.int32]
-_NO_COLUMNS: _Columns = np.empty(0, dtype=np.int32)
+Columns = npt.NDArray[np.int32]
+_NO_COLUMNS: Columns = np.empty(0, dtype=np.int32)
 _NO_WEIGHTS: Floats = np.empty(0)
 
 
 class Space:
-    """Rows of weighted keys. ``rarity`` tells how rare a key is in the language at large, in tenfold steps."""
+    """Rows of weighted keys. ``rarity`` tells how rare a key is in a language at large, in tenfold steps."""
 
-    def __init__(self, settings: WindowSettings, rarity: Callable[[str], float]) -> None:
+    def __init__(self, settings: WindowSettings, rarity: Callable[[str | None, str], float]) -> None:
         self._settings = settings
         self._rarity = rarity
+        self._shares: Mapping[str | None, float] = {None: 1.0}
+        self._by_language: dict[str | None, Floats] = {}
         self._column: dict[str, int] = {}
         self._keys: list[str] = []
         self._free: list[int] = []
         self._carriers: list[array[int]] = []
-        self._expected, self._met, self._own = (np.zeros(1024) for _ in range(3))
-        self._columns: dict[int, _Columns] = {}
+        self._expected, self._met, self._own, self._logs = (np.zeros(1024) for _ in range(4))
+        self._columns: dict[int, Columns] = {}
         self._weights: dict[int, Floats] = {}
 
     def add(self, row: int, keys: Sequence[str], counts: Sequence[int] = ()) -> None:
@@ -43,33 +46,83 @@ class Space:
         self._columns[row] = columns
         self._weights[row] = 1.0 + np.log(np.array(counts, dtype=np.float64)) if len(counts) else np.ones(len(keys))
         self._met[columns] += 1
+        self._log(columns)
         for column in columns.tolist():
             self._carriers[column].append(row)
+
+    def speak(self, shares: Mapping[str | None, float]) -> None:
+        """Takes the window to be made of reports of several languages, each with its share (0–1)."""
+        self._shares = shares
+        for language in shares.keys() - self._by_language.keys():
+            known = np.array([self._rarity(language, key) for key in self._keys], dtype=np.float64)
+            self._by_language[language] = np.zeros(len(self._met))
+            self._by_language[language][: len(known)] = expected_share(known, self._settings)
+        self._expected = np.sum([share * self._by_language[language] for language, share in shares.items()], axis=0)
+        self._log(slice(None))
 
     def remove(self, row: int) -> None:
         """Takes a row out again."""
         columns = self._columns.pop(row)
         del self._weights[row]
         self._met[columns] -= 1
+        self._log(columns)
         for column in columns.tolist():
             self._carriers[column].remove(row)
         for column in columns[self._met[columns] == 0].tolist():
             del self._column[self._keys[column]]
             self._free.append(column)
 
-    def cosines(self, row: int, others: Sequence[int]) -> Floats:
-        """The cosine (0–1) of a row with each of the others."""
+    def cosines(self, row: int, others: Sequence[int], max_carriers: float | None = None) -> Floats:
+        """The cosine (0–1) of a row with each of the others; with ``max_carriers`` the part of it that keys make which at least
+        two and not more than so many rows carry."""
         columns, weights = self._columns[row], self._weighed([row])
         length = float(np.sqrt((weights**2).sum()))
         if not length or not others:
             return np.zeros(len(others))
         self._own[columns] = weights / length
+        if max_carriers is not None:
+            self._own[columns[(self._met[columns] < 2) | (self._met[columns] > max_carriers)]] = 0.0
         rows = [self._columns[other] for other in others]
         flat, theirs = np.concatenate(rows), self._weighed(others)
         ends = np.cumsum([len(part) for part in rows])
         products, squares = _sums(self._own[flat] * theirs, ends), _sums(theirs**2, ends)
         self._own[columns] = 0.0
         return products / np.sqrt(np.where(squares > 0, squares, 1.0))
+
+    def places(self, keys: Sequence[str]) -> Columns:
+        """Where some keys of a row that is in stand."""
+        return np.array([self._column[key] for key in keys], dtype=np.int32)
+
+    def found(self, lead: Columns, others: Sequence[int]) -> Floats:
+        """Share (0–1) of the weight of some keys that each of the others has; -1 where they have no weight."""
+        weights = self._idf(lead) ** 2
+        if not weights.sum() or not others:
+            return np.full(len(others), -1.0)
+        self._own[lead] = weights / weights.sum()
+        rows = [self._columns[other] for other in others]
+        shares = _sums(self._own[np.concatenate(rows)], np.cumsum([len(part) for part in rows]))
+        self._own[lead] = 0.0
+        return shares
+
+    def finding(self, row: int, leads: Sequence[Columns]) -> Floats:
+        """Share (0–1) of the weight of each of several sets of keys that a row has; -1 where a set has no weight."""
+        if not leads:
+            return np.empty(0)
+        flat, ends = np.concatenate(leads), np.cumsum([len(part) for part in leads])
+        self._own[self._columns[row]] = 1.0
+        weights = self._idf(flat) ** 2
+        totals, shares = _sums(weights, ends), _sums(weights * self._own[flat], ends)
+        self._own[self._columns[row]] = 0.0
+        return np.where(totals > 0, shares / np.where(totals > 0, totals, 1.0), -1.0)
+
+    def keyed(self, rows: Sequence[int]) -> Keyed:
+        """Some rows as a matrix, with all keys and their weights of this moment."""
+        found = [self._columns[row] for row in rows]
+        starts = np.cumsum([0, *map(len, found)])
+        indices = np.concatenate([_NO_COLUMNS, *found])
+        data = np.concatenate([_NO_WEIGHTS, *(self._weights[row] for row in rows)])
+        counts = sp.sparse.csr_array((data, indices, starts), shape=(len(rows), len(self._keys)))
+        return Keyed(counts, tuple(self._keys), self._idf(slice(len(self._keys))))
 
     def mean_cosine(self, rows: Sequence[int]) -> float:
         """The mean cosine (0–1) of all pairs of at least two rows, from the length of the sum of unit rows."""
@@ -104,14 +157,22 @@ class Space:
         flat = np.concatenate([self._columns[row] for row in rows]) if rows else _NO_COLUMNS
         return np.concatenate([self._weights[row] for row in rows]) * self._idf(flat)
 
-    def _idf(self, columns: _Columns) -> Floats:
-        return inverse_frequency(self._met[columns], self._expected[columns], len(self._columns), self._settings)
+    def _idf(self, columns: Columns | slice) -> Floats:
+        return float(np.log(len(self._columns) + self._settings.prior_reports)) + self._logs[columns]
+
+    def _log(self, columns: Columns | slice) -> None:
+        """Takes the logarithms of what some columns are carried by: inverse frequencies but for the number of all reports."""
+        weights = inverse_frequency(self._met[columns], self._expected[columns], 0, self._settings)
+        self._logs[columns] = weights - np.log(self._settings.prior_reports)
 
     def _place(self, key: str) -> int:
         """The column of a new key: one that nobody uses any more, or a further one."""
         column = self._free.pop() if self._free else self._further()
         self._column[key], self._keys[column] = column, key
-        self._expected[column] = expected_share(np.asarray(self._rarity(key)), self._settings)
+        self._expected[column] = 0.0
+        for language, table in self._by_language.items():
+            table[column] = expected_share(np.asarray(self._rarity(language, key)), self._settings)
+            self._expected[column] += self._shares.get(language, 0.0) * table[column]
         return column
 
     def _further(self) -> int:
@@ -119,10 +180,15 @@ class Space:
         self._keys.append("")
         self._carriers.append(array("i"))
         if column >= len(self._met):
-            self._expected, self._met, self._own = (
-                np.concatenate([values, np.zeros(len(values))]) for values in (self._expected, self._met, self._own)
+            self._expected, self._met, self._own, self._logs = map(
+                _doubled, (self._expected, self._met, self._own, self._logs)
             )
+            self._by_language = {language: _doubled(table) for language, table in self._by_language.items()}
         return column
+
+
+def _doubled(values: Floats) -> Floats:
+    return np.concatenate([values, np.zeros(len(values))])
 
 
 def _sums(values: Floats, ends: Ints) -> Floats:

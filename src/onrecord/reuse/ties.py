@@ -13,11 +13,12 @@ import scipy as sp
 from msgspec.structs import replace
 
 from onrecord.model import Candidate, Record, Story, Tie
+from onrecord.reuse.templates import other_figures, other_subject
 from onrecord.reuse.window import Floats, Ints, Window, unit_rows
 
 __all__ = [
-    "BACKGROUND_SHARE", "FAR_DAYS", "FEATURES", "StoryWeights", "companies", "company", "copied", "explained", "features",
-    "likeness", "verify",
+    "BACKGROUND_SHARE", "FAR_DAYS", "FEATURES", "OWN_LIKENESS", "StoryWeights", "companies", "company", "copied",
+    "explained", "features", "likeness", "verify", "wording",
 ]
 
 FAR_DAYS = 7.0
@@ -26,14 +27,19 @@ FAR_DAYS = 7.0
 BACKGROUND_SHARE = 0.4
 """Up to this share common wording may be background that two stories carry; it lifts the cosines and must not count twice."""
 
-_OWN_LIKENESS = 0.33
+OWN_LIKENESS = 0.33
 """How like itself a report counts as at least when its company is compared: about the mean likeness of two reports of one story
 (ECB+ dev). Were it less, two strangers alone in a window would be each other's whole company."""
 
-FEATURES = ("terms", "names", "numbers", "grams", "quotes", "company", "days")
-"""Cosine of terms, cosine of names, cosine of numbers, share of the shorter report's grams found in the other (at most .4), any
-quoted string in common (0 or 1), how far both are like the same reports (0–1, see :func:`company`), distance in days (0–1; 1 is a
-week or more, 0 also where a day is unknown)."""
+FEATURES = ("terms", "names", "numbers", "grams", "quotes", "company", "days", "subject", "figures")
+"""Cosine of terms, cosine of names, cosine of numbers, share of the shorter report's grams found in the other (at most .4, see
+:func:`wording`), any quoted string in common (0 or 1), how far both are like the same reports (0–1, see :func:`company`),
+distance in days (0–1; 1 is a week or more, 0 also where a day is unknown), how much speaks for two subjects and for two tables of
+numbers (0–1, see :mod:`onrecord.reuse.templates`; 0 between two languages, which write names in their own ways)."""
+
+
+_DENSE_CELLS = 100_000
+"""Cells of a table up to which a plain product is the quicker one."""
 
 
 class StoryWeights(Record, frozen=True):
@@ -51,14 +57,45 @@ def features(window: Window, candidates: Sequence[Candidate]) -> Floats:
     """One row a candidate, one column a feature in the order of :data:`FEATURES`."""
     a, b = _rows(window, candidates)
     gap = np.where((window.days[a] < 0) | (window.days[b] < 0), 0, abs(window.days[a] - window.days[b]))
-    terms, names = _dots(window.terms, a, b), _dots(window.names, a, b)
-    size = len(window.sketches)
-    squares = sp.sparse.csr_array((likeness(terms, names) ** 2, (a, b)), shape=(size, size))
+    terms, names, shares = _dots(window.terms, a, b), _dots(window.names, a, b), copied(window, candidates)
+    subject, figures = _templates(window, a, b, shares=shares)
+    numbers = _dots(window.numbers, a, b)
     return np.column_stack([
-        terms, names, _dots(window.numbers, a, b),
-        np.minimum(copied(window, candidates), BACKGROUND_SHARE),
-        _dots(window.quotes, a, b) > 0, company(sp.sparse.csr_array(squares + squares.T), a, b), np.minimum(gap / FAR_DAYS, 1.0),
+        terms, names, numbers, wording(shares, subject, figures, numbers),
+        _dots(window.quotes, a, b) > 0, _company(window, likeness(terms, names), a, b), np.minimum(gap / FAR_DAYS, 1.0),
+        subject, figures,
     ])
+
+
+def _company(window: Window, alike: Floats, a: Ints, b: Ints) -> Floats:
+    """The company of pairs that are so much alike; those that stand for themselves alone make it, a twin keeps its own's."""
+    size, counts = len(window.sketches), window.alone[a] & window.alone[b]
+    squares = sp.sparse.csr_array((np.where(counts, alike**2, 0.0), (a, b)), shape=(size, size))
+    return np.where(counts, company(sp.sparse.csr_array(squares + squares.T), a, b), 1.0)
+
+
+def _templates(window: Window, a: Ints, b: Ints, *, shares: Floats) -> tuple[Floats, Floats]:
+    """What speaks for two subjects and for two tables, where both are in one language and have such shares copied."""
+    spoken = np.array([s.language or "" for s in window.sketches])
+    one_language = spoken[a] == spoken[b]
+    named = sp.sparse.csr_array(window.names.sign())
+    led = np.diff(window.leads.indptr) > 0
+    found = [np.where(led[one], _dots(window.leads, one, other, named), -1.0) for one, other in ((a, b), (b, a))]
+    n_figures = np.asarray(window.figures.sum(axis=1))
+    density = n_figures / np.array([max(1, s.n_words) for s in window.sketches])
+    tables = other_figures(
+        _dots(window.figures, a, b), np.minimum(n_figures[a], n_figures[b]), np.minimum(density[a], density[b])
+    )
+    return other_subject(found[0], found[1], shares) * one_language, tables * one_language
+
+
+def wording(shares: Floats, subject: Floats, figures: Floats, numbers: Floats) -> Floats:
+    """The common wording that counts (0–1): not more than background has, and the less the likelier it is a template's.
+
+    That is filled in with other names and other numbers, or with other figures where it is a table; ``numbers`` are cosines.
+    """
+    refilled = np.maximum(subject * np.clip(1.0 - 2.0 * numbers, 0.0, 1.0), figures)
+    return np.minimum(shares, BACKGROUND_SHARE) * (1.0 - refilled)
 
 
 def likeness(terms: Floats, names: Floats) -> Floats:
@@ -75,16 +112,19 @@ def company(squares: sp.sparse.csr_array, a: Ints, b: Ints) -> Floats:
     """
     if not squares.shape[0]:
         return np.empty(0)
-    own = np.maximum(squares.max(axis=1).toarray().ravel(), _OWN_LIKENESS**2)
+    own = np.maximum(squares.max(axis=1).toarray().ravel(), OWN_LIKENESS**2)
     return _dots(unit_rows(sp.sparse.csr_array(squares + sp.sparse.diags_array(own, shape=squares.shape, format="csr"))), a, b)
 
 
 def companies(squares: Floats, own: Ints) -> Floats:
     """The company (0–1) of all pairs of a few reports, as :func:`company` tells it; ``own`` names each report's own column."""
     rows = squares.copy()
-    rows[np.arange(len(rows)), own] = np.maximum(squares.max(axis=1, initial=0.0), _OWN_LIKENESS**2)
+    rows[np.arange(len(rows)), own] = np.maximum(squares.max(axis=1, initial=0.0), OWN_LIKENESS**2)
     rows /= np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    return np.asarray(rows @ rows.T)
+    if rows.size <= _DENSE_CELLS:
+        return np.asarray(rows @ rows.T)
+    sparse = sp.sparse.csr_array(rows)  # nine cells in ten are empty where rows are many
+    return np.asarray((sparse @ sparse.T).toarray())
 
 
 def copied(window: Window, candidates: Sequence[Candidate]) -> Floats:
@@ -100,10 +140,11 @@ def _rows(window: Window, candidates: Sequence[Candidate]) -> tuple[Ints, Ints]:
     return a, np.array([row[c.b] for c in candidates], dtype=np.int64)
 
 
-def _dots(rows: sp.sparse.csr_array, a: Ints, b: Ints) -> Floats:
-    """The product of row ``a[i]`` with row ``b[i]``, for all ``i``."""
+def _dots(rows: sp.sparse.csr_array, a: Ints, b: Ints, others: sp.sparse.csr_array | None = None) -> Floats:
+    """The product of row ``a[i]`` with row ``b[i]``, of ``others`` where they are given, for all ``i``."""
     step = 20_000
-    parts = [np.asarray(rows[a[i : i + step]].multiply(rows[b[i : i + step]]).sum(axis=1)) for i in range(0, len(a), step)]
+    theirs = rows if others is None else others
+    parts = [np.asarray(rows[a[i : i + step]].multiply(theirs[b[i : i + step]]).sum(axis=1)) for i in range(0, len(a), step)]
     return np.concatenate(parts) if parts else np.empty(0)
 
 

@@ -5,6 +5,7 @@ passes it in. Numbers stand in no rarity table; their weight grows with their di
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
 
-__all__ = ["FunctionWords", "Known", "Tongue", "Tongues", "is_number", "speaking", "tongues_of"]
+__all__ = ["FunctionWords", "Known", "Tongue", "Tongues", "is_number", "is_year", "speaking", "spoken", "tongues_of"]
 
 FunctionWords = dict[str, frozenset[str]]
 """Function words by language, as ``lexicon/function_words.toml`` has them."""
@@ -52,6 +53,10 @@ class Tongue:
             known = self._known[norm] = Known(stem, self.weight(stem), key, norm in self._functions)
         return known
 
+    def rarity_of(self, norm: str) -> float:
+        """How rare a folded word is, by its stem."""
+        return self.of(norm).weight
+
     def weight(self, stem: str) -> float:
         """How rare the stem is: 0 for the commonest, 1 more for each tenfold rarity."""
         if not is_number(stem):
@@ -70,6 +75,15 @@ def is_number(norm: str) -> bool:
     return _NUMBER.match(norm) is not None
 
 
+def is_year(norm: str) -> bool:
+    """Whether a number reads as a year of our time.
+
+    >>> is_year("1987"), is_year("3000")
+    (True, False)
+    """
+    return _YEAR.match(norm) is not None
+
+
 Tongues = Mapping[str | None, Tongue]
 """Tongues by language; the one under ``None`` serves every language that has none of its own."""
 
@@ -85,3 +99,12 @@ def tongues_of(rarities: Mapping[str, Mapping[str, int]], function_words: Functi
 def speaking(language: str | None, tongues: Tongues) -> Tongue:
     """The tongue of a language, or the one for all others."""
     return tongues.get(language) or tongues[None]
+
+
+def spoken(languages: Mapping[str | None, int], tongues: Tongues) -> dict[str | None, float]:
+    """Which share (0–1) of some reports, counted by language, speaks each language that has a tongue of its own.
+
+    Reports of other or untold languages are left out; ``None`` has it all where nothing else is spoken.
+    """
+    known = Counter({language: n for language, n in languages.items() if language in tongues and language is not None and n})
+    return {language: n / known.total() for language, n in sorted(known.items())} or {None: 1.0}

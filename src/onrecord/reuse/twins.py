@@ -2,7 +2,8 @@
 
 A wire that 1,500 outlets carry would make its own words common and its own wording furniture, and its pairs would be a million.
 So near-equal reports are put behind one representative before anything is counted. Buckets by the least of four permuted
-hashes (MinHash, Broder 1997) propose, the true Jaccard index of the gram sets decides. Every report stands directly behind
+hashes (MinHash, Broder 1997) propose, the true Jaccard index of the gram sets decides; one template with other names or numbers
+in it is no twin. Every report stands directly behind
 its representative: there are no chains.
 """
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Record, Sketch
+from onrecord.reuse.templates import is_filled_alike
 
 __all__ = ["Representatives", "TwinSettings", "bucket_keys", "jaccard", "twins"]
 
@@ -48,7 +50,8 @@ def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = 
         mine = frozenset(rows[row].grams) if offers else frozenset()
         for other in offers:
             theirs = grams.setdefault(other, frozenset(rows[other].grams))
-            if _near(days[row], days[other], settings) and jaccard(mine, theirs) >= settings.min_jaccard:
+            near = _near(days[row], days[other], settings) and jaccard(mine, theirs) >= settings.min_jaccard
+            if near and is_filled_alike(rows[row], rows[other]):
                 stands[row] = other
                 break
         else:
@@ -81,25 +84,37 @@ class Representatives:
         self._buckets: dict[tuple[int, int], int] = {}
         self._grams: dict[int, frozenset[int]] = {}
         self._days: dict[int, int] = {}
+        self._sketches: dict[int, Sketch] = {}
         self._keys: dict[int, list[tuple[int, int]]] = {}
 
     def of(self, row: int, sketch: Sketch, day: int) -> int:
         """The row that stands for a new one; itself, if none does, and from now on for others. ``day`` is -1 where unknown."""
         if len(sketch.grams) < self._settings.min_grams:
             return row
-        keys, mine = bucket_keys(sketch.grams), frozenset(sketch.grams)
-        for other in sorted({self._buckets[key] for key in keys if key in self._buckets}):
-            if _near(day, self._days[other], self._settings) and jaccard(mine, self._grams[other]) >= self._settings.min_jaccard:
+        mine = frozenset(sketch.grams)
+        for other in sorted({self._buckets[key] for key in bucket_keys(sketch.grams) if key in self._buckets}):
+            alike = jaccard(mine, self._grams[other]) >= self._settings.min_jaccard
+            if alike and _near(day, self._days[other], self._settings) and is_filled_alike(sketch, self._sketches[other]):
                 return other
-        self._grams[row], self._days[row], self._keys[row] = mine, day, keys
-        for key in keys:
-            self._buckets.setdefault(key, row)
+        self.put(row, sketch, day)
         return row
+
+    def put(self, row: int, sketch: Sketch, day: int) -> None:
+        """Lets a row stand for itself, and from now on for others."""
+        self._grams[row], self._days[row], self._sketches[row] = frozenset(sketch.grams), day, sketch
+        self._keys[row] = bucket_keys(sketch.grams)
+        for key in self._keys[row]:
+            self._buckets.setdefault(key, row)
+
+    def sketch(self, row: int) -> Sketch:
+        """The sketch of a row that stands for others or for itself alone."""
+        return self._sketches[row]
 
     def drop(self, row: int) -> None:
         """Forgets a row that stood for others or for itself; what stood behind it has to be offered again."""
         self._grams.pop(row, None)
         self._days.pop(row, None)
+        self._sketches.pop(row, None)
         for key in self._keys.pop(row, ()):
             if self._buckets.get(key) == row:
                 del self._buckets[key]

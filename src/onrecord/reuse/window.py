@@ -9,7 +9,8 @@ and those that one outlet alone repeats over several days (its furniture and its
 
 from __future__ import annotations  # scipy loads its parts when they are first used, so no annotation may use them
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +18,11 @@ import numpy.typing as npt
 import scipy as sp
 
 from onrecord.model import Record, ReportId, Sketch
-from onrecord.reuse.tongue import Tongue, Tongues, is_number
+from onrecord.reuse.tongue import Tongue, Tongues, is_number, is_year, spoken
 from onrecord.reuse.twins import twins
 
-__all__ = ["Floats", "Ints", "Window", "WindowSettings", "day_number", "expected_share", "inverse_frequency", "unit_rows",
-           "window"]
+__all__ = ["Floats", "Ints", "Keyed", "Window", "WindowSettings", "assembled", "day_number", "expected_share",
+           "inverse_frequency", "unit_rows", "window"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -48,7 +49,9 @@ _DEFAULTS = WindowSettings()
 class Window:
     """Matrices with one row a sketch (rows in order of report id) and their vocabularies.
 
-    ``stands`` tells which row stands for each: its own, or that of a near-equal report.
+    ``leads`` has the names of each report's lead with their part (0–1) of its weight, in the columns of ``names``; ``figures``
+    marks the numbers that are no years, in the columns of ``numbers``. ``stands`` tells which row stands for each: its own, or
+    that of a near-equal report.
     """
 
     sketches: tuple[Sketch, ...]
@@ -56,8 +59,10 @@ class Window:
     term_names: tuple[str, ...]
     names: sp.sparse.csr_array
     name_names: tuple[str, ...]
+    leads: sp.sparse.csr_array
     numbers: sp.sparse.csr_array
     number_names: tuple[str, ...]
+    figures: sp.sparse.csr_array
     grams: sp.sparse.csr_array
     gram_counts: Ints
     quotes: sp.sparse.csr_array
@@ -79,26 +84,81 @@ class Window:
 def window(sketches: Iterable[Sketch], tongues: Tongues, settings: WindowSettings = _DEFAULTS) -> Window:
     """The window over all sketches, the same for any order they come in."""
     rows = tuple(sorted(sketches, key=lambda s: s.report))
-    tongue, days = _tongue_of(rows, tongues), _days(rows)
-    stands = twins(rows, days.tolist())
-    counted = np.asarray(stands == np.arange(len(rows)), dtype=np.float64)
+    stands = twins(rows, _days(rows).tolist())
+    weigher = _Weigher(rows, np.asarray(stands == np.arange(len(rows)), dtype=np.float64), tongues, settings)
     terms, term_names = _table([[t for t, _ in s.terms] for s in rows], [[n for _, n in s.terms] for s in rows])
     terms.data = 1.0 + np.log(terms.data)
-    terms = _weighed(terms, [tongue.weight(term) for term in term_names], counted, settings)
-    names, name_names = _table([[n for n in s.names if not is_number(n)] for s in rows])
-    names = _weighed(names, [tongue.of(name).weight for name in name_names], counted, settings)
+    named, name_names = _table([[n for n in s.names if not is_number(n)] for s in rows])
     numbers, number_names = _table([[n for n in s.names if is_number(n)] for s in rows])
-    numbers = _weighed(numbers, [tongue.weight(number) for number in number_names], counted, settings)
+    return assembled(rows, stands, settings, (
+        Keyed(terms, term_names, weigher.weights(terms, term_names, Tongue.weight)),
+        Keyed(named, name_names, weigher.weights(named, name_names, Tongue.rarity_of)),
+        Keyed(numbers, number_names, weigher.weights(numbers, number_names, Tongue.weight)),
+    ))
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """One kind of key of some reports: how much of each key (a column) a report (a row) has, the keys, and their weights."""
+
+    counts: sp.sparse.csr_array
+    keys: tuple[str, ...]
+    weights: Floats
+
+
+def assembled(rows: Sequence[Sketch], stands: Ints, settings: WindowSettings, keyed: tuple[Keyed, Keyed, Keyed]) -> Window:
+    """The window of rows, in their order, whose terms, names and numbers are counted and weighed already.
+
+    Of the sketches all but these three is read, and the names of the leads.
+    """
+    terms, names, numbers = keyed
+    counted = np.asarray(stands == np.arange(len(rows)), dtype=np.float64)
+    unit = unit_rows(_times(terms.counts, terms.weights))
     quotes, quote_names = _table([s.quotes for s in rows])
-    grams, counts = _grams(rows, terms, counted, settings)
-    return Window(rows, terms, term_names, names, name_names, numbers, number_names, grams, counts, quotes, quote_names,
-                  days, stands)
+    grams, counts = _grams(rows, unit, counted, settings)
+    no_years = np.array([not is_year(key) for key in numbers.keys], dtype=np.float64)
+    return Window(
+        tuple(rows), unit, terms.keys, unit_rows(_times(names.counts, names.weights)), names.keys,
+        _leads(rows, names.keys, names.weights), unit_rows(_times(numbers.counts, numbers.weights)), numbers.keys,
+        _times(numbers.counts, no_years), grams, counts, quotes, quote_names, _days(rows), stands,
+    )
 
 
-def _tongue_of(rows: Sequence[Sketch], tongues: Tongues) -> Tongue:
-    """The tongue that most reports of the window speak; rarity in the others is then told by the window's own counts."""
-    spoken = [s.language if s.language in tongues else None for s in rows]
-    return tongues[max(sorted(set(spoken), key=str), key=spoken.count, default=None)]
+class _Weigher:
+    """Weighs the keys of a window by inverse frequency. Only rows that are ``counted`` (1, not 0) make a key common."""
+
+    def __init__(self, rows: Sequence[Sketch], counted: Floats, /, tongues: Tongues, settings: WindowSettings) -> None:
+        self._shares = spoken(Counter(s.language for s in rows), tongues)
+        self._tongues = tongues
+        self._settings = settings
+        self._counted = counted
+
+    def weights(self, keyed: sp.sparse.csr_array, keys: Sequence[str], weigh: Callable[[Tongue, str], float]) -> Floats:
+        """The weight of each column of a matrix of keys; ``weigh`` tells how rare a key is in a language at large."""
+        expected = np.zeros(len(keys))
+        for language, share in self._shares.items():
+            rarity = np.array([weigh(self._tongues[language], key) for key in keys], dtype=np.float64)
+            expected += share * expected_share(rarity, self._settings)
+        met = np.bincount(keyed.indices, weights=np.repeat(self._counted, np.diff(keyed.indptr)), minlength=len(keys))
+        return inverse_frequency(met.astype(np.float64), expected, self._counted.sum(), self._settings)
+
+
+def _times(rows: sp.sparse.csr_array, weights: Floats) -> sp.sparse.csr_array:
+    """The rows with each column times its weight; what becomes 0 leaves."""
+    weighed = sp.sparse.csr_array(rows @ sp.sparse.diags_array(weights, format="csr") if len(weights) else rows)
+    weighed.eliminate_zeros()
+    return weighed
+
+
+def _leads(rows: Sequence[Sketch], name_names: Sequence[str], weights: Floats) -> sp.sparse.csr_array:
+    """The names of each lead with their part of its weight; the same columns as the names."""
+    column = {name: place for place, name in enumerate(name_names)}
+    starts = np.cumsum([0, *(len(s.lead) for s in rows)])
+    indices = np.fromiter((column[name] for s in rows for name in s.lead), dtype=np.int64)
+    weighed = sp.sparse.csr_array((weights[indices] ** 2, indices, starts), shape=(len(rows), len(name_names)))
+    weighed.eliminate_zeros()
+    totals = np.asarray(weighed.sum(axis=1))
+    return sp.sparse.csr_array(sp.sparse.diags_array(1.0 / np.where(totals > 0, totals, 1.0), format="csr") @ weighed)
 
 
 def _table(keys: Sequence[Sequence[str]],
@@ -110,19 +170,6 @@ def _table(keys: Sequence[Sequence[str]],
     starts = np.cumsum([0, *map(len, keys)])
     data = np.ones(len(indices)) if counts is None else np.fromiter((n for row in counts for n in row), dtype=np.float64)
     return sp.sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
-
-
-def _weighed(
-    counts: sp.sparse.csr_array, rarity: Sequence[float], counted: Floats, settings: WindowSettings
-) -> sp.sparse.csr_array:
-    """Rows times inverse frequency, each of length one; ``rarity`` weighs each column in the language at large.
-
-    Only rows that are ``counted`` (1, not 0) make a word common.
-    """
-    expected = expected_share(np.array(rarity, dtype=np.float64), settings)
-    met = np.bincount(counts.indices, weights=np.repeat(counted, np.diff(counts.indptr)), minlength=len(rarity))
-    idf = inverse_frequency(met.astype(np.float64), expected, counted.sum(), settings)
-    return unit_rows(counts @ sp.sparse.diags_array(idf, format="csr") if len(rarity) else counts)
 
 
 def expected_share(rarity: Floats, settings: WindowSettings) -> Floats:

@@ -54,6 +54,10 @@ class Wording:
                 for other in met:
                     self._rows[other].left -= 1
 
+    def carrier(self, row: int) -> Carrier:
+        """What is known of a row."""
+        return self._rows[row]
+
     def remove(self, row: int) -> None:
         """Takes a row out again."""
         for gram in self._rows.pop(row).grams:

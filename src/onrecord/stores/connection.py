@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.errors import ArchiveBroken, ArchiveFull, ArchiveLocked, ArchiveNewer, NoArchive, StoreError
+from onrecord.errors import ArchiveBroken, ArchiveFull, ArchiveLocked, ArchiveNewer, MissingArchive, NoArchive, StoreError
 from onrecord.stores.schema import APPLICATION, SCHEMA, take_steps
 
 __all__ = ["open_archive", "telling", "writing"]
@@ -25,7 +25,7 @@ def open_archive(path: str, patience_s: float, *, create: bool = False) -> sqlit
     _check_sqlite()
     place = Path(path)
     if not create and not place.is_file():
-        raise NoArchive(f"{path}: there is no archive; make one with: onrecord add PATH... --archive {path}")
+        raise MissingArchive(f"{path}: there is no archive; make one with: onrecord add PATH... --archive {path}")
     with telling(path):
         connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
         try:
