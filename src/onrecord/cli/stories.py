@@ -14,7 +14,8 @@ __all__ = ["command"]
 
 @click.command("stories")
 @given_inputs
-@click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["jsonl", "table", "html"]), default="jsonl", show_default=True,
+              help="html is a page: stories, copy families, origins and reasons.")
 @click.option("--one-by-one", is_flag=True, help="Tell of each report as it comes in which story it joins; JSON lines.")
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
@@ -34,6 +35,6 @@ def command(  # noqa: PLR0913 - one name for each option
             talk.close(desk.flaws, f"{desk.n_reports} reports, {len(desk.flaws)} flaws{desk.remark}")
             sys.exit(3 if desk.flaws else 0)
         found = desk.stories(paths, stdin=sys.stdin.buffer, progress=talk.progress)
-        print_stories(found, form, talk.output)
+        print_stories(found, form, talk.output, settings=desk.settings, flaws=desk.flaws)
         talk.close(desk.flaws, f"{desk.n_reports} reports, {len(found)} stories, {len(desk.flaws)} flaws{desk.remark}")
     sys.exit(3 if desk.flaws else 0)

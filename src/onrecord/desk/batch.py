@@ -55,7 +55,7 @@ class Desk(ReadingDesk):
 
     def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
         dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers
-        return tuple(StoryTold(dossier.story, dossier.stemma, dossier.origins) for dossier in dossiers)
+        return tuple(StoryTold(dossier.story, dossier.stemma, dossier.origins, dossier.title) for dossier in dossiers)
 
     def arrivals(
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent

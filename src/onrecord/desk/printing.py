@@ -1,10 +1,16 @@
 """What leaves the desk as lines on a stream: quotations and stories, as JSON lines, CSV or a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from onrecord.model import Placing, Quotation, QuotedReport, StoryTold
+import msgspec
+
+from onrecord import __version__
+from onrecord.model import Flaw, Placing, Quotation, QuotedReport, StoryTold
 from onrecord.render.lines import placing_line, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
+
+if TYPE_CHECKING:  # all settings are those of stories, for which quotations do not wait
+    from onrecord.desk.settings import Settings
 
 __all__ = ["print_placings", "print_quotations", "print_stories"]
 
@@ -50,8 +56,15 @@ def print_placings(placings: Iterable[Placing], stream: TextIO) -> None:
         stream.flush()
 
 
-def print_stories(told: Sequence[StoryTold], form: str, stream: TextIO) -> None:
-    """Writes stories as ``jsonl`` or ``table``."""
+def print_stories(
+    told: Sequence[StoryTold], form: str, stream: TextIO, *, settings: "Settings | None" = None, flaws: Sequence[Flaw] = ()
+) -> None:
+    """Writes stories as ``jsonl``, ``table`` or ``html``; a page says with which settings and flaws they were made."""
+    if form == "html":
+        from onrecord.render.page import MadeWith, PageWriter
+
+        stream.write(PageWriter().stories(told, MadeWith(__version__, msgspec.to_builtins(settings), tuple(flaws))))
+        return
     stories = [one.story for one in told]
     origins = {one.story.id: one.origins for one in told}
     stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(stories, origins))

@@ -113,11 +113,15 @@ class Hit(Record, frozen=True):
 
 
 class StoryTold(Record, frozen=True):
-    """A story with who took from whom and how many independent origins are behind it: what is told without a dossier."""
+    """A story with who took from whom and how many independent origins are behind it: what is told without a dossier.
+
+    ``title`` is that of the dossier; empty where an earlier version made the record.
+    """
 
     story: Story
     stemma: Stemma
     origins: Origins
+    title: str = ""
 
 
 class Holdings(Record, frozen=True):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import Change, Dossier, Origins, Placing, Quotation, Reading, Story, Utterance
 from onrecord.render.contract import json_text, quotation_object, tie_object
+from onrecord.render.story_list import reason_words
 from onrecord.render.table import table
 from onrecord.render.taxonomy import NO_BASE
 
@@ -110,18 +111,21 @@ def story_lines(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Ite
                 "families": [list(family) for family in story.families],
                 "independent_origins": counted.at_least if counted else None,
                 "origins": {"at_least": counted.at_least, "at_most": counted.at_most} if counted else None,
-                "why": [tie_object(tie) for tie in story.why],
+                "why": [{**tie_object(tie), "copied": tie.copied, "words": reason_words(tie)} for tie in story.why],
             }
         )
 
 
 def story_table(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:
-    """Aligned lines for a terminal: story, number of reports, independent origins, the reports."""
+    """Aligned lines for a terminal: story, number of reports and of copies among them, origins, the reports, the first reason."""
     rows = [
-        (story.id, str(len(story.reports)), _range(origins.get(story.id)), ", ".join(story.reports))
+        (
+            story.id, str(len(story.reports)), str(sum(len(family) - 1 for family in story.families)),
+            _range(origins.get(story.id)), ", ".join(story.reports), reason_words(story.why[0]) if story.why else "alone",
+        )
         for story in stories
     ]  # fmt: skip
-    return table(("story", "reports", "origins", "which"), rows)
+    return table(("story", "reports", "copies", "origins", "which", "why"), rows)
 
 
 def _range(origins: Origins | None) -> str:

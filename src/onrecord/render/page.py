@@ -6,14 +6,14 @@ are package data under ``render/templates``; a :class:`PageWriter` compiles them
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import Comparison, Dossier, Flaw, QuotedReport, Record, Run
+from onrecord.model import Comparison, Dossier, Flaw, QuotedReport, Record, Run, StoryTold
 from onrecord.render.attributions import ViewLimits, view
 from onrecord.render.comparison_words import claim, share_words
 from onrecord.render.edition import Edition, edit
@@ -23,6 +23,7 @@ from onrecord.render.sections import coverage, descent, differences, events, ori
 from onrecord.render.side_by_side import set_side_by_side
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_svg import LINE_KINDS, draw
+from onrecord.render.story_list import list_stories
 from onrecord.render.texts import texts
 from onrecord.render.words import count, listed, moment_words, number, origin_range, settings_words, visible
 
@@ -118,6 +119,15 @@ class PageWriter:
         n_rows = len(seen.rows)
         claim = f"{count(n_rows, 'quotation')} in {count(seen.n_reports, 'report')}." if n_rows else "No quotation was found."
         return self._render("quotations.html", "", scripted=bool(seen.texts), view=seen, claim=claim)
+
+    def stories(self, told: Sequence[StoryTold], made: MadeWith) -> str:
+        """The page of stories: reports, copy families, origins and the reasons that hold each together."""
+        n_reports = sum(len(one.story.reports) for one in told)
+        return self._render(
+            "stories.html", "", scripted=False, view=list_stories(told), made=made,
+            searched=f"{count(n_reports, 'report')}, {count(len(made.flaws), 'flaw')}",
+            settings=tuple(settings_words(made.settings)), flaws=made.flaws,
+        )  # fmt: skip
 
     def comparison(self, found: Comparison, made: MadeWith) -> str:
         """The page of a comparison: shares, altered quotations, and both texts side by side."""
