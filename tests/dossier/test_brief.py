@@ -1,9 +1,12 @@
 """The brief says only what stands in the reports, and on how many origins it rests."""
 
-from onrecord.dossier.brief import BriefSettings, BriefWords, brief
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.dossier.brief import CONFLICT, ONE_ORIGIN, BriefSettings, BriefWords, brief
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.findings import Findings, Weigher
-from onrecord.model import BriefSentence
+from onrecord.model import BriefSentence, Discrepancy, DiscrepancyKind, Severity, Span
 from tests.builders import report, span
 from tests.dossier.conftest import Finder
 
@@ -68,3 +71,45 @@ def test_a_report_that_words_the_quotation_otherwise_is_named_and_not_cited(
 
 def test_nothing_that_can_stand_alone_gives_an_empty_brief(found: Finder, weigher: Weigher, words: BriefWords) -> None:
     assert made(found(report(LEANING)), weigher, words) == ()
+
+
+def grave(*places: Span) -> Discrepancy:
+    return Discrepancy("d", DiscrepancyKind.NUMBER, Severity.HIGH, "", "B has “9” where A has “4”: another number", places)
+
+
+def test_a_grave_difference_that_no_sentence_touches_is_told_as_one(found: Finder, weigher: Weigher, words: BriefWords) -> None:
+    a, b = report(LEAD, "It has 4 gates.", id="a"), report(QUOTE, "It has 9 gates.", id="b")
+    known = found(a, b)
+    told = brief(known, facts(known, weigher, CoverageSettings()), (grave(span(a, "4"), span(b, "9")),), words, BriefSettings())
+    assert told[-1].text == "Accounts differ: B has “9” where A has “4”: another number."
+    assert told[-1].cites == (span(a, "4"), span(b, "9"))
+    assert not any(CONFLICT in one.note for one in told[:-1])
+
+
+def test_a_difference_within_a_sentence_is_told_with_it_and_not_again(found: Finder, weigher: Weigher, words: BriefWords) -> None:
+    a, b = report(LEAD, id="a"), report(QUOTE, id="b")
+    known = found(a, b)
+    differences = (grave(span(a, "Monday"), span(b, "another")),)
+    told = brief(known, facts(known, weigher, CoverageSettings()), differences, words, BriefSettings())
+    assert [one.text for one in told] == [LEAD, QUOTE]
+    assert all(f"{CONFLICT} B has" in one.note for one in told)
+
+
+SENTENCES = st.lists(st.sampled_from([LEAD, QUOTE, OTHER, LEANING, "It has 4 gates and nine bolts that nobody has counted."]),
+                     min_size=1, max_size=5)  # fmt: skip
+
+
+@given(texts=st.lists(SENTENCES, min_size=1, max_size=3), n=st.integers(1, 6), disputed=st.booleans())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_sentence_cites_words_that_stand_there_and_says_when_it_rests_on_one_origin(
+    found: Finder, weigher: Weigher, words: BriefWords, texts: list[list[str]], n: int, *, disputed: bool
+) -> None:
+    reports = [report(*text, id=name) for text, name in zip(texts, "abc", strict=False)]
+    known = found(*reports)
+    differences = (grave(*(span(one, one.text.split()[0]) for one in reports)),) if disputed else ()
+    told = brief(known, facts(known, weigher, CoverageSettings()), differences, words, BriefSettings(max_sentences=n))
+    assert len(told) <= n
+    for one in told:
+        assert one.cites
+        assert one.text.startswith(CONFLICT) or known.words(one.cites[0]) == one.text
+        assert one.n_origins > 1 or ONE_ORIGIN in one.note

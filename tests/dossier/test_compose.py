@@ -4,11 +4,13 @@ import msgspec
 
 from onrecord.dossier.brief import BriefWords
 from onrecord.dossier.compose import ComposeSettings, compose
+from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.findings import Weigher
 from onrecord.dossier.narration import Narration
 from onrecord.dossier.timeline import timeline
 from onrecord.model import Dossier, decode, encode
-from tests.builders import edge, reading, report, utterance
+from onrecord.text.times import TimeFound, TimePrecision
+from tests.builders import edge, reading, report, span, utterance
 from tests.dossier.conftest import Finder
 
 TEXT = "The council of Orrin voted on Monday to rebuild the old weir above the mill."
@@ -57,3 +59,27 @@ def test_utterances_stand_in_the_order_in_which_a_reader_meets_them(
     apparatus = (utterance(reading(b, "Own words.")), utterance(reading(a, "Last words.")), utterance(*shared))
     made = compose(found(a, b, apparatus=apparatus), weigher, narration, words, ComposeSettings())
     assert [one.readings[0].text for one in made.apparatus] == ["First words.", "Last words.", "Own words."]
+
+
+def test_a_time_that_a_fact_is_given_is_an_event_with_all_who_give_it(found: Finder, weigher: Weigher) -> None:
+    told_days = zip("abc", ("Monday", "Monday", "Friday"), strict=True)
+    a, b, c = (report(TEXT.replace("Monday", day), id=name) for name, day in told_days)
+    pairs = [(span(one, one.text), span(other, other.text)) for one, other in ((a, b), (b, c))]
+    known = found(a, b, c, pairs=pairs)
+    days = {a: ("Monday", "2031-03-10"), b: ("Monday", "2031-03-10"), c: ("Friday", "2031-03-07")}
+    known.times = {
+        one.id: (TimeFound(span(one, word).begin, span(one, word).end, value, TimePrecision.DAY),)
+        for one, (word, value) in days.items()
+    }
+    told = timeline(known, facts(known, weigher, CoverageSettings()))
+    assert [(event.when, event.precision, [one.report for one in event.spans]) for event in told] == [
+        ("2031-03-07", "day", ["c"]),
+        ("2031-03-10", "day", ["a", "b"]),
+    ]
+
+
+def test_an_unresolved_time_is_no_event(found: Finder, weigher: Weigher) -> None:
+    a = report(TEXT, id="a")
+    known = found(a)
+    known.times = {a.id: (TimeFound(span(a, "Monday").begin, span(a, "Monday").end, None, TimePrecision.DAY),)}
+    assert timeline(known, facts(known, weigher, CoverageSettings())) == ()

@@ -60,6 +60,7 @@ def test_a_time_is_told_no_finer_than_its_words(text: str, surface: str, value: 
         ("The crews will meet on Friday.", "2031-03-14"),
         ("The crews met on Friday.", "2031-03-07"),
         ("On Friday, the crews will meet.", "2031-03-14"),
+        ("The pier will be opened on Friday.", "2031-03-14"),
         ("The mayor said Friday that they would meet.", "2031-03-07"),
         ("Friday in Port Ellery", None),
     ],

@@ -17,6 +17,7 @@ COMMANDS = {
     "quotes": "Print every quotation with source, cue and speaker.",
     "check": "Look a quote up: who carries it as given, who otherwise, what it changes.",
     "compare": "Show what a page did to its wire.",
+    "brief": "Print the cited brief of every story.",
     "stories": "Group reports into stories and copy families.",
     "stemma": "Draw who took from whom among versions of one text.",
     "add": "Put reports and what was found in them into an archive, one file.",

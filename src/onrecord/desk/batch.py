@@ -13,6 +13,7 @@ from onrecord.desk.check import answered, make_checker
 from onrecord.desk.grouping import group
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.reports import Reading, ReadReport, stories_stamp
+from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Failed
@@ -28,8 +29,16 @@ _A = TypeVar("_A")
 class Desk(ReadingDesk):
     """Runs all stages over inputs: what a reading desk does, and the stories that the reports tell."""
 
-    def dossiers(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> Run:
-        """The dossiers of all stories behind the paths, in the order of their first report, with the flaws."""
+    def dossiers(
+        self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent,
+        max_sentences: int | None = None,
+    ) -> Run:
+        """The dossiers of all stories behind the paths, in the order of their first report, with the flaws.
+
+        ``max_sentences`` is the length of the briefs; that of the settings where nothing is said.
+        """
+        if max_sentences is not None:
+            self.settings = with_brief_of(self.settings, max_sentences)
         reports = list(self.reports(paths, Reading(self.settings), stdin, progress))
         dossiers = with_repeats(list(self._composed(reports, progress)), RepeatSettings())
         settings = msgspec.to_builtins(self.settings)

@@ -10,6 +10,8 @@ from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
 from onrecord.model import Check, Comparison, Descent, Flaw, Run
+from onrecord.render.brief import as_json as brief_json
+from onrecord.render.brief import brief_lines
 from onrecord.render.checks import check_csv, check_lines, check_table, check_text
 from onrecord.render.comparison_json import as_json as comparison_json
 from onrecord.render.comparison_text import text_lines
@@ -25,6 +27,7 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_tei",
+    "print_brief",
     "print_checks",
     "print_comparison",
     "print_descent",
@@ -89,6 +92,11 @@ def _written(folder: str, documents: Iterable[tuple[str, str]]) -> Iterator[Path
             yield draft.replace(place / name)
     except OSError as error:
         raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}); give another folder with -o") from error
+
+
+def print_brief(run: Run, form: str, stream: TextIO) -> None:
+    """Writes the briefs of a run as ``text`` or ``json``."""
+    stream.write(brief_json(run) + "\n" if form == "json" else "".join(f"{line}\n" for line in brief_lines(run)))
 
 
 def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: Settings, flaws: Sequence[Flaw]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from onrecord.descent.contracting import ContractSettings
 from onrecord.descent.mixing import MixSettings
@@ -21,7 +22,7 @@ from onrecord.reuse.sketch import SketchSettings
 from onrecord.reuse.window import WindowSettings
 from onrecord.stores.sqlite import StoreSettings
 
-__all__ = ["Settings", "read_settings"]
+__all__ = ["Settings", "read_settings", "with_brief_of"]
 
 
 class Settings(ReadSettings, frozen=True):
@@ -45,6 +46,12 @@ class Settings(ReadSettings, frozen=True):
     def tradition(self) -> TraditionSettings:
         """The knobs of descent among versions of one text."""
         return TraditionSettings(self.variation, self.mixing, self.contracting)
+
+
+def with_brief_of(settings: Settings, max_sentences: int) -> Settings:
+    """The settings with briefs of at most so many sentences."""
+    brief = replace(settings.compose.brief, max_sentences=max_sentences)
+    return replace(settings, compose=replace(settings.compose, brief=brief))
 
 
 def read_settings(path: str | None) -> Settings:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport
 from onrecord.desk.settings import Settings
+from onrecord.desk.times import Clock
 from onrecord.desk.tracing import Tracer
 from onrecord.dossier.brief import BriefWords
 from onrecord.dossier.compose import compose
@@ -37,6 +38,7 @@ class _Composer:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._tracer = Tracer(settings)
+        self._clock = Clock()
         self._brief_words = load("brief.toml", BriefWords)
 
     def compose(self, given: StoryReports) -> Dossier:
@@ -53,6 +55,7 @@ class _Composer:
             quotations=quoted.cast.quotations,
             apparatus=quoted.apparatus,
             persons=quoted.cast.people,
+            times={one.report.id: self._clock.times(one) for one in given.read},
         )
         language = _language(trace.reports)
         weigher = Weigher(Stems(language), self._tracer.rarities.get(language, Rarity(language, {})))

@@ -1,25 +1,31 @@
 """The brief: at most N sentences taken from the reports as they stand, in the order of the news, each with its evidence.
 
-Extractive by choice: a sentence that was written here could say what nobody reported. Sentences are chosen by how many
-independent origins and reports carry them, how early they stand (the inverted pyramid of news) and how much they name,
-each fact once. A quoted
-string is verified verbatim in every place that is cited for it; a report that words it otherwise is named, not cited.
+Extractive by choice: a sentence that was written here could say what nobody reported. The one exception is a grave difference
+that no chosen sentence touches: it is told as such ("Accounts differ: …") with the words of both sides. Sentences are chosen by
+how many independent origins and reports carry them, how early they stand (the inverted pyramid of news) and how much they name,
+each fact once. A quoted string is verified verbatim in every place that is cited for it; a report that words it otherwise is
+named, not cited.
 """
 
 import re
+from collections.abc import Sequence
 
 from onrecord.dossier.findings import Findings
 from onrecord.model import BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Role, Severity, Span
 from onrecord.text.normalise import fold_marks
 from onrecord.text.tokens import norms
 
-__all__ = ["BriefSettings", "brief"]
+__all__ = ["CONFLICT", "ONE_ORIGIN", "BriefSettings", "BriefWords", "brief"]
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|„([^„“”]+)[“”]")
 _MARKS = "\"'“”„«»‘’‹›"
 _OPENS_MARK = re.compile(r"[\"“„«‘']")
 _CLOSES_MARK = re.compile(r"[\"”“»’']")
 
+CONFLICT = "Accounts differ:"
+ONE_ORIGIN = "Rests on one origin."
+_SHARE_OF_CONFLICTS = 4
+"""One sentence of so many may be a difference that no other sentence touches: a brief tells the news first."""
 _EARLY, _DENSE, _DISPUTED = 0.5, 0.5, 0.25
 """Below the weight of one more origin, so that they only rank facts which as many carry; set by reading briefs of ten stories."""
 
@@ -54,8 +60,23 @@ def brief(
     able = [(place, fact) for place, fact in enumerate(facts) if _stands_alone(fact.text, words, settings)]
     disputed = [span for one in discrepancies if one.severity is not Severity.LOW for span in one.spans]
     ranked = sorted(able, key=lambda item: (-_worth(found, item[1], disputed), item[0]))
-    chosen = sorted(ranked[: settings.max_sentences], key=lambda item: item[0])
-    return tuple(_sentence(found, fact, discrepancies) for _, fact in chosen)
+    n_open = settings.max_sentences // _SHARE_OF_CONFLICTS
+    conflicts = _conflicts([fact for _, fact in ranked[: settings.max_sentences]], discrepancies)[:n_open]
+    chosen = sorted(ranked[: settings.max_sentences - len(conflicts)], key=lambda item: item[0])
+    told = [_sentence(found, fact, discrepancies) for _, fact in chosen]
+    return (*told, *(_conflict(found, one) for one in conflicts))
+
+
+def _conflicts(chosen: Sequence[Fact], discrepancies: tuple[Discrepancy, ...]) -> list[Discrepancy]:
+    """The grave differences that none of the chosen sentences touches: their notes tell the others."""
+    spans = [span for fact in chosen for carried in fact.carried for span in carried.spans]
+    return [one for one in discrepancies if one.severity is Severity.HIGH and not _touch(one.spans, spans)]
+
+
+def _conflict(found: Findings, one: Discrepancy) -> BriefSentence:
+    n_origins = found.n_origins({span.report for span in one.spans})
+    told = one.summary if one.summary[-1:] in ".!?" else f"{one.summary}."
+    return BriefSentence(f"{CONFLICT} {told}", one.spans, n_origins, ONE_ORIGIN if n_origins == 1 else "")
 
 
 def _worth(found: Findings, fact: Fact, disputed: list[Span]) -> float:
@@ -116,7 +137,7 @@ def _sentence(found: Findings, fact: Fact, discrepancies: tuple[Discrepancy, ...
         else:
             otherwise.append(found.by_id[carried.report].label)
     n_origins = found.n_origins({span.report for span in cites})
-    return BriefSentence(fact.text, tuple(cites), n_origins, _note(fact, n_origins, otherwise, discrepancies))
+    return BriefSentence(found.words(fact.span), tuple(cites), n_origins, _note(fact, n_origins, otherwise, discrepancies))
 
 
 def _verified(found: Findings, carried: Carried, strings: list[str]) -> bool:
@@ -127,12 +148,12 @@ def _verified(found: Findings, carried: Carried, strings: list[str]) -> bool:
 
 def _note(fact: Fact, n_origins: int, otherwise: list[str], discrepancies: tuple[Discrepancy, ...]) -> str:
     """What a reader must know before relying on the sentence: one origin alone, other wordings, conflicts."""
-    told = ["Rests on one origin."] if n_origins == 1 else []
+    told = [ONE_ORIGIN] if n_origins == 1 else []
     if otherwise:
         told.append(f"In part or in other words: {', '.join(sorted(set(otherwise)))}.")
     spans = [span for carried in fact.carried for span in carried.spans]
     told += [
-        f"Reports differ: {d.summary}" for d in discrepancies if d.severity is not Severity.LOW and _touch(d.spans, spans)
+        f"{CONFLICT} {d.summary.rstrip('.')}." for d in discrepancies if d.severity is not Severity.LOW and _touch(d.spans, spans)
     ]
     return " ".join(told)
 

@@ -1,6 +1,7 @@
 """Composes the dossier of a story from what the rooms found: coverage, discrepancies, timeline and brief come in here."""
 
 from onrecord.dossier.brief import BriefSettings, BriefWords, brief
+from onrecord.dossier.carrying import acts, utterances
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.discrepancies import discrepancies
 from onrecord.dossier.findings import Findings, Weigher
@@ -33,8 +34,12 @@ def compose(found: Findings, weigher: Weigher, narration: Narration, words: Brie
         apparatus=_in_order_of_telling(found),
         discrepancies=differences,
         coverage=covered,
-        timeline=timeline(found),
+        timeline=timeline(found, covered),
         brief=brief(found, covered, differences, words, settings.brief),
+        statements=found.statements,
+        clusters=found.clusters,
+        quotations_carried=utterances(found),
+        statements_carried=acts(found),
     )
 
 

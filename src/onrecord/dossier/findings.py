@@ -3,9 +3,24 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from onrecord.model import Origins, Passage, Person, Quotation, Report, ReportId, Sentence, Span, Stemma, Story, Utterance
+from onrecord.model import (
+    Cluster,
+    Origins,
+    Passage,
+    Person,
+    Quotation,
+    Report,
+    ReportId,
+    Sentence,
+    Span,
+    Statement,
+    Stemma,
+    Story,
+    Utterance,
+)
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
+from onrecord.text.times import TimeFound
 from onrecord.text.tokens import norms
 
 __all__ = ["Findings", "Weigher"]
@@ -41,6 +56,9 @@ class Findings:
         quotations: tuple[Quotation, ...],
         apparatus: tuple[Utterance, ...],
         persons: tuple[Person, ...] = (),
+        statements: tuple[Statement, ...] = (),
+        clusters: tuple[Cluster, ...] = (),
+        times: Mapping[ReportId, tuple[TimeFound, ...]] | None = None,
     ) -> None:
         """Takes what the rooms found; ``reports`` in the order in which the dossier shows them."""
         self.story = story
@@ -52,6 +70,9 @@ class Findings:
         self.quotations = quotations
         self.apparatus = apparatus
         self.persons = persons
+        self.statements = statements
+        self.clusters = clusters
+        self.times = times or {}
 
     @cached_property
     def by_id(self) -> dict[ReportId, Report]:

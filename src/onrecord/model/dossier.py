@@ -71,7 +71,10 @@ class Carried(Record, frozen=True):
 
 
 class Fact(Record, frozen=True):
-    """A sentence's worth of news, in the words of one report, and who carries it; one entry a report of the story."""
+    """A sentence's worth of news, in the words of one report, and who carries it; one entry a report of the story.
+
+    The same record tells who carries an utterance or an act of the ledger; ``id`` is then that of the utterance or cluster.
+    """
 
     id: str
     text: str
@@ -114,6 +117,20 @@ class Dossier(Record, frozen=True):
     brief: tuple[BriefSentence, ...]
     statements: tuple[Statement, ...] = ()
     clusters: tuple[Cluster, ...] = ()
+    quotations_carried: tuple[Fact, ...] = ()
+    statements_carried: tuple[Fact, ...] = ()
+
+    @property
+    def covered(self) -> dict[str, tuple[Fact, ...]]:
+        """All that is covered, by what it is: facts, quotations, statements."""
+        return {"facts": self.coverage, "quotations": self.quotations_carried, "statements": self.statements_carried}
+
+    def alone(self, report: ReportId) -> dict[str, tuple[str, ...]]:
+        """What a report alone tells: the ids of facts, quotations and statements that no other report carries."""
+        return {
+            name: tuple(one.id for one in facts if {c.report for c in one.carried if c.carriage is not Carriage.NONE} == {report})
+            for name, facts in self.covered.items()
+        }
 
 
 class Run(Record, frozen=True):

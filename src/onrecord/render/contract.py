@@ -198,7 +198,10 @@ def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
         "clusters": [_cluster(cluster) for cluster in dossier.clusters],
         "discrepancies": [_discrepancy(discrepancy, quoted) for discrepancy in dossier.discrepancies],
         "relations": [],
-        "coverage": {"facts": [_fact(fact) for fact in dossier.coverage]},
+        "coverage": {
+            **{name: [_fact(fact) for fact in facts] for name, facts in dossier.covered.items()},
+            "alone": [{"report": report.id, **dossier.alone(report.id)} for report in dossier.reports],
+        },
         "timeline": [
             {"when": event.when, "precision": event.precision, "what": event.what, "spans": [quoted(s) for s in event.spans]}
             for event in dossier.timeline

@@ -5,7 +5,7 @@ and the precision. Relative times count from the anchor; what cannot be resolved
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -84,19 +84,22 @@ class Scene:
 
     def lean(self) -> int:
         """-1 where the nearest word with a tense tells of what was, 1 of what will be, 0 where none stands near."""
-        before = list(_WORD.finditer(self.text, 0, self.match.start()))[::-1]
-        after = list(_WORD.finditer(self.text, self.match.end()))
-        sides = [self._nearest([m.group() for m in side]) for side in (before, after)]
+        words = list(_WORD.finditer(self.text))
+        before = [n for n, word in enumerate(words) if word.end() <= self.match.start()][::-1]
+        after = [n for n, word in enumerate(words) if word.start() >= self.match.end()]
+        sides = [self._nearest([m.group() for m in words], places) for places in (before, after)]
         told = sorted((distance, lean) for distance, lean in sides if lean)
         return told[0][1] if told else 0
 
-    def _nearest(self, words: list[str]) -> tuple[int, int]:
+    def _nearest(self, words: Sequence[str], places: Sequence[int]) -> tuple[int, int]:
+        """How far the nearest word with a tense stands in one direction, and its tense; none within reach: 0."""
         distance = 0
-        for word in words:
-            distance += _COMMA_WORDS if word in ",;:" else 1
-            if distance > _NEAR_WORDS or word in "!?":
+        for place in places:
+            distance += _COMMA_WORDS if words[place] in ",;:" else 1
+            if distance > _NEAR_WORDS or words[place] in "!?":
                 break
-            lean = self._lean_of(fold(word), is_name=word[:1].isupper())
+            is_passive = place > 0 and fold(words[place - 1]) in self.book.lexicon.passive
+            lean = 0 if is_passive else self._lean_of(fold(words[place]), is_name=words[place][:1].isupper())
             if lean:
                 return distance, lean
         return distance, 0

@@ -1,0 +1,72 @@
+"""How does a brief stand alone? Sentences with numbers, and under them what each number cites; or the same as JSON.
+
+Every sentence has a number for each place it rests on; the text under the number is the raw text of that place, word for word.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.model import Dossier, Run, Span
+from onrecord.render.contract import Json, flaw_object, json_text
+from onrecord.render.words import count, shortened
+
+__all__ = ["as_json", "brief_lines"]
+
+_SCHEMA = "onrecord.brief/1"
+_CITED_CHARS = 160
+"""A citation is there to be recognised; the report has the rest."""
+
+
+def brief_lines(run: Run) -> Iterator[str]:
+    """The briefs of all stories as lines of text."""
+    for number, dossier in enumerate(run.dossiers):
+        if number:
+            yield ""
+        yield from _lines(dossier)
+
+
+def _lines(dossier: Dossier) -> Iterator[str]:
+    yield f"{' '.join(dossier.title.split())} ({count(len(dossier.reports), 'report')})"
+    if not dossier.brief:
+        yield "  No sentence of these reports can stand alone."
+    cites: list[Span] = []
+    for line in dossier.brief:
+        marks = "".join(f"[{len(cites) + n}]" for n in range(1, len(line.cites) + 1))
+        cites += line.cites
+        yield f"- {' '.join(line.text.split())} {marks}"
+        if line.note:
+            yield f"  {' '.join(line.note.split())}"
+    texts = {report.id: report for report in dossier.reports}
+    for number, span in enumerate(cites, 1):
+        words = shortened(texts[span.report].words(span), _CITED_CHARS)
+        yield f"  [{number}] {span.report} {span.begin}–{span.end}: {words}"
+
+
+def as_json(run: Run) -> str:
+    """The briefs as one JSON document."""
+    stories = [_story(dossier) for dossier in run.dossiers]
+    return json_text({
+        "schema": _SCHEMA,
+        "made_with": {"version": run.version, "settings": run.settings},
+        "flaws": [flaw_object(flaw) for flaw in run.flaws],
+        "stories": stories,
+    })  # fmt: skip
+
+
+def _story(dossier: Dossier) -> Json:
+    texts = {report.id: report for report in dossier.reports}
+    return {
+        "id": dossier.story.id,
+        "title": dossier.title,
+        "reports": [report.id for report in dossier.reports],
+        "brief": [
+            {
+                "text": line.text,
+                "cites": [
+                    {"report": s.report, "begin": s.begin, "end": s.end, "text": texts[s.report].words(s)} for s in line.cites
+                ],
+                "n_origins": line.n_origins,
+                "note": line.note,
+            }
+            for line in dossier.brief
+        ],
+    }
