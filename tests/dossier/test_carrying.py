@@ -12,7 +12,8 @@ WORDS = "We shall mend the weir."
 
 def statement(of: Report, words: str) -> Statement:
     place = span(of, words)
-    return Statement(f"s-{of.id}", of.id, Act.ASSURE, words, Polarity.AFFIRMED, Factuality.CERTAIN, Mode.INDIRECT, place, (place,))
+    told = (Polarity.AFFIRMED, Factuality.CERTAIN, Mode.INDIRECT)
+    return Statement(f"s-{of.id}", of.id, Act.ASSURE, words, *told, place, (place,))
 
 
 def test_an_utterance_is_carried_in_part_where_it_is_cut_or_altered(found: Finder) -> None:
