@@ -1,10 +1,10 @@
 """The brief: at most N sentences taken from the reports as they stand, in the order of the news, each with its evidence.
 
-Extractive by choice: a sentence that was written here could say what nobody reported. The one exception is a grave difference
-that no chosen sentence touches: it is told as such ("Accounts differ: …") with the words of both sides. Sentences are chosen by
-how many independent origins and reports carry them, how early they stand (the inverted pyramid of news) and how much they name,
-each fact once. A quoted string is verified verbatim in every place that is cited for it; a report that words it otherwise is
-named, not cited.
+Extractive by choice: a sentence that was written here could say what nobody reported. Sentences are chosen by how many
+independent origins and reports carry them, how early they stand (the inverted pyramid of news) and how much they name, each
+fact once; one in four may be there because reports differ gravely over it, even if it leans on the sentence before. Where reports
+differ over a sentence, its note says so ("Accounts differ: …"). A quoted string is verified verbatim in every place that is cited
+for it; a report that words it otherwise is named, not cited.
 """
 
 import re
@@ -25,7 +25,7 @@ _CLOSES_MARK = re.compile(r"[\"”“»’']")
 CONFLICT = "Accounts differ:"
 ONE_ORIGIN = "Rests on one origin."
 _SHARE_OF_CONFLICTS = 4
-"""One sentence of so many may be a difference that no other sentence touches: a brief tells the news first."""
+"""One sentence of so many may be there for a difference that no other touches: a brief tells the news first."""
 _EARLY, _DENSE, _DISPUTED = 0.5, 0.5, 0.25
 """Below the weight of one more origin, so that they only rank facts which as many carry; set by reading briefs of ten stories."""
 
@@ -60,23 +60,27 @@ def brief(
     able = [(place, fact) for place, fact in enumerate(facts) if _stands_alone(fact.text, words, settings)]
     disputed = [span for one in discrepancies if one.severity is not Severity.LOW for span in one.spans]
     ranked = sorted(able, key=lambda item: (-_worth(found, item[1], disputed), item[0]))
-    n_open = settings.max_sentences // _SHARE_OF_CONFLICTS
-    conflicts = _conflicts([fact for _, fact in ranked[: settings.max_sentences]], discrepancies)[:n_open]
-    chosen = sorted(ranked[: settings.max_sentences - len(conflicts)], key=lambda item: item[0])
-    told = [_sentence(found, fact, discrepancies) for _, fact in chosen]
-    return (*told, *(_conflict(found, one) for one in conflicts))
+    open_places = _untold([fact for _, fact in ranked[: settings.max_sentences]], facts, discrepancies)
+    forced = open_places[: settings.max_sentences // _SHARE_OF_CONFLICTS]
+    chosen = {*[place for place, _ in ranked[: settings.max_sentences - len(forced)]], *forced}
+    return tuple(_sentence(found, facts[place], discrepancies) for place in sorted(chosen))
 
 
-def _conflicts(chosen: Sequence[Fact], discrepancies: tuple[Discrepancy, ...]) -> list[Discrepancy]:
-    """The grave differences that none of the chosen sentences touches: their notes tell the others."""
-    spans = [span for fact in chosen for carried in fact.carried for span in carried.spans]
-    return [one for one in discrepancies if one.severity is Severity.HIGH and not _touch(one.spans, spans)]
+def _untold(chosen: Sequence[Fact], facts: tuple[Fact, ...], discrepancies: tuple[Discrepancy, ...]) -> list[int]:
+    """The places of facts that grave differences touch, one each, where no chosen sentence tells of the difference."""
+    told = [span for fact in chosen for span in _spans(fact)]
+    places: list[int] = []
+    for one in discrepancies:
+        if one.severity is Severity.HIGH and not _touch(one.spans, told):
+            place = next((n for n, fact in enumerate(facts) if _touch(one.spans, _spans(fact))), None)
+            if place is not None and place not in places:
+                places.append(place)
+                told += _spans(facts[place])
+    return places
 
 
-def _conflict(found: Findings, one: Discrepancy) -> BriefSentence:
-    n_origins = found.n_origins({span.report for span in one.spans})
-    told = one.summary if one.summary[-1:] in ".!?" else f"{one.summary}."
-    return BriefSentence(f"{CONFLICT} {told}", one.spans, n_origins, ONE_ORIGIN if n_origins == 1 else "")
+def _spans(fact: Fact) -> list[Span]:
+    return [span for carried in fact.carried for span in carried.spans]
 
 
 def _worth(found: Findings, fact: Fact, disputed: list[Span]) -> float:
@@ -86,7 +90,7 @@ def _worth(found: Findings, fact: Fact, disputed: list[Span]) -> float:
     words are names and figures, and whether reports differ over it.
     """
     carriers = _carriers(fact)
-    spans = [span for carried in fact.carried for span in carried.spans]
+    spans = _spans(fact)
     early = max(_earliness(found, span) for span in spans)
     weight = found.n_origins(carriers) + len(carriers) / len(found.reports)
     return weight + _EARLY * early**2 + _DENSE * _density(fact.text) + _DISPUTED * _touch(tuple(spans), disputed)
@@ -151,7 +155,7 @@ def _note(fact: Fact, n_origins: int, otherwise: list[str], discrepancies: tuple
     told = [ONE_ORIGIN] if n_origins == 1 else []
     if otherwise:
         told.append(f"In part or in other words: {', '.join(sorted(set(otherwise)))}.")
-    spans = [span for carried in fact.carried for span in carried.spans]
+    spans = _spans(fact)
     told += [
         f"{CONFLICT} {d.summary.rstrip('.')}." for d in discrepancies if d.severity is not Severity.LOW and _touch(d.spans, spans)
     ]
