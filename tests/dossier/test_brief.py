@@ -77,7 +77,7 @@ def grave(*places: Span) -> Discrepancy:
     return Discrepancy("d", DiscrepancyKind.NUMBER, Severity.HIGH, "", "B has “9” where A has “4”: another number", places)
 
 
-def test_a_sentence_over_which_reports_differ_gravely_is_told_for_that(found: Finder, weigher: Weigher, words: BriefWords) -> None:
+def test_a_sentence_over_which_reports_differ_gravely_is_told(found: Finder, weigher: Weigher, words: BriefWords) -> None:
     gates = "It has 4 gates."
     a, b = report(LEAD, QUOTE, gates, id="a"), report(LEAD, "It has 9 gates.", id="b")
     known = found(a, b, pairs=[(span(a, gates), span(b, "It has 9 gates."))])
