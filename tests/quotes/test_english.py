@@ -89,3 +89,23 @@ def test_what_is_told_of_a_subject_takes_it_in(either: Finder, text: str) -> Non
 def test_a_name_read_as_no_subject_is_still_who_named_it(full: Finder) -> None:
     text = "The council took six tons over its quota, a number that Aldous named “pure fabrication”."
     assert words(text, full(text)[-1].source) == "Aldous"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Residents have been promised a vote.", ("", "have been promised", "a vote")),
+    ("The Ost Courier quoted Finch as saying the bridge was a wreck.", ("Finch", "saying", "the bridge was a wreck")),
+    ("“It will fall,” the paper quoted Moss as saying.", ("Moss", "saying", "It will fall,")),
+])
+def test_whoever_is_quoted_speaks_and_what_is_promised_is_told(full: Finder, text: str, expected: tuple[str, ...]) -> None:
+    assert [told(text, quotation) for quotation in full(text)] == [expected]
+
+
+def test_in_the_words_of_somebody_credits_them(either: Finder) -> None:
+    text = "In the words of Finch, “the bridge is a wreck that nobody can mend”."
+    assert told(text, either(text)[0]) == ("Finch", "In the words of", "the bridge is a wreck that nobody can mend")
+
+
+def test_what_somebody_was_asked_ends_where_the_reply_begins(either: Finder) -> None:
+    text = "Finch, asked whether the bridge would be closed, replied that it would stay open."
+    contents = [words(text, quotation.content) for quotation in either(text)]
+    assert contents == ["whether the bridge would be closed", "that it would stay open"]

@@ -124,6 +124,10 @@ def test_who_is_not_told_stays_open(sentence: str, source: str) -> None:
     assert speaker(OPENING + sentence.replace("vice minister", "vice president"), "X Y", source) is None
 
 
+def test_what_somebody_wrote_is_said_by_its_author() -> None:
+    assert speaker("Ada Brook came to Ost. Brook's statement said X Y.", "X Y", "Brook's statement") == "Ada Brook"
+
+
 def test_an_office_of_another_country_is_not_the_one_introduced() -> None:
     assert speaker(OPENING + 'The Graubian minister said: "X Y."', "X Y", "The Graubian minister") is None
 

@@ -256,7 +256,8 @@ def _preposition(tree: Tree, head: int, words: tuple[str, ...]) -> int | None:
 def _object(tree: Tree, site: Site) -> Iterator[Clause]:
     """The object of a judgement or of a mention; what is said, not to whom."""
     entry = site.taking("object")
-    named = tree.child(site.head, "dobj", "nsubjpass")
+    named = tree.child(site.head, "dobj")  # before the subject of a passive: "residents were promised a vote"
+    named = tree.child(site.head, "nsubjpass") if named is None else named
     if entry is None or named is None or named in tree.masked:
         return
     if tree.tokens[named].tag in ("PRP", "WDT", "WP") or tree.tokens[named].pos == "PRON":

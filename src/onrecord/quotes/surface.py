@@ -131,7 +131,7 @@ def _clause_end(scene: Scene, begin: int, site: Site) -> int:
         word = words[place]
         if word.text == ";":
             return place
-        if word.text == "," and place + 1 < len(words) and (_closes(scene, place + 1) or _introduces(scene, place + 1)):
+        if word.text == "," and place + 1 < len(words) and _ends_aside(scene, place + 1, site):
             return place
         if word.low in scene.lists.coordinators and place - begin > 2 and _starts_cue(scene, place + 1, site):
             return place - (words[place - 1].text == ",")
@@ -139,6 +139,20 @@ def _clause_end(scene: Scene, begin: int, site: Site) -> int:
     while end > begin and not words[end - 1].text[0].isalnum():
         end -= 1
     return end
+
+
+def _ends_aside(scene: Scene, place: int, site: Site) -> bool:
+    """Whether what stands at ``place``, behind a comma, is told by the sentence again and not by the source of a cue."""
+    return _closes(scene, place) or _introduces(scene, place) or _resumes(scene, place, site)
+
+
+def _resumes(scene: Scene, place: int, site: Site) -> bool:
+    """Whether ``Finch, asked whether …, replied`` goes on at ``place``: with a verb whose subject stands before the cue."""
+    begin = scene.words[place].begin
+    return any(
+        other.cue[0][0] == begin and not other.inverted and other.source and other.source[0][0] < site.begin
+        for other in scene.sites if other is not site
+    )
 
 
 def _closes(scene: Scene, place: int) -> bool:

@@ -20,6 +20,7 @@ _CONTROLLED = ("xcomp", "advcl", "pcomp", "ccomp", "prep", "conj", "aux", "dep")
 _RELATIVES = ("who", "which", "that")
 _TAKING = frozenset({"receive", "get", "obtain", "win", "secure", "draw", "hear", "extract"})
 """Verbs whose subject is given the word: ``received assurances from Moss``."""
+_QUOTING = frozenset({"quote", "cite"})
 _FARTHEST_HEADS = 6
 """How many heads up a source may be sought: ``plans to continue to insist on asking``."""
 
@@ -84,12 +85,34 @@ def sites(tree: Tree, cues: Cues) -> tuple[Site, ...]:
         if number in tree.masked:
             continue
         senses = _fitting(tree, number, cues.of(token.text.lower()))
-        if senses:
+        if senses and not _quotes_another(tree, number, cues):
             entries = tuple(dict.fromkeys(sense.entry for sense in senses))
             cue = tree.reaches(_cue_words(tree, number, entries[0]))
-            source = source_of(tree, number, entries[0].part)
+            source = _quoted_as(tree, number) or source_of(tree, number, entries[0].part)
             found.append(Site(number, cue, entries, () if _is_parted(tree.frame.text, source, cue) else source))
     return tuple(found)
+
+
+def _quotes_another(tree: Tree, number: int, cues: Cues) -> bool:
+    """``quoted Moss as saying``: the verb hands on what the one behind it tells."""
+    saying = tree.child(_child_as(tree, number), "pcomp")
+    return saying is not None and bool(cues.of(tree.tokens[saying].text.lower())) and bool(_quoted_as(tree, saying))
+
+
+def _quoted_as(tree: Tree, number: int) -> tuple[Reach, ...]:
+    """Whom ``quoted Moss as saying`` names as the speaker; none for any other verb."""
+    preposition = tree.tokens[number].head
+    verb = tree.tokens[preposition].head
+    if tree.tokens[number].dep != "pcomp" or _child_as(tree, verb) != preposition:
+        return ()
+    return _phrase(tree, tree.child(verb, "dobj"))
+
+
+def _child_as(tree: Tree, verb: int) -> int | None:
+    """The "as" behind a verb of quoting."""
+    if tree.tokens[verb].lemma not in _QUOTING:
+        return None
+    return next((n for n in tree.children[verb] if tree.tokens[n].dep == "prep" and tree.tokens[n].text.lower() == "as"), None)
 
 
 def _is_parted(text: str, source: Sequence[Reach], cue: Sequence[Reach]) -> bool:

@@ -204,6 +204,9 @@ def _is_proxy(core: Sequence[_Word], words: Sequence[_Word], scene: Scene) -> bo
 def _common(core: Sequence[_Word], words: Sequence[_Word], inside: Sequence[NameMention], scene: Scene) -> Voice:
     """A phrase with a common noun as its head: a named body, a description, a crowd; a bare "the group" tells nothing."""
     rules = scene.rules.words
+    author = _author(core, inside, scene) if core[-1].norm in rules.utterances else None
+    if author is not None:
+        return Voice(VoiceKind.PERSON, figure=author)
     named = any(m.span.begin <= core[-1].begin and m.kind is not MentionKind.ROLE for m in inside)
     plural = core[-1].norm in rules.crowds or (core[-1].norm.endswith("s") and not core[-1].norm.endswith(("ss", "us", "is")))
     described = len(core) > _BARE_WORDS or (len(core) < len(words) and words[len(core)].norm == "of")
@@ -212,6 +215,12 @@ def _common(core: Sequence[_Word], words: Sequence[_Word], inside: Sequence[Name
         return Voice(VoiceKind.UNTOLD)
     kind = VoiceKind.PARTY if named and not plural else VoiceKind.CROWD
     return Voice(kind, _kept(words, scene))
+
+
+def _author(core: Sequence[_Word], inside: Sequence[NameMention], scene: Scene) -> int | None:
+    """Whose words they are: "Brook's message", "her statement"; ``None`` where no person is told."""
+    owners = (m for m in inside if m.span.end < core[-1].begin and m.governed)
+    return next((figure for m in owners if (figure := scene.meant(m)) is not None), None)
 
 
 def _kept(words: Sequence[_Word], scene: Scene) -> str:

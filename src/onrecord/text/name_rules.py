@@ -43,6 +43,7 @@ class NameWords(Record, frozen=True):
     proxies: frozenset[str]
     rank: frozenset[str]
     crowds: frozenset[str]
+    utterances: frozenset[str]
     noun_capitals: frozenset[str]
     plural_verbs: dict[str, tuple[str, ...]]
     subject_dropping: frozenset[str]
