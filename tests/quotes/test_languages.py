@@ -325,3 +325,17 @@ def test_a_language_is_added_by_data_alone(
     tools = Tools({"xx": Cues(lexicon)}, quote_tools.rules)
     (quotation,) = find(as_report(text, language="xx"), None, tools)  # type: ignore[arg-type]
     assert parts(text, quotation) == found
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("Die Hafenpost zitiert einen Lotsen mit den Worten: „Das Boot ist gesunken.“", "einen Lotsen"),
+    ("Kramm dankte den Lotsen und sagte: „Das Boot ist gerettet.“", "Kramm"),
+    ("Den Plan, den Damm zu erhöhen, nannte er einen „schweren Fehler“.", "er"),
+])
+def test_a_german_source_is_found_before_and_behind_its_verb(fast: Finder, text: str, source: str) -> None:
+    assert {text[s.begin : s.end] for q in fast(text, language="de") for s in q.source} == {source}
+
+
+def test_a_fragment_in_a_reported_mood_goes_on_with_the_speaker_of_its_paragraph(fast: Finder) -> None:
+    text = "„Wir bleiben“, sagte Ute Kramm. Die Lage sei „sehr ernst.“ Die Lotsen würden „schnell gebraucht.“"
+    assert {text[q.source[0].begin : q.source[0].end] for q in fast(text, language="de")} == {"Ute Kramm"}

@@ -59,6 +59,8 @@ def _marked(layout: Layout, readings: Sequence[Reading], drafts: Sequence[Draft]
             holder = _holder(layout, number, readings[number].sites, reaches[0], drafts)
             scene = readings[number].scene
             told = scene is not None and is_reported(scene)
+            if holder is None and told:
+                holder = _before(layout, number, drafts)
             naming = any(site.taking("naming") for site in readings[number].sites) or (
                 (holder is not None or told) and _calls(layout.report.text[: reaches[0][0]], cues.words.predicators)
             )
@@ -114,6 +116,14 @@ def _holder(
         return None
     site = sites[min(near)[1]]
     return _Holder(layout.raw(frame, site.cue), tidy(layout.report.text, layout.raw(frame, site.source)))
+
+
+def _before(layout: Layout, number: int, drafts: Sequence[Draft]) -> _Holder | None:
+    """Who was quoted last before a sentence in its paragraph: in a reported mood it goes on with him."""
+    paragraph = layout.frames[number].paragraph
+    earlier = [draft for draft in drafts if draft.frame < number and layout.frames[draft.frame].paragraph == paragraph]
+    last = max(earlier, key=lambda draft: (draft.frame, draft.content[-1]), default=None)
+    return _Holder((), last.source) if last is not None and last.source else None
 
 
 def _pointed(

@@ -107,12 +107,17 @@ def _source(clause: _Clause, parts: Sequence[int], found: Sequence[Site]) -> tup
     words, lists = clause.words, clause.lists
     finite = parts[0]
     opening = words[clause.first].low
-    if finite > clause.first and words[finite - 1].low in lists.coordinators and found and found[-1].source:
-        return found[-1].source[0], False
+    if finite > clause.first and words[finite - 1].low in lists.coordinators and not _is_pronoun(clause, finite + 1):
+        joined = _joined(clause, finite, found)
+        if joined is not None:
+            return joined, False
     if words[finite].low in lists.passives or words[parts[-1]].low in lists.passives:
         if any(words[part].low in lists.cited for part in parts):
             return _subject(clause, finite) or _verb_first(clause, finite, found)[0], False
         return _agent(clause) or _paper(clause), False
+    named = phrase_after(words[: clause.last], finite + 1, lists, appositives=False) if words[finite].low in lists.cited else None
+    if named is not None and finite > clause.first:
+        return named, False
     if opening in lists.likes or opening in lists.subordinators:
         return _in_subordinate(clause), False
     if any(words[part].low in lists.located for part in parts):
@@ -135,6 +140,8 @@ def _is_pronoun(clause: _Clause, place: int) -> bool:
 
 def _verb_first(clause: _Clause, finite: int, found: Sequence[Site]) -> tuple[Reach | None, bool]:
     """``…, sagte Finch``; ``… und sagte``; ``Finch, Leiterin der Werft, sagte``."""
+    if _is_pronoun(clause, finite + 1):
+        return _behind(clause, finite), True
     appositive = _over_comma(clause) if finite == clause.first else None
     if appositive is not None and appositive[0] == clause.words[0].begin:
         return appositive, False
@@ -144,6 +151,17 @@ def _verb_first(clause: _Clause, finite: int, found: Sequence[Site]) -> tuple[Re
     if clause.words[clause.first].low in clause.lists.coordinators:
         return (found[-1].source[0] if found and found[-1].source else None), False
     return appositive, False
+
+
+def _joined(clause: _Clause, finite: int, found: Sequence[Site]) -> Reach | None:
+    """``Finch dankte allen und sagte``: the source of the cue before, else whom the sentence is about."""
+    if found[-1:] and found[-1].source:
+        return found[-1].source[0]
+    words, lists = clause.words, clause.lists
+    about = topic(words[clause.first :], finite - 1 - clause.first, lists)
+    word, closed = words[clause.first], (lists.prepositions, lists.adverbs, lists.breaks, lists.days, lists.openers)
+    named = word.text[0].isupper() and not any(word.low in low for low in closed)
+    return about or ((word.begin, word.end) if named else None)
 
 
 def _in_subordinate(clause: _Clause) -> Reach | None:

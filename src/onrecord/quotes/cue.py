@@ -145,7 +145,7 @@ class WordLists(Record, frozen=True):
     expletives: frozenset[str] = frozenset()
     """Subjects that name nobody (*heißt es*)."""
     cited: frozenset[str] = frozenset()
-    """Verbs whose subject is the source in the passive (*Finch wird zitiert*)."""
+    """Verbs whose object is the source, in the passive their subject (*Finch wird zitiert*)."""
     incises: bool = False
     """Whether marks stay open around "said Finch" (*« C'est faux, a dit Finch. Il pleut. »*)."""
     dialogue: bool = False
