@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 __all__ = ["likeness", "signature"]
 
 _N_PERMUTATIONS = 128
-_PRIME = np.uint64((1 << 61) - 1)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 _WORDS = re.compile(r"\w+")
 _GRAM_WORDS = 5
 """The usual size where near-duplicates of whole texts are sought."""
@@ -22,10 +22,10 @@ def signature(text: str) -> _Signature:
     words = _WORDS.findall(text.lower())
     grams = {" ".join(words[n : n + _GRAM_WORDS]) for n in range(max(1, len(words) - _GRAM_WORDS + 1))}
     hashes = np.array([zlib.crc32(gram.encode()) for gram in sorted(grams)], dtype=np.uint64)
-    rng = np.random.default_rng(1)
-    factors = rng.integers(1, 1 << 28, _N_PERMUTATIONS, dtype=np.uint64)
-    shifts = rng.integers(0, 1 << 28, _N_PERMUTATIONS, dtype=np.uint64)
-    least: _Signature = ((hashes[:, None] * factors + shifts) % _PRIME).min(axis=0)
+    seeds = np.random.default_rng(1).integers(1, 1 << 63, _N_PERMUTATIONS, dtype=np.uint64)
+    mixed = (hashes[:, None] ^ seeds) * _MIX  # wraps, so that each seed puts the grams into another order
+    mixed ^= mixed >> np.uint64(29)
+    least: _Signature = (mixed * _MIX).min(axis=0)
     return least
 
 

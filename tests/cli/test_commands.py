@@ -167,3 +167,11 @@ def test_a_missing_model_says_which_command_installs_it(onrecord: Run, tmp_path:
     done = onrecord("quotes", WIRE, "--config", settings)
     assert done.exit_code == 2
     assert "pip install" in done.stderr
+
+
+def test_a_story_past_the_size_of_caution_is_told(onrecord: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[cluster]\nwary_reports = 3\n", encoding="utf-8")
+    done = onrecord("stories", EXAMPLE, "--config", settings)
+    assert "1 story has more than 3 reports" in done.stderr
+    assert "more than" not in onrecord("stories", EXAMPLE).stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from onrecord.model import Dossier
+from onrecord.model import Dossier, StoryTold
 from onrecord.render.page import PageWriter, made_with
 from tests.render.specimen import bridge, bridge_run, compared, crowd, quoted
 
@@ -57,6 +57,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "crowd": story("crowd.html", crowd()),
         "index": write("index.html", writer.index(run, {run.dossiers[0].story.id: "bridge.html"})),
         "beside": write("beside.html", writer.comparison(compared(), made)),
+        "stories": write("stories.html", writer.stories([
+            StoryTold(one.story, one.stemma, one.origins, one.title) for one in (bridge(), crowd())
+        ], made)),
         "quotations": write("quotations.html", writer.quotations(quoted())),
     }
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-WHOLE = ("beside", "bridge", "crowd", "index", "quotations")
+WHOLE = ("beside", "bridge", "crowd", "index", "quotations", "stories")
 LINKS = (
     ".sharp a",
     ".mx td a.m",
@@ -54,6 +54,9 @@ def test_no_page_scrolls_sideways(desk, name):
         ("quotations", {}),
         ("quotations", {"width": 390}),
         ("quotations", {"dark": True}),
+        ("stories", {}),
+        ("stories", {"width": 390}),
+        ("stories", {"dark": True}),
     ],
 )
 def test_axe_finds_nothing_serious(desk, name, looks):

@@ -1,6 +1,6 @@
 """The main job over a bag of inputs: read, group, compose. Joins readers, stages and engine; knows no stage's inside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import IO, TypeVar
@@ -18,7 +18,7 @@ from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Failed
 from onrecord.errors import StoreError
-from onrecord.model import Check, Dossier, Enquiry, Placing, Run, StoryTold
+from onrecord.model import Check, Dossier, Enquiry, Placing, Run, Story, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 
 __all__ = ["Desk"]
@@ -28,6 +28,21 @@ _A = TypeVar("_A")
 
 class Desk(ReadingDesk):
     """Runs all stages over inputs: what a reading desk does, and the stories that the reports tell."""
+
+    n_wary = 0
+    """Stories that grew past the size from which groups join with more caution."""
+
+    @property
+    def remark(self) -> str:
+        """What a summary adds: what a reading desk does, and how many stories are so large that they were joined with caution."""
+        rules, told = self.settings.cluster, super().remark
+        if not self.n_wary:
+            return told
+        noun = "story has" if self.n_wary == 1 else "stories have"
+        return (
+            f"{told}, {self.n_wary} {noun} more than {rules.wary_reports} reports and grew past that only by a mean score of"
+            f" {rules.wary_score} (cluster.wary_reports)"
+        )
 
     def dossiers(
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent,
@@ -55,12 +70,16 @@ class Desk(ReadingDesk):
             made_of, kept = store.generation(), store.stories(made_with)
             if kept is not None:
                 self.n_reports = sum(len(one.story.reports) for one in kept)
+                self._count_wary(one.story for one in kept)
                 return kept
             told = self._told(paths, stdin, progress)
             if not self.flaws:
                 with suppress(StoreError):  # they are told all the same; the next who asks makes them again
                     store.keep_stories(told, made_with, made_of)
             return told
+
+    def _count_wary(self, stories: Iterable[Story]) -> None:
+        self.n_wary = sum(len(story.reports) > self.settings.cluster.wary_reports for story in stories)
 
     def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
         dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers
@@ -92,6 +111,7 @@ class Desk(ReadingDesk):
         """What a worker makes of each story of the reports; a story on which it breaks goes to ``flaws``."""
         progress("grouping", len(reports), len(reports))
         stories = group([one.sketch for one in reports if one.sketch is not None], self.settings)
+        self._count_wary(stories)
         by_id = {one.report.id: one for one in reports}
         bags = [StoryReports(story, tuple(by_id[name] for name in story.reports)) for story in stories]
         engine = self.engine(len(reports))
