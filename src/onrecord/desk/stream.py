@@ -2,7 +2,7 @@
 
 A :class:`Stream` holds the reports of the latest days. A report is put into its story at once, by how rare its words are at that
 moment, and it is told which stories that merged or split. Before stories are told, and while a window fills, everything is
-compared anew, so that they are the stories of a batch over the same window, whatever the order of arrival.
+compared anew, so that they are nearly those of a batch over the same window, whatever the order of arrival.
 """
 
 from collections import defaultdict
