@@ -285,3 +285,20 @@ def test_of_a_text_and_its_translation_a_difference_is_told_though_the_words_bes
     pairs = [(span(a, texts[0]), span(b, texts[1]))]
     known = [found(a, b, pairs=pairs, relation=relation) for relation in (Relation.EDITED, Relation.TRANSLATED)]
     assert [[one.kind.value for one in differences(one, narration)] for one in known] == [[], ["negation"]]
+
+
+def test_help_of_one_kind_told_as_any_is_a_matter_of_scope_where_whom_it_is_for_is_the_same(
+    found: Finder, narration: Narration
+) -> None:
+    texts = ("Lorvia will not give lethal aid to Elbonia.", "Lorvia pledged it would not support Elbonia.")
+    a, b = report(texts[0], id="a"), report(texts[1], id="b")
+    known = found(a, b, pairs=[(span(a, texts[0]), span(b, texts[1]))], relation=Relation.EDITED)
+    assert [one.kind.value for one in differences(known, narration)] == ["scope"]
+
+
+def test_when_reports_came_out_is_no_discrepancy(found: Finder, narration: Narration) -> None:
+    texts = (
+        "Weir at Orrin shut May 3, 2013 11:45 AM The weir at Orrin was shut to all boats.",
+        "Weir at Orrin shut May 4, 2013 9:20 PM The weir at Orrin was shut to all boats.",
+    )
+    assert told(found, narration, texts) == []

@@ -39,6 +39,8 @@ def is_grounded(pair: Pair, found: Found) -> bool:
     nearest = _MUST.get(found.kind, ())
     if any(held and not held[0] for (_, way), held in near.items() if way in nearest):
         return False
+    if found.kind is ChangeKind.SCOPE and all(near[is_base, 1][:1] == [True] for is_base in (True, False)):
+        return True  # what it is told of is the same: "lethal assistance to Elbonia", "support Elbonia"
     held = [one for row in near.values() for one in row]
     return not held or sum(held) >= _MIN_HELD * len(held)
 

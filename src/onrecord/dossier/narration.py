@@ -1,5 +1,6 @@
 """What aligned sentences of narration tell otherwise: the detectors of change, outside the words of utterances."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -33,6 +34,10 @@ _MIN_HELD = 0.4
 
 _LEAST_FIGURES = 3
 """So many figures that differ in one sentence are no slip of an editor."""
+
+
+_CLOCK, _YEAR = re.compile(r"\b\d{1,2}:\s?\d{2}\b"), re.compile(r"\b(?:19|20)\d{2}\b")
+_STAMP_CHARS = 40
 
 
 class Told(Record, frozen=True):
@@ -88,7 +93,7 @@ class StoryWords:
             pair = self._pair([base], [reading])
             if not _assert_alike(pair) and not _quote_alike(found, base, reading):
                 continue
-            if _is_of_another_time(pair):
+            if _is_of_another_time(pair) or (_is_stamped(pair.base) and _is_stamped(pair.reading)):
                 continue
             one_text = frozenset((found.words(base), found.words(reading))) in translated
             told = [change for change in _grounded(pair, one_text=one_text) if not claimed.holds(change)]
@@ -146,6 +151,13 @@ def _is_of_another_time(pair: Pair) -> bool:
     figures = [i for i, word in enumerate(pair.base.words) if any(letter.isdecimal() for letter in word.text)]
     changed = [i for i in figures if not _holds_figure(pair, i)]
     return len(changed) >= _LEAST_FIGURES and 2 * len(changed) > len(figures)
+
+
+def _is_stamped(side: Side) -> bool:
+    """Whether a day of a year and a clock stand together in a sentence: when the report came out, glued to its first words."""
+    text = side.text(range(len(side.words)))
+    near = (text[max(0, clock.start() - _STAMP_CHARS) : clock.end() + _STAMP_CHARS] for clock in _CLOCK.finditer(text))
+    return any(map(_YEAR.search, near))
 
 
 def _holds_figure(pair: Pair, i: int) -> bool:

@@ -160,7 +160,8 @@ def _disowned(base: Wording, wording: Wording, pair: Pair, story: _Story) -> Ite
     if wording.quotation is not None or wording.attribution or not base.attribution:
         return
     added = (norm for j, norm in enumerate(pair.reading.norms) if j not in pair.to_base)
-    if not all(map(pair.is_light, added)) or not _is_told(pair) or _is_amid_marks(wording, story):
+    translated = frozenset((base.report, wording.report)) in story.translated
+    if not all(map(pair.is_light, added)) or not (translated or _is_told(pair)) or _is_amid_marks(wording, story):
         return
     frame = Span(base.report, base.attribution[0].begin, max(span.end for span in base.attribution))
     if frame.end - frame.begin > _LONGEST_FRAME_CHARS:

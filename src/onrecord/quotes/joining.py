@@ -197,6 +197,7 @@ class _Judge:
             return wording if alone else None
         short = min(self._n_content(a), self._n_content(b)) <= _SHORT_WORDS
         by_place = shared or (short and all(one.is_fragment or one.form is Form.DIRECT for one in (a, b)))
+        by_place = by_place or self.are_framed_alike(a, b)
         face = self.face(a, b) if by_place else 0.0  # what shares no word may stand in one place and tell different things
         if face >= self.settings.min_face or (not short and wording >= self.settings.min_wording):
             return 1.0 + wording + face
