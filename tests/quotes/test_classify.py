@@ -288,3 +288,16 @@ def test_a_reported_clause_is_the_same_with_and_without_the_word_that_opens_it()
 def test_a_sentence_amid_quotation_marks_is_not_told_as_the_reports_own_word() -> None:
     found = _claimed("The old ferry terminal was shut for good after the storm.", before='"We met. ')
     assert not [one for one in found.changes if one.aspect]
+
+
+def test_an_editor_who_changes_a_word_here_and_there_is_no_translator() -> None:
+    first = [
+        "The old ferry terminal must stay open through the long winter, or the island will lose its last doctor",
+        "Our harbour council met three builders from the northern valley, and none of them wanted the small contract",
+        "Every captain in this port knows the narrow channel and the dangerous current below the broken lighthouse",
+    ]
+    second = [first[0].replace("lose", "forfeit"), first[1].replace("met", "saw"), first[2].replace("port", "town")]
+    wire, page = (report(*(f"“{one},” Ada Brook said." for one in said), id=name) for said, name in ((first, "a"), (second, "b")))
+    links = beside(wire, page, (0, 0), (1, 1), (2, 2), relation=Relation.TRANSLATED)
+    found = classed((wire, page), quoted(wire, speaker="Ada Brook") + quoted(page, speaker="Ada Brook"), links)
+    assert {one.readings[1].cls for one in found} == {ReadingClass.PARAPHRASED}

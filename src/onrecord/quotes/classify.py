@@ -37,6 +37,7 @@ from onrecord.quotes.traces import (
     TraceSettings,
     are_translated,
     marks_of,
+    swapped_share,
     told_by_passages,
     told_by_stemma,
     verbatim_shares,
@@ -329,8 +330,10 @@ def _translated_pairs(
         enough = len(sides) >= settings.min_quotations and n_passages[pair] >= settings.min_passages
         if pair not in found and (not enough or verbatim[pair] > settings.max_verbatim_share):
             continue
-        marks = marks_of(sides, phrases.get((a, b), ()), at_hand[a].book)
-        if pair in by_stemma or are_translated(marks, settings):
+        book = at_hand[a].book
+        marks = marks_of(sides, phrases.get((a, b), ()), book)
+        shown = are_translated(marks, settings) and (not enough or swapped_share(sides, book) >= settings.min_swapped_share)
+        if pair in by_stemma or shown:
             found[pair] = marks
         elif enough:
             found.pop(pair, None)
