@@ -19,6 +19,7 @@ __all__ = ["LanguageTeller", "SmallWords"]
 
 _MIN_LETTERS = 40  # below that the guess is noise
 _MIN_PROBABILITY = 0.6  # py3langid's probabilities are flat: right guesses on a lead of a report lie between .7 and 1
+_PIDGIN = "pcm"
 _SAMPLE_CHARS = 4_000
 _MIN_WORDS = 40
 _MIN_PLAIN_SHARE = 0.97
@@ -57,6 +58,8 @@ class LanguageTeller:
         if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
             return None
         language, probability = self._identifier.classify(sample)
+        if language == _PIDGIN:  # what a short English sentence full of names is taken for; nobody prints news in it alone
+            return "en"
         return str(language) if probability >= _MIN_PROBABILITY else None
 
     def _shown(self, sample: str) -> str | None:

@@ -8,10 +8,11 @@ Takes a frame with its parse, gives the same sites as :mod:`~onrecord.quotes.sit
 from collections.abc import Sequence
 from functools import cached_property
 
-from onrecord.model import ParsedSentence, ParsedToken
+from onrecord.model import ParsedSentence
 from onrecord.quotes.cue import Cues, Entry, Sense
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.frames import Frame, level
+from onrecord.text.dependencies import Dependencies
 
 __all__ = ["Tree", "is_second_cue", "sites"]
 
@@ -25,23 +26,19 @@ _FARTHEST_HEADS = 6
 """How many heads up a source may be sought: ``plans to continue to insist on asking``."""
 
 
-class Tree:
+class Tree(Dependencies):
     """A frame with its parse: words in order, who hangs on whom, and where each word stands in the frame."""
 
     def __init__(self, frame: Frame, parsed: ParsedSentence) -> None:
         """Finds each token's place in the frame's text; tokens follow each other there."""
+        super().__init__(parsed.tokens)
         self.frame = frame
-        self.tokens: tuple[ParsedToken, ...] = parsed.tokens
         self.places: list[Reach] = []
         text, cursor = level(frame.text), 0
         for token in parsed.tokens:
             begin = max(cursor, text.find(token.text, cursor))
             cursor = begin + len(token.text)
             self.places.append((begin, cursor))
-        self.children: list[list[int]] = [[] for _ in parsed.tokens]
-        for number, token in enumerate(parsed.tokens):
-            if token.head != number:
-                self.children[token.head].append(number)
 
     @cached_property
     def masked(self) -> frozenset[int]:
@@ -51,31 +48,9 @@ class Tree:
             if any(hole.begin < end and begin < hole.end for hole in self.frame.holes)
         )
 
-    def child(self, head: int | None, *relations: str) -> int | None:
-        """The first child with one of the relations; none of nothing."""
-        return None if head is None else next((n for n in self.children[head] if self.tokens[n].dep in relations), None)
-
-    def subtree(self, head: int, without: frozenset[int] = frozenset()) -> frozenset[int]:
-        """A token with all below it, but for those ``without`` and what hangs on them."""
-        found: set[int] = set()
-        waiting = [head]
-        while waiting:
-            number = waiting.pop()
-            if number not in found and number not in without:
-                found.add(number)
-                waiting += self.children[number]
-        return frozenset(found)
-
     def reaches(self, numbers: frozenset[int]) -> tuple[Reach, ...]:
         """The words as reaches of the frame; gaps of mere stops are bridged, stops at the ends left out."""
-        words = sorted(n for n in numbers if self.tokens[n].dep != "punct" or self.tokens[n].text[0].isalnum())
-        runs: list[list[int]] = []
-        for number in words:
-            if runs and all(self.tokens[n].dep == "punct" for n in range(runs[-1][1] + 1, number)):
-                runs[-1][1] = number
-            else:
-                runs.append([number, number])
-        return tuple((self.places[first][0], self.places[last][1]) for first, last in runs)
+        return tuple((self.places[first][0], self.places[last][1]) for first, last in self.runs(numbers))
 
 
 def sites(tree: Tree, cues: Cues) -> tuple[Site, ...]:

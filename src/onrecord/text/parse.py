@@ -3,8 +3,8 @@
 Takes sentences as the parser shall read them (:class:`~onrecord.model.PlainSentence`) and gives each its tags, lemmas and
 heads with raw offsets. The named-entity pipe is left out: it costs more than half of the time and nobody here reads it. Parts
 of speech and lemmas follow from a word, its tag and its relation, so they are worked out once for each such triple: token by
-token they cost as much as tagging and parsing together. The neural models are spaCy's small ones (Honnibal et al. 2020): that of
-English comes with the program, those of other languages are the user's to install.
+token they cost as much as tagging and parsing together. The neural models are spaCy's small ones (Honnibal et al. 2020): that
+of English comes with the program, those of other languages are the user's to install.
 """
 
 import importlib
@@ -15,6 +15,7 @@ from typing import Any
 
 from onrecord.errors import ModelError
 from onrecord.model import ParsedSentence, ParsedToken, PlainSentence, Record
+from onrecord.text.lifting import Lift, Lifted, lift
 
 __all__ = ["Parser", "installed"]
 
@@ -70,14 +71,18 @@ class Parser:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known and 0 < len(text) <= _LONGEST_CHARS]
         parsed = {text: self._known[text] for text in texts if text in self._known}
         for begin in range(0, len(fresh), _BATCH_SENTENCES):
-            batch = fresh[begin : begin + _BATCH_SENTENCES]
-            docs = list(self._nlp.pipe(batch, batch_size=_BATCH_SENTENCES, disable=list(_BY_WORD)))
+            batch = [self._lifted(text) for text in fresh[begin : begin + _BATCH_SENTENCES]]
+            docs = list(self._nlp.pipe([one.text for one in batch], batch_size=_BATCH_SENTENCES, disable=list(_BY_WORD)))
             self._learn(docs)
-            for text, doc in zip(batch, docs, strict=True):
-                parsed[text] = self._known[text] = self._tokens(doc)
+            for text, lifted, doc in zip(fresh[begin : begin + _BATCH_SENTENCES], batch, docs, strict=True):
+                parsed[text] = self._known[text] = _put_back(self._tokens(doc), lifted)
         while len(self._known) > _KEPT_SENTENCES:
             self._known.popitem(last=False)
         return tuple(_placed(sentence, parsed.get(sentence.text, ())) for sentence in sentences)
+
+    def _lifted(self, text: str) -> Lifted:
+        """The text as the model reads it; what is lifted in English means nothing in another language."""
+        return lift(text) if self._nlp.lang == "en" else Lifted(text, (), ())
 
     def _learn(self, docs: Sequence[Any]) -> None:
         """Works out part of speech and lemma of each word, tag and relation not met before."""
@@ -136,6 +141,49 @@ def _load(names: Sequence[str]) -> Any:
 
 def _again(name: str) -> str:
     return _INSTALL if name in _MODELS else f"pip install --no-deps --force-reinstall {name.replace('_', '-')}"
+
+
+def _put_back(tokens: tuple[_Token, ...], lifted: Lifted) -> tuple[_Token, ...]:
+    """The tokens at their places in the whole text, with what was lifted as tokens that hang on the verb behind them."""
+    if not lifted.lifts:
+        return tokens
+    tokens = _with_infinitives(tokens, lifted)
+    back = [(word.place, word, _verb_behind(tokens, word.before)) for word in lifted.lifts]
+    order = sorted([(lifted.places[token.place], number) for number, token in enumerate(tokens)])
+    shift = [number + sum(place < own for place, _, _ in back) for own, number in order]
+    whole = [
+        (own, _Token(t.text, t.lemma, t.pos, t.tag, t.dep, shift[t.head], own))
+        for own, number in order for t in (tokens[number],)
+    ]
+    whole += [(place, _again_there(word, shift[verb])) for place, word, verb in back]
+    return tuple(token for _, token in sorted(whole, key=lambda one: one[0]))
+
+
+def _with_infinitives(tokens: tuple[_Token, ...], lifted: Lifted) -> tuple[_Token, ...]:
+    """``told the troops not to fire``: what stands behind "not to" is a verb, though the parser may have read a noun."""
+    changed = dict(enumerate(tokens))
+    for word in lifted.lifts:
+        to = next((n for n, token in enumerate(tokens) if token.place >= word.before), len(tokens))
+        noun = next((n for n, token in enumerate(tokens) if token.head == to and token.dep == "pobj"), None)
+        if noun is None or to + 1 != noun or tokens[to].text != "to":
+            continue
+        verb = tokens[noun]
+        changed[to] = _Token("to", "to", "PART", "TO", "aux", noun, tokens[to].place)
+        changed[noun] = _Token(verb.text, verb.lemma, "VERB", "VB", "xcomp", tokens[to].head, verb.place)
+    return tuple(changed.values())
+
+
+def _verb_behind(tokens: tuple[_Token, ...], place: int) -> int:
+    """The verb of the auxiliary, or of the ``to``, that stands at a place of the parsed text; else the next verb."""
+    first = next((n for n, token in enumerate(tokens) if token.place >= place), len(tokens) - 1)
+    if tokens[first].dep in ("aux", "auxpass", "neg"):
+        return tokens[first].head
+    return next((n for n in range(first, len(tokens)) if tokens[n].tag.startswith("VB")), first)
+
+
+def _again_there(word: Lift, verb: int) -> _Token:
+    tag, pos = {"neg": ("RB", "PART"), "aux": ("VBZ", "AUX"), "cc": ("CC", "CCONJ")}[word.relation]
+    return _Token(word.word, word.word.lower(), pos, tag, word.relation, verb, word.place)
 
 
 def _placed(sentence: PlainSentence, tokens: tuple[_Token, ...]) -> ParsedSentence:
