@@ -114,7 +114,8 @@ class Commitment(Record, frozen=True):
 
 
 class When(Record, frozen=True):
-    """A time as told: its ``surface`` words and where; ``value`` (ISO 8601) only as fine as ``precision``, ``None`` if untold."""
+    """A time as told: its ``surface`` words and where; ``value`` (ISO 8601) only as fine as ``precision``, ``None`` if
+    untold."""
 
     surface: str
     span: Span
@@ -125,11 +126,13 @@ class When(Record, frozen=True):
 class Statement(Record, frozen=True):
     """One coded statement of one report; every field rests on ``evidence``.
 
-    ``chain`` runs from the report to the innermost source, who is the ``speaker``. ``polarity`` and ``factuality`` are those of
-    ``content`` by the speaker; ``act_negated`` says that the act itself did not take place ("has never promised"). ``target`` is
-    the third party whom the content concerns. ``strength`` is the cue's step on the ladder of its act, 1 the weakest.
-    ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too, and were
-    kept apart. ``notes`` are plain remarks (a dropped attribution, a code withheld).
+    ``chain`` runs from the report to the innermost source, who is the ``speaker``. ``polarity`` and ``factuality`` are those
+    of ``content`` by the speaker; ``act_negated`` says that the act itself did not take place ("has never promised").
+    ``target`` is the third party whom the content concerns. ``strength`` is the cue's step on the ladder of its act, 1 the
+    weakest. ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too,
+    and were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the
+    content in order: by them acts are compared and issues told. ``notes`` are plain remarks (a dropped attribution, a code
+    withheld).
     """
 
     id: str
@@ -150,8 +153,12 @@ class Statement(Record, frozen=True):
     commitment: Commitment | None = None
     when: When | None = None
     strength: int | None = None
+    gist: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
+    addressee_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
     content_spans: tuple[Span, ...] = ()
     quotation: str | None = None
     frame: str | None = None

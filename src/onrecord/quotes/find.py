@@ -1,13 +1,13 @@
 """Every quotation of a report: source, cue and content of what somebody said, thought or means to do.
 
-Two modes, one kind of record. *Fast* (``parsed=None``) reads the words alone. *Full* asks for a parse of the sentences that hold
-a cue (:func:`to_parse`) and reads contents and sources from it; where both readings agree a quotation is surer. Direct
-speech is typography in both: :mod:`~onrecord.quotes.marks` pairs the marks, :mod:`~onrecord.quotes.frames` masks what
-is speech, :mod:`~onrecord.quotes.speech` ties it to cues. Speakers and addressees are resolved elsewhere, over the report or the
+Two modes, one kind of record. *Fast* (``parsed=None``) reads the words alone. *Full* asks for a parse of the sentences that
+hold a cue (:func:`to_parse`) and reads contents and sources from it; where both readings agree a quotation is surer. Direct
+speech is typography in both: :mod:`~onrecord.quotes.marks` pairs the marks, :mod:`~onrecord.quotes.frames` masks what is
+speech, :mod:`~onrecord.quotes.speech` ties it to cues. Speakers and addressees are resolved elsewhere, over the report or the
 whole story.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from onrecord.model import Form, Kind, ParsedSentence, PlainSentence, Quotation, Record, Report, Span, identify
@@ -16,16 +16,16 @@ from onrecord.quotes.blockquotes import BLOCK
 from onrecord.quotes.confidence import confidence
 from onrecord.quotes.cue import Cues
 from onrecord.quotes.draft import Draft
-from onrecord.quotes.frames import Frame, plain
+from onrecord.quotes.frames import Frame, level, plain
 from onrecord.quotes.inner import inner
 from onrecord.quotes.layout import Layout, lay_out
 from onrecord.quotes.nesting import distinct, parents, within
 from onrecord.quotes.sparing import is_plain
 from onrecord.quotes.spoken import spoken
 from onrecord.quotes.told import LONGEST_CHARS, read, told
-from onrecord.text.sentences import SentenceRules
+from onrecord.text.sentences import SentenceRules, split
 
-__all__ = ["Tools", "find", "to_parse"]
+__all__ = ["Tools", "find", "to_parse", "to_tell"]
 
 _PARSED_LANGUAGE = "en"
 _MOST_FOREIGN = 0.02
@@ -95,6 +95,34 @@ def _is_worth(frame: Frame, after: Frame | None, cues: Cues) -> bool:
         return cues.mentioned(frame.text) and not is_plain(frame, cues)
     marked = bool(frame.holes or frame.fragments or (after is not None and after.holes))
     return cues.may_take(frame.text, marked=marked) and not is_plain(frame, cues)
+
+
+def to_tell(report: Report, tools: Tools) -> tuple[PlainSentence, ...]:
+    """Every sentence of an English report for those who ask what is told at all: frames, and the sentences of the speech in
+    them.
+
+    The frames are those of :func:`to_parse` and the ones it leaves out, so one parse serves both.
+    """
+    cues = tools.cues(report)
+    if cues is None or cues.language != _PARSED_LANGUAGE:
+        return ()
+    layout = tools.layout(report)
+    told = [plain(frame, layout.paragraphs[frame.paragraph]) for frame in layout.frames if len(frame.text) <= LONGEST_CHARS]
+    masks = sorted({hole.stretch for frame in layout.frames for hole in frame.holes})
+    return (*told, *(one for number in masks for one in _spoken_sentences(layout, number, tools.rules)))
+
+
+def _spoken_sentences(layout: Layout, number: int, rules: SentenceRules) -> Iterator[PlainSentence]:
+    """The sentences of a stretch of speech, as a parser shall read them."""
+    stretch = layout.stretches[number]
+    paragraph = layout.paragraphs[stretch.paragraph]
+    text = paragraph.text[stretch.begin : stretch.end]
+    for begin, end in split(text, rules):
+        places = range(stretch.begin + begin, stretch.begin + end)
+        raw = paragraph.raw
+        yield PlainSentence(
+            paragraph.report, paragraph.number, level(text[begin:end]), tuple(map(raw, places)), tuple(raw(n + 1) for n in places)
+        )
 
 
 def find(report: Report, parsed: Sequence[ParsedSentence] | None, tools: Tools) -> tuple[Quotation, ...]:

@@ -18,7 +18,7 @@ from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import WORD
 
-__all__ = ["resolve", "resolve_story"]
+__all__ = ["resolve", "resolve_story", "settle_party"]
 
 _RECENT = 30
 """How many quotations back are looked at for who goes on speaking."""
@@ -55,6 +55,27 @@ def resolve_story(
 
     voiced = [_voices(report, quotations.get(report.id, ()), lexicon) for report in reports]
     return join(voiced, [_addressed(v) for v in voiced], tuple(passages), lexicon)
+
+
+def settle_party(party: Span, quotations: Sequence[Quotation], scene: Scene) -> str | None:
+    """Whom a phrase names, a pronoun by what is said around it; "we" and "I" are whoever is quoted there."""
+    voice = hear(party, scene)
+    if voice.figure is not None or voice.name is not None:
+        return _name(voice, scene)
+    if voice.kind in (VoiceKind.SELF, VoiceKind.SELVES):
+        around = [q for q in quotations if any(s.begin <= party.begin and party.end <= s.end for s in q.content)]
+        return min(around, key=_length).speaker if around else None
+    if voice.kind is VoiceKind.RELATIVE:
+        found = _antecedent(party.begin, scene)
+    elif voice.kind is VoiceKind.THING:
+        found = _subject_party(party.begin, scene)
+    else:
+        return None
+    return None if found is None else _name(found, scene)
+
+
+def _length(quotation: Quotation) -> int:
+    return sum(span.end - span.begin for span in quotation.content)
 
 
 def _with(quotation: Quotation, speaker: str | None, addressee: str | None) -> Quotation:

@@ -20,7 +20,7 @@ __all__ = ["ReportVoices", "Voice", "VoiceKind", "hear", "is_plural"]
 _POSSESSIVE = re.compile(r"['’´ʼ]s?$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]—–|\"“”]| - ")
 _CLOSE = re.compile(r"[;:()\[\]—–|\"“”]")
-_AND = frozenset({"and", "or", "&", "und", "et", "y", "e", "și"})
+_AND = frozenset({"and", "or", "nor", "&", "und", "et", "y", "e", "și"})
 _LINKS = frozenset({"of", "for", "on", "and", "de", "del", "della", "für"})
 _BARE_WORDS = 2
 """"The company" points back to what cannot be told; "the port company" describes by itself."""

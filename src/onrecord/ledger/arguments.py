@@ -1,0 +1,238 @@
+"""Who does what a cue tells, to whom, and what is its content? Finds the complements of a cue and the parties of its act.
+
+The doer is the subject, the agent of a passive, the owner of a noun ("Ruria's refusal"), the giver behind "from" where a noun
+is received, or the subject that controls an infinitive (relations of the CLEAR style, Choi and Palmer 2012).
+"""
+
+from collections.abc import Iterator
+
+from onrecord.ledger.codebook import Book
+from onrecord.model import Record
+from onrecord.text.dependencies import Dependencies
+
+__all__ = ["Arguments", "Cue"]
+
+_SUBJECTS = ("nsubj", "csubj")
+_RELATIVES = frozenset({"who", "which", "that"})
+_CONTROLLED = ("xcomp", "advcl", "pcomp", "prep", "conj", "aux", "dep", "ccomp", "acomp", "advmod")
+_FARTHEST = 6
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_CLAUSAL = ("ccomp", "xcomp", "acl", "relcl", "advcl", "oprd")
+
+
+class Cue(Record, frozen=True, gc=False):
+    """The words of a cue in a sentence: its head, the verb that carries it (itself for a verb), and a word that goes with
+    it."""
+
+    head: int
+    verb: int
+    rest: int | None = None
+    part: str = "verb"
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        """The numbers of its words, in order."""
+        return tuple(sorted({self.head, self.verb, *(() if self.rest is None else (self.rest,))}))
+
+
+class Arguments:
+    """Finds what hangs on cues of one sentence."""
+
+    def __init__(self, tree: Dependencies, book: Book) -> None:
+        self.tree = tree
+        self._taking = book.words("taking")
+        self._giving = book.words("to_object")
+
+    def complements(self, cue: Cue) -> dict[str, int]:
+        """What hangs on a cue, by the names that frames use; the first of each kind."""
+        found: dict[str, int] = {}
+        for holder in dict.fromkeys((cue.head, cue.verb)):
+            for number in self.tree.children[holder]:
+                for name, token in self._named(number, holder, cue):
+                    found.setdefault(name, token)
+        if cue.rest is not None:
+            inner = self.tree.child(cue.rest, "pobj", "pcomp")
+            if inner is not None:
+                found.setdefault("object" if self.tree.tokens[inner].dep == "pobj" else "ing", inner)
+                if "to do" not in found and (to := self._to_below(inner)) is not None:
+                    found["to do"] = to
+        for name in ("object", "with"):
+            for preposition in self.tree.kin(found[name], "prep") if name in found else ():
+                inner = self.tree.child(preposition, "pobj", "pcomp")
+                if inner is not None:
+                    found.setdefault(self.tree.low(preposition), inner)
+        if cue.part == "verb" and (passive := self.tree.child(cue.head, "nsubjpass")) is not None:
+            found.setdefault("indirect" if "object" in found else "object", passive)
+        return found
+
+    def _named(self, number: int, holder: int, cue: Cue) -> Iterator[tuple[str, int]]:
+        """The names under which a child counts as a complement."""
+        tree, token = self.tree, self.tree.tokens[number]
+        if number in cue.words:
+            return
+        if token.dep in ("dobj", "attr", "dative", "oprd") and token.pos not in ("VERB", "ADP"):
+            yield {"dative": "indirect", "oprd": "named"}.get(token.dep, "object"), number
+        elif token.dep in ("prep", "dative", "agent") and number != cue.rest:
+            inner = tree.child(number, "pobj", "pcomp")
+            if inner is not None:
+                yield tree.low(number), inner
+        elif token.dep in _CLAUSAL and token.dep != "relcl":
+            yield from self._clause(number, holder, cue)
+        elif token.dep == "parataxis":
+            yield "that", number
+
+    def _clause(self, number: int, holder: int, cue: Cue) -> Iterator[tuple[str, int]]:
+        """A clause that hangs on a cue: what kind it is, and the object that the parser put inside of it."""
+        tree, token = self.tree, self.tree.tokens[number]
+        marks = {tree.low(n) for n in tree.kin(number, "mark", "aux", "advmod")}
+        subject = tree.child(number, "nsubj", "nsubjpass")
+        if self._is_inverted(number):
+            return
+        if "to" in marks:
+            if token.dep == "advcl" and holder == cue.head and self._is_of_purpose(cue):
+                return
+            yield "to do", number
+            if subject is not None and subject > cue.head:
+                yield "object", subject
+        elif marks & {"whether", "if"} and token.dep == "ccomp":
+            yield "whether", number
+        elif token.dep in ("ccomp", "acl") and (subject is not None or token.tag not in ("VBG", "VBN")):
+            yield "that", number
+        elif token.tag == "VBG" and token.dep in ("xcomp", "advcl", "ccomp", "acl") and not marks & {"while", "after", "before"}:
+            if token.dep == "advcl" and (number < cue.head or self._is_apart(cue.head, number)):
+                return
+            yield "ing", number
+
+    def _is_inverted(self, number: int) -> bool:
+        """``Should Ruria refuse, …``: a condition, told by the auxiliary before the subject."""
+        first, subject = min(self.tree.subtree(number)), self.tree.child(number, "nsubj", "nsubjpass")
+        return self.tree.low(first) in ("should", "had", "were") and subject is not None and first < subject
+
+    def _is_apart(self, first: int, last: int) -> bool:
+        return any(self.tree.tokens[n].text == "," for n in range(first, last))
+
+    def _is_of_purpose(self, cue: Cue) -> bool:
+        """Whether an infinitive beside a cue is no content: ``left to rest``; behind an object it may be."""
+        return cue.part == "verb" and cue.rest is None and self.tree.child(cue.head, "dobj", "nsubjpass") is None
+
+    def _to_below(self, number: int) -> int | None:
+        """``called on Ruria to leave``: the infinitive that the parser hung on the object."""
+        return next((n for n in self.tree.kin(number, "acl", "relcl") if any(
+            self.tree.low(aux) == "to" for aux in self.tree.kin(n, "aux"))), None)
+
+    def doer(self, cue: Cue) -> int | None:
+        """The head of the words that name who acts; ``None`` where nobody is in reach."""
+        if cue.part == "adjective":
+            found = self.tree.child(cue.verb, *_SUBJECTS, "nsubjpass")
+            found = self._subject(cue.verb) if found is None else self._meant(found, cue.verb)
+        else:
+            found = self._noun_doer(cue) if cue.part == "noun" else self._subject(cue.verb)
+        return found if found is None or self._names(found) else self._name_within(found)
+
+    def _names(self, number: int) -> bool:
+        return self.tree.tokens[number].pos in _NOMINAL
+
+    def _name_within(self, number: int) -> int | None:
+        """The subject that the parser hung below a word that names nobody: ``we profoundly -- even vehemently -- disagree``."""
+        below = sorted(self.tree.subtree(number))
+        return next((n for n in below if self._names(n) and self.tree.tokens[n].dep in _SUBJECTS), None)
+
+    def _noun_doer(self, cue: Cue) -> int | None:
+        tree = self.tree
+        owner = tree.child(cue.head, "poss")
+        if owner is not None and tree.tokens[owner].tag != "PRP$":
+            return owner
+        giver = self._behind(cue, "from")
+        if giver is not None and (tree.tokens[cue.verb].lemma in self._taking or cue.verb == cue.head):
+            return giver
+        if cue.verb != cue.head:
+            if tree.tokens[cue.verb].lemma in self._taking:
+                return self._behind(cue, "by")
+            return self._subject(cue.verb)
+        by = self._behind(cue, "by")
+        return by if by is not None else owner if owner is not None else self._adjective(cue.head)
+
+    def _behind(self, cue: Cue, word: str) -> int | None:
+        for holder in (cue.head, cue.verb):
+            for number in self.tree.kin(holder, "prep", "agent"):
+                if self.tree.low(number) == word:
+                    return self.tree.child(number, "pobj")
+        return None
+
+    def _adjective(self, noun: int) -> int | None:
+        """``the Rurian warning``, ``US concerns``: a name before the noun."""
+        return next((n for n in self.tree.kin(noun, "amod", "compound", "nmod") if self.tree.tokens[n].text[0].isupper()), None)
+
+    def receiver(self, cue: Cue) -> int | None:
+        """The subject of a verb of receiving: to whom the act was done."""
+        if cue.part == "noun" and self.tree.tokens[cue.verb].lemma in self._taking:
+            return self._subject(cue.verb)
+        return None
+
+    def _subject(self, number: int) -> int | None:
+        """The subject of a verb, its agent in the passive, the noun that a clause stands by, or the subject that controls
+        it."""
+        tree, climbed = self.tree, number
+        for _ in range(_FARTHEST):
+            token = tree.tokens[climbed]
+            if climbed == number and self._is_passive(climbed):
+                return self._agent(climbed)
+            subject = tree.child(climbed, *_SUBJECTS) if climbed == number or not self._controls_object(climbed) else None
+            if subject is None and climbed != number:
+                subject = tree.child(climbed, "dobj", "nsubjpass") if self._controls_object(climbed) else None
+                subject = subject if subject is not None else tree.child(climbed, *_SUBJECTS, "nsubjpass")
+            if subject is not None:
+                return self._meant(subject, climbed)
+            if token.dep in ("acl", "relcl"):
+                return self._of_noun(climbed)
+            if token.dep not in _CONTROLLED or token.head == climbed:
+                return None
+            climbed = token.head
+        return None
+
+    def _of_noun(self, clause: int) -> int | None:
+        """Who does what a clause behind a noun tells: the noun, or for ``the promise to pay`` whoever promises."""
+        noun = self.tree.tokens[clause].head
+        if any(self.tree.low(n) == "to" for n in self.tree.kin(clause, "aux")):
+            owner = self.tree.child(noun, "poss")
+            above = self.tree.tokens[noun].head
+            return owner if owner is not None else self.tree.child(above, *_SUBJECTS)
+        return noun
+
+    def _controls_object(self, verb: int) -> bool:
+        """Whether the object of a verb, not its subject, does what the infinitive tells: ``urged Ruria to pay``."""
+        return self.tree.tokens[verb].lemma in self._giving
+
+    def _is_passive(self, verb: int) -> bool:
+        tree = self.tree
+        if tree.child(verb, "nsubjpass", "auxpass") is not None:
+            return True
+        return tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in ("acl", "advcl") and tree.child(verb, "aux") is None
+
+    def _agent(self, verb: int) -> int | None:
+        """Who acts in a passive; the parser may have hung ``by`` on the object."""
+        for holder in (verb, self.tree.child(verb, "dobj", "oprd")):
+            for number in () if holder is None else self.tree.kin(holder, "agent", "prep"):
+                if self.tree.low(number) == "by":
+                    return self.tree.child(number, "pobj")
+        return None
+
+    def _meant(self, subject: int, verb: int) -> int:
+        """The subject, or what a relative pronoun stands for."""
+        if self.tree.tokens[verb].dep == "relcl" and self.tree.low(subject) in _RELATIVES:
+            return self.tree.tokens[verb].head
+        return subject
+
+    def phrase(self, head: int, without: frozenset[int] = frozenset()) -> frozenset[int]:
+        """The words that name a party: a noun with what describes it, but for clauses, and "of" alone of the prepositions."""
+        clauses = frozenset(
+            n for n in self.tree.children[head] if self.tree.tokens[n].dep in ("relcl", "acl", "appos", "punct", "ccomp")
+            or (self.tree.tokens[n].dep == "prep" and self.tree.low(n) not in ("of", "for"))
+        )
+        whole = self.tree.subtree(head, without | clauses)
+        first = last = head
+        while first - 1 in whole:
+            first -= 1
+        while last + 1 in whole:
+            last += 1
+        return frozenset(range(first, last + 1))

@@ -1,0 +1,184 @@
+"""Does a clause affirm or deny, how surely, and of which time does it speak? Read from its verb and what hangs on it.
+
+A clause is denied by ``not``, ``never``, ``no longer`` on its verb, by ``no`` or ``neither`` in its subject or object, and by
+a verb that denies what it governs ("fail to", "refrain from"); two denials make an affirmation. A coordinated verb without a
+subject and auxiliary of its own shares the denial before it. "Not only" and "not … because …, but because …" deny nothing.
+Scope stops at the clause: what stands in a condition or a relative clause is not the clause's own.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.ledger.codebook import Book
+from onrecord.model import CommitmentTense, Factuality
+from onrecord.text.dependencies import Dependencies
+
+__all__ = ["FINITE", "Clauses"]
+
+_NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt"})
+_NO = frozenset({"no", "neither", "none", "nobody", "nothing", "nowhere"})
+_HARMLESS = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "all", "every", "everyone"})
+""""Not only" affirms; "not all" denies a part alone, which is told as a denial where it opens the subject."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "csubj", "oprd")
+_AUXILIARIES = ("aux", "auxpass")
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "’ll"})
+_POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
+_PROBABLE = frozenset({"should", "probably", "likely", "presumably", "apparently", "reportedly", "allegedly"})
+_CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "without"})
+_TRYING = frozenset({"be", "have", "want", "try", "seek"})
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep")
+
+
+class Clauses:
+    """Reads clauses of one sentence; ``book`` tells the verbs that deny."""
+
+    def __init__(self, tree: Dependencies, book: Book) -> None:
+        self.tree = tree
+        self._deniers = book.words("denying")
+        self._withholders = book.words("withholding")
+        self._unable = book.words("unable")
+
+    def is_denied(self, head: int) -> bool:
+        """Whether the clause of a verb (or of a noun) is told as not holding."""
+        return self.is_negated(head) != self._denies_inner(head)
+
+    def is_cue_denied(self, cue: int) -> bool:
+        """Whether the act of a cue is told as not done: denied itself, or governed by a verb that denies."""
+        return self.is_negated(cue) or self._is_governed(cue)
+
+    def is_negated(self, head: int) -> bool:
+        """Whether a verb or a noun is denied by words beside it."""
+        if any(self._is_negator(n, head) for n in self.tree.children[head]) or self._has_no_argument(head):
+            return True
+        if self._is_no_longer(head):
+            return True
+        token = self.tree.tokens[head]
+        if token.dep == "conj" and token.head != head and not self._stands_alone(head):
+            return not self._turns(head) and self.is_negated(token.head)
+        return False
+
+    def _is_negator(self, number: int, head: int) -> bool:
+        tree = self.tree
+        if tree.low(number) not in _NEGATING or tree.tokens[number].dep not in ("neg", "advmod", "preconj", "cc"):
+            return False
+        following = tree.low(number + 1) if number + 1 < len(tree.tokens) else ""
+        if following in _HARMLESS or following == "because":
+            return False
+        return not self._is_of_reason(number, head)
+
+    def _is_of_reason(self, number: int, head: int) -> bool:
+        """``did not sign because of …, but because …``: the reason is denied, not the deed."""
+        words = [self.tree.low(n) for n in range(number, len(self.tree.tokens))]
+        reasons = [n for n, word in enumerate(words) if word == "because"]
+        return len(reasons) > 1 and "but" in words[reasons[0] : reasons[-1]] and number < head + 2
+
+    def _has_no_argument(self, head: int) -> bool:
+        """``no troops will go``, ``neither of them``, ``nobody``, ``deliver no weapons``."""
+        for number in self.tree.kin(head, *_ARGUMENTS):
+            if self.tree.low(number) in _NO or any(
+                self.tree.low(n) in _NO or (self.tree.low(n) == "not" and n == min(self.tree.subtree(number)))
+                for n in self.tree.kin(number, "det", "neg", "preconj", "advmod", "predet", "cc")
+                if n < number
+            ):
+                return True
+        return False
+
+    def _is_no_longer(self, head: int) -> bool:
+        return any(
+            self.tree.low(n) == "longer" and n and self.tree.low(n - 1) == "no"
+            for child in self.tree.kin(head, "advmod") for n in (child, *self.tree.children[child])
+        )
+
+    def _stands_alone(self, head: int) -> bool:
+        """Whether a coordinated verb is finite by itself, or has a subject, an auxiliary or a ``to`` of its own."""
+        own = (self.tree.tokens[n].dep for n in self.tree.children[head])
+        return self.tree.tokens[head].tag in FINITE or not {"nsubj", "nsubjpass", "aux", "mark"}.isdisjoint(own)
+
+    def _turns(self, head: int) -> bool:
+        """Whether a coordinated verb stands behind ``but``: ``did not leave but stayed``."""
+        before = self.tree.tokens[head].head
+        return any(self.tree.low(n) == "but" for n in self.tree.kin(before, "cc") if n < head)
+
+    def _denies_inner(self, head: int) -> bool:
+        """A verb that denies what it governs, as the head of a clause: ``failed to sign``, ``was unable to pay``."""
+        if self.tree.tokens[head].lemma in self._deniers and self._governs(head):
+            return True
+        return any(self.tree.low(n) in self._unable for n in self.tree.kin(head, "acomp", "amod", "advmod"))
+
+    def _governs(self, head: int) -> bool:
+        inner = [n for n in self.tree.kin(head, "xcomp", "pcomp") if n > head]
+        prepositions = [n for n in self.tree.kin(head, "prep") if n > head]
+        return bool(inner) or any(self.tree.child(n, "pcomp") is not None for n in prepositions)
+
+    def _is_governed(self, cue: int) -> bool:
+        """``refused to promise``, ``stopped short of promising``, ``was unable to agree``: never promised."""
+        tree, below = self.tree, cue
+        for head in tree.above(cue):
+            if tree.tokens[below].dep not in ("xcomp", "pcomp", "prep", "acomp", "advmod"):
+                return False
+            token = tree.tokens[head]
+            if token.lemma in self._withholders or token.text.lower() in self._unable:
+                return not self.is_negated(head)
+            if token.pos == "VERB" and token.lemma not in _TRYING and tree.tokens[below].dep != "prep":
+                return False
+            below = head
+        return False
+
+    def tense(self, head: int) -> CommitmentTense:
+        """Of which time a clause speaks. An infinitive is future; two joined auxiliaries may speak of both."""
+        auxiliaries = [self.tree.low(n) for n in self._auxiliaries(head)]
+        future = bool(_FUTURE.intersection(auxiliaries)) or self._is_infinitive(head) or self._is_going_to(head)
+        joined = any(self.tree.tokens[n].dep == "cc" and n < head for n in self.tree.kin(head, "cc"))
+        present = any(word not in _FUTURE and word not in ("be", "to", "been") for word in auxiliaries)
+        if (future and joined and present) or (not future and self._goes_on_in_future(head)):
+            return CommitmentTense.BOTH
+        return CommitmentTense.FUTURE if future else CommitmentTense.PRESENT
+
+    def _goes_on_in_future(self, head: int) -> bool:
+        """``is not laying and will not lay``."""
+        again = (n for n in self.tree.kin(head, "conj") if self.tree.tokens[n].lemma == self.tree.tokens[head].lemma)
+        return any(self.tree.low(aux) in _FUTURE for n in again for aux in self.tree.kin(n, "aux"))
+
+    def _auxiliaries(self, head: int) -> Iterator[int]:
+        yield from self.tree.kin(head, *_AUXILIARIES)
+        token = self.tree.tokens[head]
+        if token.dep == "conj" and token.head != head and not self._stands_alone(head):
+            yield from self._auxiliaries(token.head)
+
+    def _is_infinitive(self, head: int) -> bool:
+        if any(self.tree.low(n) == "to" for n in self._auxiliaries(head)):
+            return True
+        bare = self.tree.tokens[head].tag == "VB" and self.tree.child(head, "nsubj") is None
+        return bare and not list(self._auxiliaries(head))
+
+    def _is_going_to(self, head: int) -> bool:
+        return self.tree.tokens[head].lemma == "go" and any(
+            self.tree.low(n) == "to" for inner in self.tree.kin(head, "xcomp") for n in self.tree.kin(inner, "aux")
+        )
+
+    def factuality(self, head: int) -> Factuality:
+        """How sure a clause is told by its own words."""
+        words = {self.tree.low(n) for n in (*self._auxiliaries(head), *self.tree.kin(head, "advmod", "acomp"))}
+        if words & _POSSIBLE:
+            return Factuality.POSSIBLE
+        return Factuality.PROBABLE if words & _PROBABLE else Factuality.CERTAIN
+
+    def condition(self, head: int) -> tuple[int, ...]:
+        """The words of the condition that a clause is under; none where there is none."""
+        for governor in (head, *self._governing(head)):
+            for clause in self.tree.kin(governor, "advcl", "prep", "ccomp"):
+                words = sorted(self.tree.subtree(clause))
+                if words and self.tree.low(words[0]) in _CONDITIONS and self._is_condition(clause, words[0]):
+                    return tuple(words)
+        return ()
+
+    def _is_condition(self, clause: int, first: int) -> bool:
+        if self.tree.low(first) == "should":
+            return self.tree.tokens[first].dep == "aux" and clause != first
+        return self.tree.tokens[first].dep in ("mark", "advmod", "prep", "aux")
+
+    def _governing(self, head: int) -> Iterator[int]:
+        """The cue above a clause, whose fronted condition the parser may have taken."""
+        token = self.tree.tokens[head]
+        if token.dep in _COMPLEMENTS and token.head != head:
+            yield token.head

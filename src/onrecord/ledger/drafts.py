@@ -1,0 +1,206 @@
+"""What does an act say? Polarity, time, parties and content of one act of a sentence, before anybody is named.
+
+An act that is denied is ``act_negated`` where the cue is a deed ("has never promised"), and turns the content where the cue
+is a stance or a belief ("does not support", "did not believe that"). A cue that denies (deny, refuse) turns the content as
+well.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.ledger.acts import CLAUSES, DAYS, Found
+from onrecord.ledger.codebook import Frame
+from onrecord.ledger.units import Unit
+from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Record
+
+__all__ = ["Draft", "drafts_of", "is_self", "plain_draft"]
+
+_COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
+_PERSONS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
+_MUST = frozenset({"must"})
+_OUGHT = frozenset({"should", "ought"})
+
+
+class Draft(Record, frozen=True, gc=False):
+    """An act as its sentence tells it; parties and words by their numbers."""
+
+    act: Act
+    frame: Frame | None
+    cue: tuple[int, ...]
+    doer: int | None
+    addressee: int | None
+    target: int | None
+    head: int | None
+    content: tuple[int, ...]
+    polarity: Polarity
+    act_negated: bool
+    factuality: Factuality
+    tense: CommitmentTense | None = None
+    condition: tuple[int, ...] = ()
+    deed: Frame | None = None
+    must: bool = False
+
+
+def drafts_of(unit: Unit, found: Found, heads: tuple[int, ...] | None = None) -> Iterator[Draft]:
+    """The drafts of an act: one for each content that is a clause (or each of ``heads``), else one."""
+    if found.taken not in CLAUSES or not found.contents:
+        yield _of_object(unit, found)
+        return
+    for head in found.contents if heads is None else heads:
+        yield _of_clause(unit, found, head)
+
+
+def _of_object(unit: Unit, found: Found) -> Draft:
+    """An act whose content is a thing, or nothing but the act."""
+    cue, frame = found.cue, found.frame
+    denied = _is_cue_denied(unit, found)
+    head = found.contents[0] if found.contents else None
+    own = head is not None and head != cue.head and unit.clauses.is_negated(head)
+    words = unit.content(found) if head is not None else _clause_words(unit, found)
+    turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
+    event = frame.is_deed
+    return Draft(
+        frame.act, frame, cue.words, found.doer, found.addressee,
+        found.target if found.target is not None else third_party(unit, words, found),
+        cue.verb if event or head is None else head, tuple(sorted(words)),
+        Polarity.NEGATED if turned else Polarity.AFFIRMED,
+        denied and not frame.bare,
+        _factuality(unit, found, cue.verb, denied=denied),
+        CommitmentTense.FUTURE if frame.act in _COMMITTING and not event else unit.clauses.tense(cue.verb),
+        unit.clauses.condition(cue.verb),
+        frame if event else None,
+    )  # fmt: skip
+
+
+def _clause_words(unit: Unit, found: Found) -> frozenset[int]:
+    """The words of the cue's own clause without the doer."""
+    doer = frozenset() if found.doer is None else unit.arguments.phrase(found.doer)
+    clauses = frozenset(
+        n for n in unit.tree.children[found.cue.verb] if unit.parsed.tokens[n].dep in ("advcl", "ccomp", "parataxis", "conj")
+    )
+    return unit.tree.subtree(found.cue.verb, clauses) - doer
+
+
+def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
+    """An act whose content is a clause."""
+    frame, clauses = found.frame, unit.clauses
+    denied = _is_cue_denied(unit, found)
+    own = clauses.is_negated(head) if frame.denies else clauses.is_denied(head)
+    turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
+    tense = clauses.tense(head)
+    act = _act(unit, found, head, turned=turned)
+    words = unit.content(found, head)
+    return Draft(
+        act, frame, found.cue.words, found.doer, found.addressee,
+        found.target if found.target is not None else third_party(unit, words, found),
+        head, tuple(sorted(words)),
+        Polarity.NEGATED if turned else Polarity.AFFIRMED,
+        denied and not frame.bare,
+        _factuality(unit, found, head, denied=denied),
+        tense,
+        clauses.condition(head),
+        deed_of(unit, head),
+        frame.carries and bool(_modals(unit, head) & _MUST),
+    )  # fmt: skip
+
+
+def _is_cue_denied(unit: Unit, found: Found) -> bool:
+    """Whether the act is told as not done; for a noun, whether it or the verb that carries it is denied."""
+    cue = found.cue
+    denied = unit.clauses.is_cue_denied(cue.verb)
+    if cue.part == "noun" and cue.verb != cue.head:
+        return denied or unit.clauses.is_negated(cue.head) or any(
+            unit.tree.low(n) in ("no", "neither") for n in unit.tree.kin(cue.head, "det"))
+    return denied
+
+
+def _act(unit: Unit, found: Found, head: int, *, turned: bool) -> Act:
+    """The act by its meaning: an assurance of what is or was is a denial or an assertion, a plain future of one's own
+    announces."""
+    act, future = found.frame.act, unit.clauses.tense(head) is not CommitmentTense.PRESENT
+    if act is Act.ASSURE and found.taken in ("that", "quote") and not future:
+        return Act.DENY if turned else Act.ASSERT
+    if act is Act.ASSERT and found.taken == "that":
+        if future and not _modals(unit, head) & (_OUGHT | _MUST) and is_self(unit, head, found.doer):
+            return Act.ANNOUNCE
+        if _modals(unit, head) & _MUST and not is_self(unit, head, found.doer):
+            return Act.DEMAND
+    return act
+
+
+def _modals(unit: Unit, head: int) -> set[str]:
+    return {unit.tree.low(n) for n in unit.tree.kin(head, "aux")}
+
+
+def is_self(unit: Unit, head: int, doer: int | None) -> bool:
+    """Whether a clause is about whoever says it: its subject is a person's pronoun, the same word, or left out."""
+    subject = unit.tree.child(head, "nsubj", "nsubjpass")
+    if subject is None:
+        return unit.tree.child(head, "expl", "csubj") is None
+    low = unit.tree.low(subject)
+    return low in _PERSONS or (doer is not None and low == unit.tree.low(doer))
+
+
+def _factuality(unit: Unit, found: Found, head: int, *, denied: bool) -> Factuality:
+    """How sure the content is told: by the frame, by the clause's own words; what is not ruled out is possible."""
+    frame = found.frame
+    if denied and not frame.bare:
+        return Factuality.POSSIBLE if frame.act is Act.REFUSE else Factuality.UNKNOWN
+    if found.taken == "whether" or _asks(unit):
+        return Factuality.UNKNOWN
+    own = unit.clauses.factuality(head)
+    if frame.factuality is not None:
+        return Factuality.POSSIBLE if own is Factuality.POSSIBLE and frame.factuality is Factuality.PROBABLE else frame.factuality
+    return own
+
+
+def _asks(unit: Unit) -> bool:
+    return bool(unit.parsed.tokens) and unit.parsed.tokens[-1].text == "?"
+
+
+def deed_of(unit: Unit, head: int | None) -> Frame | None:
+    """The frame of what a content does, if it is one of deeds: "to attack" in "threatened to attack"."""
+    inner = (f for f in unit.acts if head is not None and head in (f.cue.head, f.cue.verb))
+    return next((f.frame for f in inner if f.frame.plover), None)
+
+
+def plain_draft(unit: Unit, head: int, words: frozenset[int], act: Act, *, denied: bool = False) -> Draft:
+    """A clause that is told without a cue of the codebook: an assertion, or what a belief or plan holds."""
+    turned = unit.clauses.is_denied(head) != denied
+    asks = Factuality.UNKNOWN if _asks(unit) else unit.clauses.factuality(head)
+    future = unit.clauses.tense(head) is not CommitmentTense.PRESENT
+    if act is Act.ASSERT and future and is_self(unit, head, None) and unit.tree.child(head, "nsubj") is not None:
+        act = Act.ANNOUNCE
+    if act is Act.ASSERT and _asks(unit):
+        act = Act.ASK
+    return Draft(
+        act=act, frame=None, cue=(), doer=None, addressee=None, target=third_party(unit, words, None), head=head,
+        content=tuple(sorted(words)), polarity=Polarity.NEGATED if turned else Polarity.AFFIRMED, act_negated=False,
+        factuality=asks, tense=unit.clauses.tense(head), condition=unit.clauses.condition(head), deed=deed_of(unit, head),
+        must=bool(_modals(unit, head) & _MUST),
+    )  # fmt: skip
+
+
+def third_party(unit: Unit, words: frozenset[int], found: Found | None) -> int | None:
+    """The party whom a content concerns: the first name in it that is neither doer nor addressee, objects before the rest."""
+    tokens, taken = unit.parsed.tokens, set()
+    if found is not None:
+        for number in (found.doer, found.addressee):
+            if number is not None:
+                taken |= set(unit.arguments.phrase(number))
+    beside = unit.tree.subtree(found.cue.verb) if found is not None and found.frame.is_deed else frozenset()
+    names = [
+        n for n in sorted(words | beside)
+        if tokens[n].tag in ("NNP", "NNPS") and n not in taken and tokens[n].text.lower() not in DAYS
+    ]
+    heads = list(dict.fromkeys(_top_name(unit, n) for n in names))
+    inside = [n for n in heads if n in words]
+    ranked = sorted(inside, key=lambda n: (tokens[n].dep not in ("dobj", "pobj", "nsubj", "nsubjpass", "dative"), n))
+    return next(iter(ranked or heads), None)
+
+
+def _top_name(unit: Unit, number: int) -> int:
+    """The noun of which a name is the first part: "Ruria" of "Ruria's army"."""
+    tokens = unit.parsed.tokens
+    while tokens[number].dep in ("compound", "nmod", "amod", "poss", "conj") and tokens[number].head != number:
+        number = tokens[number].head
+    return number

@@ -1,0 +1,96 @@
+"""By what are statements compared? Parties by their body, contents by the words that carry them.
+
+Other names of one body ("Beijing", "the Chinese government") are one party; words of one class of the codebook ("arms",
+"weapons") and rows of synonyms are one key; what is left is compared by stem, rarer stems weigh more. Takes statements, gives
+keys; joins nothing.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.ledger.codebook import Book
+from onrecord.model import Statement
+from onrecord.text.normalise import fold
+from onrecord.text.rarity import Rarity
+from onrecord.text.tokens import norms
+from onrecord.text.wordbook import Wordbook
+
+__all__ = ["Keys"]
+
+_MIN_WEIGHT = 1.5
+"""Lighter words ("have", "new") carry no act; the same bound as for the facts of coverage."""
+_BODY_WORDS = 4
+_CLASS_WEIGHT = 3.0
+_MAX_WEIGHT = 5.0
+"""A rare name must not outweigh all other words of a content."""
+
+
+class Keys:
+    """Keys of parties and contents, cached by their words; owned by whoever runs the stage."""
+
+    def __init__(self, book: Book, words: Wordbook, rarity: Rarity) -> None:
+        self._book = book
+        self._words = words
+        self._rarity = rarity
+        self._government = book.words("government")
+        self._arms = book.words("harming"), book.words("harmless")
+
+    def party(self, name: str | None) -> str | None:
+        """One key for all names of a party: its body where it has one, its last word for a person, else its words."""
+        if name is None:
+            return None
+        bare = [word for word in norms(fold(name)) if word.removesuffix("'s") not in self._government]
+        body = self._words.alias_of.get(" ".join(bare).removesuffix("'s"))
+        if body is not None:
+            return f"body {body}"
+        return bare[-1] if bare else fold(name)
+
+    def bodies(self, text: str) -> frozenset[str]:
+        """The bodies that a text names."""
+        return frozenset(key for key in self._keys(text) if key.startswith("body "))
+
+    def weights(self, statement: Statement) -> dict[str, float]:
+        """Key → weight of the words that carry a content."""
+        found: dict[str, float] = {}
+        for key in self._keys(statement.content):
+            found[key] = self._weight(key)
+        return {key: weight for key, weight in found.items() if weight >= _MIN_WEIGHT}
+
+    def _weight(self, key: str) -> float:
+        return _CLASS_WEIGHT if " " in key or key[0] == "=" else min(_MAX_WEIGHT, self._rarity.weight(key))
+
+    def _keys(self, text: str) -> Iterator[str]:
+        words = norms(fold(text))
+        harming = not self._arms[0].isdisjoint(words)
+        place = 0
+        while place < len(words):
+            n, key = self._at(words, place, harming=harming)
+            if key is not None:
+                yield key
+            place += n
+
+    def _at(self, words: tuple[str, ...], place: int, *, harming: bool) -> tuple[int, str | None]:
+        """How many words are read at a place, and their key."""
+        for n in range(min(_BODY_WORDS, len(words) - place), 0, -1):
+            phrase = " ".join(words[place : place + n]).removesuffix("'s")
+            if phrase in self._words.alias_of and not (n == 1 and self._words.is_light(phrase)):
+                return n, f"body {self._words.alias_of[phrase]}"
+        return 1, self.word(words[place], harming=harming)
+
+    def word(self, word: str, *, harming: bool = False) -> str | None:
+        """The key of one word: its class, its row of synonyms, its stem; none for a word that carries grammar."""
+        if self._words.is_light(word):
+            return None
+        if harming and word in self._arms[1]:
+            return "=arms"
+        stem = self._words.stems.of(word)
+        found = self._book.class_of(word) or self._book.class_of(stem)
+        if found is not None:
+            return found
+        rows = self._words.synonym_of.get(stem)
+        return f"row {min(rows)}" if rows else stem
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two lemmas mean the same for an act; nothing is known of an empty one."""
+        if not one or not other or one == other or self.word(one) == self.word(other):
+            return True
+        return "=arms" == self.word(one, harming=True) == self.word(other, harming=True)

@@ -1,0 +1,193 @@
+"""A draft as a statement: every word as a span, the chain of those who say so, codes and confidence."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.ledger.acts import CLAUSES, Found
+from onrecord.ledger.attribution import Attribution
+from onrecord.ledger.coding import Codes, Deed, code
+from onrecord.ledger.drafts import Draft
+from onrecord.ledger.units import Unit
+from onrecord.model import (
+    Act,
+    Commitment,
+    CommitmentTense,
+    Form,
+    Link,
+    Mode,
+    Quotation,
+    Record,
+    Report,
+    Role,
+    Span,
+    Statement,
+    identify,
+)
+
+__all__ = ["Maker"]
+
+_COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
+_SURE_MAIN, _SURE_BELOW, _SURE_PLAIN = 0.85, 0.65, 0.6
+"""A cue that heads its sentence, or stands in what somebody says, is surer than one in a clause by the way; a clause that no
+frame codes is told by its quotation alone."""
+_MAIN = ("ROOT", "ccomp", "conj", "dobj", "xcomp", "acomp")
+_UNNAMED = 0.2
+"""How much less sure an act is whose doer is not told."""
+
+
+class _Words(Record, frozen=True, gc=False):
+    """The words of a statement as spans; ``spoken`` where its content is speech in marks."""
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    addressee: tuple[Span, ...]
+    target: tuple[Span, ...]
+    content: tuple[Span, ...]
+    spoken: bool
+
+    @property
+    def all(self) -> tuple[Span, ...]:
+        """All of them in order, each once."""
+        return tuple(sorted({*self.source, *self.cue, *self.addressee, *self.content}))
+
+
+class Maker:
+    """Makes statements of one report; ``own`` are the acts whose cues are those of quotations."""
+
+    def __init__(self, attribution: Attribution, own: Mapping[str, tuple[Unit, Found] | None]) -> None:
+        self.report = attribution.report
+        self.attribution = attribution
+        self._own = own
+
+    def make(self, unit: Unit, draft: Draft, own: Quotation | None) -> Statement:
+        """The statement of a draft; ``own`` is the quotation that its cue introduces, or whose content it is."""
+        words = self._spans(unit, draft, own)
+        place = words.cue[0] if draft.cue else unit.spans(draft.content)[0]
+        around = self._around(unit, place, own)
+        named = _text(self.report, words.source)
+        if own is not None and own.speaker and own.source == words.source:
+            named = own.speaker
+        link = Link(named, _text(self.report, words.cue), spans=(*words.source, *words.cue))
+        codes = _codes(draft)
+        return Statement(
+            id=identify("s", [self.report.key, draft.act, [s.begin for s in words.cue], [s.begin for s in words.content]]),
+            report=self.report.id,
+            act=draft.act,
+            content=_text(self.report, words.content) or "",
+            polarity=draft.polarity,
+            factuality=draft.factuality,
+            mode=_mode(unit, own, around, spoken=words.spoken),
+            sentence=Span(self.report.id, unit.parsed.begin, unit.parsed.end),
+            evidence=words.all,
+            chain=(*self.attribution.links(around), *self._outer(unit, draft, around), link),
+            act_negated=draft.act_negated,
+            speaker=named,
+            addressee=_text(self.report, words.addressee),
+            target=_text(self.report, words.target),
+            commitment=_commitment(self.report, unit, draft),
+            gist=_gist(unit, draft),
+            nouns=tuple(unit.parsed.tokens[n].text for n in draft.content if unit.parsed.tokens[n].pos in ("NOUN", "PROPN")),
+            strength=draft.frame.strength if draft.frame else None,
+            cue=words.cue,
+            source=words.source,
+            addressee_spans=words.addressee,
+            target_spans=words.target,
+            content_spans=words.content,
+            quotation=own.id if own is not None else None,
+            frame=draft.frame.name if draft.frame else None,
+            plover=codes.plover,
+            cameo=codes.cameo,
+            notes=(codes.note,) if codes.note else (),
+            confidence=_confidence(unit, draft, named),
+        )
+
+    def _spans(self, unit: Unit, draft: Draft, own: Quotation | None) -> _Words:
+        """The words of a draft; what it does not tell is its quotation's."""
+        cue = unit.spans(draft.cue) if draft.cue else own.cue if own is not None else ()
+        source = self._party(unit, draft.doer)
+        if not source and own is not None:
+            source = own.source
+        spoken = own.content if own is not None and draft.head is not None and draft.head in unit.masked else ()
+        content = spoken or unit.spans(draft.content) or cue
+        addressee, target = self._party(unit, draft.addressee), self._party(unit, draft.target)
+        return _Words(cue, source, addressee, target, content, bool(spoken))
+
+    def _around(self, unit: Unit, place: Span, own: Quotation | None) -> tuple[Quotation, ...]:
+        """The quotations around a cue, but for those of an act of the same sentence whose content leaves the cue out."""
+        kept = []
+        for quotation in self.attribution.around(place, but=own):
+            act = self._own[quotation.id]
+            if act is None or act[0] is not unit or act[1].taken not in CLAUSES or unit.at((place,)) & unit.content(act[1]):
+                kept.append(quotation)
+        return tuple(kept)
+
+    def _outer(self, unit: Unit, draft: Draft, around: Sequence[Quotation]) -> tuple[Link, ...]:
+        """Carrying verbs around an act that no quotation was found for."""
+        if not draft.cue:
+            return ()
+        holding = [f for f in unit.acts if f.frame.carries and draft.cue[0] in unit.content(f) and f.cue.words != draft.cue]
+        links = []
+        for found in sorted(holding, key=lambda f: -len(unit.content(f))):
+            spans = unit.spans(found.cue.words)
+            if any(cue.meets(span) for q in around for cue in q.cue for span in spans):
+                continue
+            source = self._party(unit, found.doer)
+            links.append(Link(_text(self.report, source), _text(self.report, spans), spans=(*source, *spans)))
+        return tuple(links)
+
+    def _party(self, unit: Unit, number: int | None) -> tuple[Span, ...]:
+        return () if number is None else unit.spans(unit.arguments.phrase(number))
+
+
+def _codes(draft: Draft) -> Codes:
+    future = draft.tense is not None and draft.tense is not CommitmentTense.PRESENT
+    return code(Deed(draft.act, draft.frame, draft.deed, draft.polarity, draft.act_negated, future, draft.must))
+
+
+def _text(report: Report, spans: Sequence[Span]) -> str | None:
+    return " ".join(" ".join(report.words(span).split()) for span in spans) or None
+
+
+def _mode(unit: Unit, own: Quotation | None, around: Sequence[Quotation], *, spoken: bool) -> Mode:
+    """How a statement is told: by the block, by the form of its quotation or of the one around."""
+    if unit.role in (Role.HEADLINE, Role.SUBHEAD):
+        return Mode.HEADLINE
+    if unit.role is Role.CAPTION:
+        return Mode.CAPTION
+    if any(q.form is Form.DIRECT for q in around):
+        return Mode.DIRECT
+    told = own if own is not None else around[-1] if around else None
+    return Mode.DIRECT if spoken else Mode.NARRATION if told is None else Mode(told.form.value)
+
+
+def _gist(unit: Unit, draft: Draft) -> tuple[str, ...]:
+    """The lemmas of a content's verb and its object; of the object alone where the content is a thing."""
+    head, tokens = draft.head, unit.parsed.tokens
+    if head is None or head in unit.masked:
+        return ()
+    if tokens[head].pos not in ("VERB", "AUX"):
+        return ("", tokens[head].lemma.lower())
+    joined = [head, *unit.tree.kin(head, "conj")]
+    found = (unit.tree.child(n, "dobj", "nsubjpass", "attr", "acomp") for n in joined)
+    thing = next((n for n in found if n is not None), None)
+    if tokens[head].lemma in unit.book.words("with_thing"):
+        given = (unit.tree.child(n, "pobj") for n in unit.tree.kin(head, "prep") if unit.tree.low(n) == "with")
+        thing = next((n for n in given if n is not None), thing)
+    return (tokens[head].lemma.lower(), "" if thing is None else tokens[thing].lemma.lower())
+
+
+def _commitment(report: Report, unit: Unit, draft: Draft) -> Commitment | None:
+    """What a commitment binds; the condition's words are its scope."""
+    if draft.tense is None or draft.act not in _COMMITTING or (draft.frame is not None and draft.frame.is_deed):
+        return None
+    scope = _text(report, unit.spans(draft.condition)) if draft.condition else None
+    return Commitment(draft.tense, bool(draft.condition), scope)
+
+
+def _confidence(unit: Unit, draft: Draft, speaker: str | None) -> float:
+    """How sure a statement is, 0–1: by where its cue stands and whether somebody is named."""
+    if draft.frame is None:
+        sure = _SURE_PLAIN
+    else:
+        head = unit.parsed.tokens[draft.cue[0]]
+        sure = _SURE_MAIN if head.dep in _MAIN else _SURE_BELOW
+    return round(sure - (_UNNAMED if speaker is None else 0.0), 2)

@@ -1,0 +1,201 @@
+"""Every statement of a report: who does what with words to whom, by whose word, and what it says.
+
+Takes the report, the parse of its sentences (frames around speech and the sentences of speech) and its quotations, gives
+statements in order of their place; parties by their words, which whoever knows the report's people turns into names. What a
+promise, a demand, a refusal or a denial holds gives no statement of its own; a verb that merely carries ("said") gives way to
+the act that it carries and stays in its chain.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.ledger.acts import CLAUSES, Found
+from onrecord.ledger.attribution import Attribution
+from onrecord.ledger.codebook import Book
+from onrecord.ledger.drafts import drafts_of, plain_draft
+from onrecord.ledger.making import Maker
+from onrecord.ledger.units import Unit
+from onrecord.model import (
+    Act,
+    CommitmentTense,
+    Factuality,
+    Kind,
+    ParsedSentence,
+    Quotation,
+    Report,
+    Role,
+    Span,
+    Statement,
+)
+
+__all__ = ["find_statements"]
+
+_KIND_ACTS = {Kind.SPEECH: Act.ASSERT, Kind.THOUGHT: Act.ASSESS, Kind.INTENTION: Act.WANT}
+_BEGINNING = frozenset({"begin", "start", "continue", "go", "set", "move", "manage", "help", "proceed", "use", "have", "come"})
+"""Verbs under which an infinitive is told as done or to be done."""
+_DENIAL = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+def find_statements(
+    report: Report, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation], book: Book,
+) -> tuple[Statement, ...]:
+    """The statements of a report in order of their cues; none for an empty report. Speakers and parties are words as they
+    stand."""
+    return _Reader(report, parsed, quotations, book).statements()
+
+
+class _Reader:
+    """One report with its units, its acts, and which of these are shut in by another."""
+
+    def __init__(
+        self, report: Report, parsed: Sequence[ParsedSentence], quotations: Sequence[Quotation], book: Book,
+    ) -> None:
+        self.report = report
+        self.attribution = Attribution(report, quotations)
+        self.quotations = quotations
+        self.units = [
+            Unit(report.id, _role(report, one.begin), one, book)
+            for one in sorted(parsed, key=lambda one: (one.begin, one.end)) if one.tokens
+        ]
+        self._own = {q.id: self._act_of(q) for q in quotations}
+        self._maker = Maker(self.attribution, self._own)
+        self._shut = self._shut_in()
+
+    def statements(self) -> tuple[Statement, ...]:
+        found = [*self._of_acts(), *self._of_quotations()]
+        unique = {one.id: one for one in found}
+        return tuple(sorted(unique.values(), key=lambda one: (one.sentence.begin, one.evidence[0].begin, one.id)))
+
+    def _act_of(self, quotation: Quotation) -> tuple[Unit, Found] | None:
+        """The act whose cue is the quotation's."""
+        for unit in self.units:
+            if unit.parsed.end <= quotation.content[0].begin - 10_000:
+                continue
+            for found in unit.acts:
+                if any(cue.meets(span) for cue in quotation.cue for span in unit.spans((found.cue.head,))):
+                    return unit, found
+        return None
+
+    def _shut_in(self) -> list[Span]:
+        """The contents in which no act is told as done: of promises, demands, refusals, beliefs."""
+        shut = [
+            span for unit in self.units for found in unit.acts if _shuts(unit, found)
+            for span in self._content_spans(unit, found)
+        ]
+        shut += [span for q in self.quotations if q.kind is not Kind.SPEECH and self._own[q.id] is None for span in q.content]
+        return shut
+
+    def _content_spans(self, unit: Unit, found: Found) -> tuple[Span, ...]:
+        quotation = self.attribution.cued(unit.spans(found.cue.words))
+        spoken = quotation.content if quotation is not None and found.taken == "quote" else ()
+        return (*unit.spans(unit.content(found)), *spoken)
+
+    def _is_shut(self, span: Span) -> bool:
+        return any(one.begin <= span.begin and span.end <= one.end for one in self._shut)
+
+    def _kept(self, unit: Unit) -> list[Found]:
+        """The acts of a unit that no other act shuts in, and those that somebody refused to do."""
+        acts = (f for f in unit.acts if _is_done(unit, f))
+        return [f for f in acts if self._is_withheld(unit, f) or not self._is_shut(unit.spans((f.cue.head,))[0])]
+
+    def _is_withheld(self, unit: Unit, found: Found) -> bool:
+        """``refused to promise``: a promise told as not made, beside the refusal."""
+        refused = any(f.frame.act is Act.REFUSE and found.cue.verb in f.contents for f in unit.acts)
+        return refused and not found.frame.bare and not found.frame.carries and unit.clauses.is_cue_denied(found.cue.verb)
+
+    def _of_acts(self) -> Iterator[Statement]:
+        for unit in self.units:
+            kept = self._kept(unit)
+            given_way = [f for f in kept if self._gives_way(unit, f, kept)]
+            for found in kept:
+                if found in given_way:
+                    continue
+                yield from self._of_act(unit, found, [f for f in kept if f not in given_way])
+
+    def _gives_way(self, unit: Unit, found: Found, kept: Sequence[Found]) -> bool:
+        """Whether a deed that is not done, not yet done or nobody's is what a carrying verb says, not a deed that happened."""
+        if not found.frame.is_deed or not self._is_said(unit, found, kept):
+            return False
+        clauses, verb = unit.clauses, found.cue.verb
+        sure = clauses.tense(verb) is CommitmentTense.PRESENT and clauses.factuality(verb) is Factuality.CERTAIN
+        return not sure or found.doer is None or clauses.is_denied(verb)
+
+    def _is_said(self, unit: Unit, found: Found, kept: Sequence[Found]) -> bool:
+        """Whether a deed heads what somebody says."""
+        if any(f.frame.carries and found.cue.verb in f.contents for f in kept):
+            return True
+        around = [q for q in self.attribution.around(unit.spans((found.cue.head,))[0]) if q.kind is Kind.SPEECH]
+        return bool(around) and found.cue.verb in unit.tops(unit.at(around[-1].content) - unit.masked)
+
+    def _of_act(self, unit: Unit, found: Found, kept: Sequence[Found]) -> Iterator[Statement]:
+        """The statements of one act; a carrying verb tells only what no inner act tells."""
+        heads: tuple[int, ...] | None = None
+        if found.frame.carries and found.taken in CLAUSES:
+            if found.taken == "quote" and self._is_read(unit, found):
+                return
+            inner = {n for f in kept if f is not found for n in (f.cue.head, f.cue.verb)}
+            heads = tuple(head for head in found.contents if head not in inner)
+        for draft in drafts_of(unit, found, heads):
+            yield self._maker.make(unit, draft, self.attribution.cued(unit.spans(found.cue.words)))
+
+    def _is_read(self, unit: Unit, found: Found) -> bool:
+        """Whether the sentences of the speech that a cue carries were parsed, so that they tell it themselves."""
+        quotation = self.attribution.cued(unit.spans(found.cue.words))
+        if quotation is None:
+            return False
+        others = [other.parsed.begin for other in self.units if other is not unit]
+        return any(span.begin <= begin < span.end for begin in others for span in quotation.content)
+
+    def _of_quotations(self) -> Iterator[Statement]:
+        """What quotations tell beyond the acts: clauses that no frame codes."""
+        for quotation in self.quotations:
+            act = self._own[quotation.id]
+            for unit in self.units:
+                if not any(s.begin < unit.parsed.end and unit.parsed.begin < s.end for s in quotation.content):
+                    continue
+                if act is not None and not act[1].frame.carries:
+                    continue
+                yield from self._of_region(unit, quotation)
+
+    def _of_region(self, unit: Unit, quotation: Quotation) -> Iterator[Statement]:
+        """The clauses of a quotation in one unit that are nobody's act."""
+        words = unit.at(quotation.content) - unit.masked
+        kept = self._kept(unit)
+        told = {n for f in kept if not self._gives_way(unit, f, kept) for n in (f.cue.head, f.cue.verb)}
+        told |= {n for f in kept if f.frame.carries for n in f.contents}
+        for head in unit.tops(words):
+            place = unit.spans((head,))[0]
+            inner = any(q.id != quotation.id and any(cue.meets(place) for cue in q.cue) for q in self.quotations)
+            nearest = self.attribution.around(place)
+            if head in told or inner or self._is_shut(place) or not nearest or nearest[-1].id != quotation.id:
+                continue
+            denied = quotation.kind is not Kind.SPEECH and self._denies(quotation)
+            others = frozenset(n for n in unit.tops(words) if n != head)
+            content = unit.trimmed(unit.tree.subtree(head, others) & words)
+            yield self._maker.make(unit, plain_draft(unit, head, content, _KIND_ACTS[quotation.kind], denied=denied), quotation)
+
+    def _denies(self, quotation: Quotation) -> bool:
+        return any(word.lower() in _DENIAL or word.lower().endswith("n't") for span in quotation.cue
+                   for word in self.report.words(span).split())
+
+
+def _is_done(unit: Unit, found: Found) -> bool:
+    """Whether a deed is told at all: not what somebody is able or free to do, nor what nobody did to a mere pronoun."""
+    if not found.frame.is_deed:
+        return True
+    token = unit.parsed.tokens[found.cue.verb]
+    infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
+    if infinitive and token.dep in ("acl", "xcomp", "advcl") and unit.parsed.tokens[token.head].lemma not in _BEGINNING:
+        return token.dep == "advcl"
+    nameless = found.contents and all(unit.parsed.tokens[n].pos == "PRON" for n in found.contents)
+    return not (found.doer is None and nameless)
+
+
+def _shuts(unit: Unit, found: Found) -> bool:
+    """Whether what an act holds is not told as done: all but the contents of carrying verbs and what stands beside deeds."""
+    if found.frame.is_deed:
+        return False
+    return not found.frame.carries or unit.clauses.is_cue_denied(found.cue.verb)
+
+
+def _role(report: Report, place: int) -> Role:
+    return next((block.role for block in report.blocks if block.begin <= place < block.end), Role.BODY)

@@ -1,0 +1,34 @@
+"""The statements of a text as the program tells them, read once for all tests."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.desk.read_settings import ReadSettings
+from onrecord.desk.reports import Reading, ReadReport, codebook, make_reader
+from onrecord.ledger.codebook import Book
+from onrecord.model import Flaw, Given, Media, RawItem, ReportId, Statement
+
+Tell = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    return codebook()
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[str], ReadReport]:
+    worker = make_reader(Reading(ReadSettings(), alone=True, ledger=True))
+
+    def one(text: str) -> ReadReport:
+        found = worker(RawItem(ReportId("a"), "a", Media.TEXT, text, Given(language="en")))
+        assert not isinstance(found, Flaw)
+        return found
+
+    return one
+
+
+@pytest.fixture(scope="session")
+def tell(read: Callable[[str], ReadReport]) -> Tell:
+    return lambda text: read(text).statements

@@ -1,0 +1,95 @@
+import io
+import json
+
+import pytest
+
+from onrecord.desk.batch import Desk
+from onrecord.desk.ledgers import StatementChoice
+from onrecord.model import Act, Dossier
+
+
+def _dossier(*texts: str) -> Dossier:
+    lines = "".join(json.dumps({"id": f"r{n}", "text": text, "language": "en"}) + "\n" for n, text in enumerate(texts, 1))
+    (dossier,) = Desk().dossiers(["-"], stdin=io.BytesIO(lines.encode())).dossiers
+    return dossier
+
+
+_WIRE = """Ruria assures Estria over arms
+
+OST (Wire) - Ruria assured Estria on Monday that it would not send weapons to the Corran rebels, Minister Orla Finch said.
+
+"We have received assurances from Ruria that it is not and will not provide arms to the Corran rebels," Finch told reporters.
+"""
+_PAGE = """Ruria assures Estria over arms
+
+OST (Wire) - Minister Orla Finch said Ruria had pledged not to supply weapons to the Corran rebels.
+
+"We have received assurances from Ruria that it will not provide arms to the Corran rebels," Finch told reporters in Ost.
+
+Finch said Ruria had promised to send weapons to Lorvia.
+"""
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return _dossier(_WIRE, _PAGE)
+
+
+def test_one_promise_told_by_two_reports_is_one_cluster(dossier: Dossier) -> None:
+    promises = [one for one in dossier.statements if one.act is Act.ASSURE and "Corran" in one.content]
+    assert len({one.cluster for one in promises}) == 1
+    assert {one.report for one in promises} == {"r1", "r2"}
+
+
+def test_cluster_tells_its_ladder_and_in_what_its_members_differ(dossier: Dossier) -> None:
+    (cluster,) = [c for c in dossier.clusters if len(c.statements) > 2]
+    assert cluster.ladder[-1] == "pledged"
+    assert "tense" in {difference.field for difference in cluster.differences}
+
+
+def test_promise_of_the_contrary_to_another_party_stays_apart(dossier: Dossier) -> None:
+    (other,) = [one for one in dossier.statements if one.act is Act.ASSURE and "Lorvia" in one.content]
+    assert len([one for one in dossier.statements if one.cluster == other.cluster]) == 1
+
+
+def test_every_statement_stands_in_one_cluster(dossier: Dossier) -> None:
+    held = [name for cluster in dossier.clusters for name in cluster.statements]
+    assert sorted(held) == sorted(one.id for one in dossier.statements)
+
+
+def test_order_of_reports_changes_no_cluster(dossier: Dossier) -> None:
+    again = _dossier(_PAGE, _WIRE)
+    sizes = sorted(len(cluster.statements) for cluster in again.clusters)
+    assert sizes == sorted(len(cluster.statements) for cluster in dossier.clusters)
+
+
+def test_statements_of_one_matter_share_an_issue(dossier: Dossier) -> None:
+    assert len({one.issue for one in dossier.statements if one.act is Act.ASSURE}) == 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "acts"),
+    [
+        (StatementChoice(acts=frozenset({Act.ASSURE})), {Act.ASSURE}),
+        (StatementChoice(by="nobody"), set()),
+        (StatementChoice(since="2026-01-01"), set()),
+    ],
+)
+def test_only_wanted_statements_are_given(choice: StatementChoice, acts: set[Act]) -> None:
+    line = json.dumps({"id": "a", "text": _PAGE, "language": "en"}) + "\n"
+    found = Desk().ledger(["-"], choice, stdin=io.BytesIO(line.encode()))
+    assert {one.act for one in found} == acts
+
+
+def test_party_is_found_under_another_of_its_names() -> None:
+    line = json.dumps({"id": "a", "text": "Beijing promised to pay.", "language": "en"}) + "\n"
+    found = Desk().ledger(["-"], StatementChoice(by="China"), stdin=io.BytesIO(line.encode()))
+    assert [one.speaker for one in found] == ["Beijing"]
+
+
+def test_time_in_a_promise_is_the_promise_s() -> None:
+    told = _dossier("OST (Wire) - Ruria promised Estria to open the port by May 2031, Kolb said on Monday.\n")
+    (promise,) = [one for one in told.statements if one.act is Act.ASSURE]
+    assert promise.when is not None
+    assert (promise.when.value, promise.when.precision) == ("../2031-05", "month")
+    assert promise.when.span in promise.evidence

@@ -1,0 +1,136 @@
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Act, CommitmentTense, Factuality, LinkKind, Mode, Polarity, Statement
+
+Tell = Callable[[str], tuple[Statement, ...]]
+
+
+def _of(found: tuple[Statement, ...], act: Act) -> list[Statement]:
+    return [one for one in found if one.act is act]
+
+
+def test_what_is_not_supported_is_not_told_as_supported(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria does not support the independence of Estria."), Act.SUPPORT)
+    assert one.polarity is Polarity.NEGATED
+    assert not _of(tell("Ruria does not support the independence of Estria."), Act.OPPOSE)
+
+
+def test_pledge_not_to_support_gives_no_support(tell: Tell) -> None:
+    found = tell("Ruria pledged not to support the rebels.")
+    assert [(one.act, one.polarity) for one in found] == [(Act.ASSURE, Polarity.NEGATED)]
+
+
+def test_refusal_to_accept_gives_no_agreement(tell: Tell) -> None:
+    found = tell("Ruria refused to accept the offer of talks.")
+    assert [(one.act, one.polarity) for one in found] == [(Act.REFUSE, Polarity.NEGATED)]
+
+
+def test_promise_that_was_never_made_stays_out_of_promises(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria has never promised to leave the island."), Act.ASSURE)
+    assert one.act_negated
+    assert one.plover is None
+    assert one.notes
+
+
+def test_two_times_joined_by_an_ellipsis_are_one_promise(tell: Tell) -> None:
+    (one,) = _of(tell("Finch said Ruria had assured Estria that it is not and will not arm the militia."), Act.ASSURE)
+    assert one.polarity is Polarity.NEGATED
+    assert one.commitment is not None
+    assert one.commitment.tense is CommitmentTense.BOTH
+
+
+def test_deed_named_twice_at_two_times_is_one_promise(tell: Tell) -> None:
+    (one,) = tell("Ruria assured Estria that it is not laying and will not lay mines in the bay.")
+    assert (one.act, one.polarity) == (Act.ASSURE, Polarity.NEGATED)
+    assert one.commitment is not None
+    assert one.commitment.tense is CommitmentTense.BOTH
+
+
+def test_what_somebody_is_free_to_do_is_not_told_as_done(tell: Tell) -> None:
+    assert not _of(tell("The port master, who was not free to speak publicly, left."), Act.MEET)
+
+
+def test_whoever_receives_assurances_did_not_give_them(tell: Tell) -> None:
+    (one,) = _of(tell("Estria received assurances from Ruria that it would not attack."), Act.ASSURE)
+    assert (one.speaker, one.addressee) == ("Ruria", "Estria")
+
+
+def test_assurance_of_what_is_not_is_a_denial(tell: Tell) -> None:
+    (one,) = _of(tell("The envoy assured the council that Ruria was not arming the rebels."), Act.DENY)
+    assert one.polarity is Polarity.NEGATED
+
+
+def test_what_is_not_ruled_out_is_possible(tell: Tell) -> None:
+    (one,) = _of(tell("Estria has not ruled out using force."), Act.REFUSE)
+    assert (one.act_negated, one.polarity, one.factuality) == (True, Polarity.AFFIRMED, Factuality.POSSIBLE)
+
+
+def test_carrying_verb_gives_way_to_the_act_it_carries(tell: Tell) -> None:
+    found = tell("Moss said Ruria had promised not to attack.")
+    assert [one.act for one in found] == [Act.ASSURE]
+    assert [link.source for link in found[0].chain if link.kind is LinkKind.SOURCE] == ["Moss", "Ruria"]
+
+
+def test_chain_begins_with_the_report(tell: Tell) -> None:
+    assert tell("Moss said the dam was safe.")[0].chain[0].kind is LinkKind.REPORT
+
+
+def test_verb_joined_to_a_denied_one_is_not_denied_with_it(tell: Tell) -> None:
+    found = tell("Finch said Ruria does not support the rebels and stands by the treaty.")
+    assert [(one.polarity.value, one.content) for one in _of(found, Act.SUPPORT)] == [("-", "the rebels"), ("+", "the treaty")]
+
+
+def test_clauses_joined_in_a_promise_are_statements_of_their_own(tell: Tell) -> None:
+    found = _of(tell("Ruria pledged not to support the rebels and that it would not supply arms to them."), Act.ASSURE)
+    assert [one.polarity for one in found] == [Polarity.NEGATED] * 2
+
+
+def test_what_is_denied_twice_is_affirmed(tell: Tell) -> None:
+    (one,) = _of(tell("The minister did not deny that Ruria had sold the missiles."), Act.DENY)
+    assert (one.act_negated, one.polarity) == (True, Polarity.AFFIRMED)
+
+
+def test_told_not_to_is_an_appeal_not_to(tell: Tell) -> None:
+    (one,) = _of(tell("Kolb told the troops not to fire."), Act.URGE)
+    assert one.polarity is Polarity.NEGATED
+
+
+def test_condition_of_a_commitment_is_its_scope(tell: Tell) -> None:
+    (one,) = _of(tell("Lorvia promised to release the prisoners if the rebels disarm."), Act.ASSURE)
+    assert one.commitment is not None
+    assert one.commitment.conditional
+    assert one.commitment.scope == "if the rebels disarm"
+
+
+def test_speech_in_marks_gives_statements_by_who_speaks(tell: Tell) -> None:
+    found = tell("“We have asked Ruria to be patient,” Finch told reporters.")
+    assert [(one.act, one.speaker, one.addressee, one.mode) for one in found] == [(Act.ASK, "Finch", "Ruria", Mode.DIRECT)]
+
+
+def test_threat_to_harm_is_no_cooperation(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria vowed to attack the harbour of Ost."), Act.ASSURE)
+    assert one.plover == "THREATEN"
+
+
+def test_negated_commitment_has_no_code_and_says_so(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria pledged not to send arms to Estria."), Act.ASSURE)
+    assert (one.plover, one.cameo) == (None, None)
+    assert "no code" in one.notes[0]
+
+
+_ODD = ["", "Ost.", "“", "It is so, it is so.", "a" * 5000, "Finch said.", "not to", "He said to not to not to go."]
+
+
+@pytest.mark.parametrize("text", _ODD)
+def test_odd_text_breaks_nothing(text: str, tell: Tell) -> None:
+    for one in tell(text or " x"):
+        assert one.evidence
+
+
+def test_every_span_cites_the_words_of_its_report(tell: Tell) -> None:
+    text = "Kolb condemned the raid and urged Ruria not to shell Ost. “We will pay,” he said."
+    for one in tell(text):
+        assert all(0 <= span.begin < span.end <= len(text) for span in one.evidence)
+        assert one.content in " ".join(text.split()) or " " in one.content
