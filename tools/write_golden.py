@@ -32,7 +32,18 @@ def golden() -> str:
         for report in story["reports"]:
             del report["text"]
         story["passages"] = len(story["passages"])
+        story["statements"] = [_told(one) for one in story["statements"]]
+        story["coverage"]["statements"] = len(story["coverage"]["statements"])
+        for alone in story["coverage"]["alone"]:
+            alone["statements"] = len(alone["statements"])
+        story["clusters"] = [len(one["statements"]) for one in story["clusters"]]
     return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(one: dict[str, str | bool | None]) -> str:
+    """A statement in one line: what matters in review; the fields of all are tested elsewhere."""
+    act = f"{'not ' if one['act_negated'] else ''}{one['act']} {one['polarity']}"
+    return f"{one['report']} | {act} | {one['speaker']} > {one['addressee'] or one['target']} | {one['content']}"
 
 
 def comparisons() -> Iterator[tuple[str, str]]:

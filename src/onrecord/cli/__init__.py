@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Look a quote up: who carries it as given, who otherwise, what it changes.",
     "compare": "Show what a page did to its wire.",
     "brief": "Print the cited brief of every story.",
+    "ledger": "Print every statement: who assured, denied, demanded what to whom.",
     "stories": "Group reports into stories and copy families.",
     "stemma": "Draw who took from whom among versions of one text.",
     "add": "Put reports and what was found in them into an archive, one file.",

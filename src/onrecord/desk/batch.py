@@ -9,16 +9,18 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.desk.archive import opened
+from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.check import answered, make_checker
 from onrecord.desk.grouping import group
+from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
-from onrecord.desk.reports import Reading, ReadReport, stories_stamp
+from onrecord.desk.reports import Reading, ReadReport, codebook, stories_stamp
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Failed
 from onrecord.errors import StoreError
-from onrecord.model import Check, Dossier, Enquiry, Placing, Run, Story, StoryTold
+from onrecord.model import Check, Dossier, Enquiry, Placing, Run, Statement, Story, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 
 __all__ = ["Desk"]
@@ -29,6 +31,7 @@ _A = TypeVar("_A")
 class Desk(ReadingDesk):
     """Runs all stages over inputs: what a reading desk does, and the stories that the reports tell."""
 
+    n_statements = 0
     n_wary = 0
     """Stories that grew past the size from which groups join with more caution."""
 
@@ -54,7 +57,7 @@ class Desk(ReadingDesk):
         """
         if max_sentences is not None:
             self.settings = with_brief_of(self.settings, max_sentences)
-        reports = list(self.reports(paths, Reading(self.settings), stdin, progress))
+        reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
         dossiers = with_repeats(list(self._composed(reports, progress)), RepeatSettings())
         settings = msgspec.to_builtins(self.settings)
         return Run(__version__, settings, dossiers, tuple(self.flaws))
@@ -80,6 +83,21 @@ class Desk(ReadingDesk):
 
     def _count_wary(self, stories: Iterable[Story]) -> None:
         self.n_wary = sum(len(story.reports) > self.settings.cluster.wary_reports for story in stories)
+
+    def ledger(
+        self, paths: Sequence[str], choice: StatementChoice, *, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> tuple[Statement, ...]:
+        """The statements of all stories behind the paths that are wanted, story by story, those of one act in one cluster."""
+        reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
+        ledgers = self._by_story(reports, partial(make_ledger, self.settings), progress)
+        told = [statement for ledger in ledgers for statement in ledger.statements]
+        self.n_statements = len(told)
+        return tuple(wanted(told, choice, [one.report for one in reports], Bookkeeper(self.settings.ledger).keys))
+
+    @property
+    def made_with(self) -> str:
+        """The version, codebook and settings by which a ledger is made."""
+        return made_with(self.settings, codebook().version)
 
     def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
         dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers

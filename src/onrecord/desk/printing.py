@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from onrecord import __version__
-from onrecord.model import Flaw, Placing, Quotation, QuotedReport, StoryTold
+from onrecord.model import Flaw, Placing, Quotation, QuotedReport, Statement, StoryTold
+from onrecord.render.ledger import statement_csv, statement_lines, statement_table
 from onrecord.render.lines import placing_line, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
 
 if TYPE_CHECKING:  # all settings are those of stories, for which quotations do not wait
     from onrecord.desk.settings import Settings
 
-__all__ = ["print_placings", "print_quotations", "print_stories"]
+__all__ = ["print_placings", "print_quotations", "print_statements", "print_stories"]
 
 
 def print_quotations(reports: Iterable[QuotedReport], form: str, stream: TextIO) -> int:
@@ -47,6 +48,17 @@ class _Counted:
     def quotations(self) -> Iterator[Quotation]:
         for one in self.reports():
             yield from one.quotations
+
+
+def print_statements(statements: Sequence[Statement], form: str, made_with: str, stream: TextIO) -> None:
+    """Writes statements as ``jsonl``, ``csv`` or ``table``; ``made_with`` says which version, codebook and settings found
+    them."""
+    lines = {
+        "jsonl": lambda: statement_lines(statements, made_with),
+        "csv": lambda: statement_csv(statements, made_with),
+        "table": lambda: statement_table(statements),
+    }[form]()
+    stream.writelines(line + ("" if form == "csv" else "\n") for line in lines)
 
 
 def print_placings(placings: Iterable[Placing], stream: TextIO) -> None:

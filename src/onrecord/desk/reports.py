@@ -20,6 +20,9 @@ from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
 from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
+from onrecord.ledger.codebook import Book, Classes, Codebook
+from onrecord.ledger.naming import named, parties_of
+from onrecord.ledger.statements import find_statements
 from onrecord.model import (
     Arrival,
     Entry,
@@ -32,9 +35,11 @@ from onrecord.model import (
     Report,
     Sentence,
     Sketch,
+    Statement,
 )
 from onrecord.quotes.cue import CueLexicon, Cues
-from onrecord.quotes.find import Tools, find, to_parse
+from onrecord.quotes.find import Tools, find, to_parse, to_tell
+from onrecord.quotes.parties import name_parties
 from onrecord.quotes.speakers import resolve
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import paragraphs
@@ -47,7 +52,7 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "Reading", "arrival", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
+    "ReadReport", "Reading", "arrival", "codebook", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
     "stories_stamp", "tongues",
 ]
 
@@ -60,13 +65,14 @@ class Reading(Record, frozen=True):
 
     ``alone`` is for a report that no story follows: speakers are resolved within it, and neither sentences nor sketch are made,
     and the masthead is brief.
-    ``unquoted`` leaves quotations to be found later, in those reports where they matter.
+    ``unquoted`` leaves quotations to be found later, in those reports where they matter. ``ledger`` finds statements, too.
     """
 
     settings: ReadSettings
     fast: bool = False
     alone: bool = False
     unquoted: bool = False
+    ledger: bool = False
 
 
 class ReadReport(Record, frozen=True):
@@ -76,6 +82,7 @@ class ReadReport(Record, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     sketch: Sketch | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 def make_reader(reading: Reading) -> Callable[[RawItem], ReadReport | Flaw]:
@@ -188,6 +195,10 @@ class _Reader:
         return Tools({code: Cues(words) for code, words in load_each("cues", CueLexicon).items()}, self._rules)
 
     @cached_property
+    def _book(self) -> Book:
+        return codebook()
+
+    @cached_property
     def _stamp(self) -> str:
         return stamp(self._reading)
 
@@ -213,6 +224,8 @@ class _Reader:
             parser = self._parser_for(report) if wanted and isinstance(report, Report) else None
             if wanted and parser:
                 together.setdefault(parser, []).extend(wanted)
+            if self._reading.ledger and isinstance(report, Report) and (told := to_tell(report, self._quotes)):
+                together.setdefault(self._parser, []).extend(told)
         for parser, sentences_of_all in together.items():
             parser.parse(sentences_of_all)
 
@@ -228,9 +241,7 @@ class _Reader:
         if isinstance(report, Flaw):
             return report
         found = () if self._reading.unquoted else self.quotations(report)
-        if self._reading.alone:
-            return ReadReport(report, quotations=resolve(report, found, self._names))
-        return ReadReport(report, self._cut(report), found, self._sketch(report))
+        return self._done(report, found, None)
 
     def entry(self, item: RawItem) -> Entry | Flaw:
         """The item as an archive keeps it."""
@@ -245,9 +256,34 @@ class _Reader:
         """What is kept where this version and these settings found it; else the same from its text, found now."""
         report, same = entry.report, entry.made_with == self._stamp
         found = entry.found if same else () if self._reading.unquoted else self.quotations(report)
+        if self._reading.alone and same and not self._reading.ledger:
+            return ReadReport(report, quotations=entry.quotations)
+        return self._done(report, found, entry.sketch if same else None)
+
+    def _done(self, report: Report, found: tuple[Quotation, ...], sketched: Sketch | None) -> ReadReport:
+        """The report with all that is wanted of it; ``sketched`` is its sketch where it is known."""
+        statements = self.statements(report, found) if self._reading.ledger else ()
         if self._reading.alone:
-            return ReadReport(report, quotations=entry.quotations if same else resolve(report, found, self._names))
-        return ReadReport(report, self._cut(report), found, entry.sketch if same else self._sketch(report))
+            resolved = resolve(report, found, self._names)
+            return ReadReport(report, quotations=resolved, statements=self._called(report, resolved, statements))
+        return ReadReport(report, self._cut(report), found, sketched or self._sketch(report), statements)
+
+    def _called(
+        self, report: Report, quotations: Sequence[Quotation], statements: tuple[Statement, ...]
+    ) -> tuple[Statement, ...]:
+        """The statements with names as the report alone tells them."""
+        if not statements:
+            return ()
+        names = name_parties(report, quotations, tuple(parties_of(statements)), self._names)
+        return named(statements, names, quotations)
+
+    def statements(self, report: Report, quotations: Sequence[Quotation]) -> tuple[Statement, ...]:
+        """The statements of a report, speakers and parties by their words; none without a parse. Nothing is parsed twice: the
+        parser remembers the sentences that the quotations were read from."""
+        if self._reading.fast:
+            return ()
+        wanted = to_tell(report, self._quotes)
+        return find_statements(report, self._parser.parse(wanted), quotations, self._book) if wanted else ()
 
     def _cut(self, report: Report) -> tuple[Sentence, ...]:
         return tuple(one for paragraph in paragraphs(report) for one in sentences(paragraph, self._rules))
@@ -280,6 +316,11 @@ class _Reader:
         if language not in self._others and language in self._models:
             self._others[language] = Parser(self._models[language])
         return self._others.get(language)
+
+
+def codebook() -> Book:
+    """The codebook of the ledger."""
+    return Book(load_each("codebook/frames", Codebook).values(), load("codebook/classes.toml", Classes))
 
 
 def _ingest_lexicon() -> IngestLexicon:

@@ -13,6 +13,7 @@ from onrecord.descent.variation import VariationSettings
 from onrecord.desk.read_settings import ReadSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
+from onrecord.ledger.merge import MergeSettings
 from onrecord.quotes.nearness import LookupSettings
 from onrecord.reuse.align import AlignSettings
 from onrecord.reuse.candidates import CandidateSettings
@@ -41,6 +42,7 @@ class Settings(ReadSettings, frozen=True):
     compose: ComposeSettings = ComposeSettings()
     archive: StoreSettings = StoreSettings()
     lookup: LookupSettings = LookupSettings()
+    ledger: MergeSettings = MergeSettings()
 
     @property
     def tradition(self) -> TraditionSettings:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport
 from onrecord.desk.settings import Settings
@@ -39,12 +40,14 @@ class _Composer:
         self._settings = settings
         self._tracer = Tracer(settings)
         self._clock = Clock()
+        self._bookkeeper = Bookkeeper(settings.ledger)
         self._brief_words = load("brief.toml", BriefWords)
 
     def compose(self, given: StoryReports) -> Dossier:
         """The dossier of one story."""
         trace = self._tracer.trace(given.read)
         quoted = self._tracer.quoted(trace, {one.report.id: one.quotations for one in given.read})
+        entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read)
         found = Findings(
             story=settle(given.story, trace.reports, trace.passages),
             reports=trace.reports,
@@ -56,6 +59,8 @@ class _Composer:
             apparatus=quoted.apparatus,
             persons=quoted.cast.people,
             times={one.report.id: self._clock.times(one) for one in given.read},
+            statements=entered.statements,
+            clusters=entered.clusters,
         )
         language = _language(trace.reports)
         weigher = Weigher(Stems(language), self._tracer.rarities.get(language, Rarity(language, {})))

@@ -112,6 +112,7 @@ def statement_object(statement: Statement) -> Json:
         "content_spans": span_pairs(statement.content_spans),
         "quotation": statement.quotation,
         "strength": statement.strength,
+        "gist": list(statement.gist),
         "frame": statement.frame,
         "cluster": statement.cluster,
         "similar": list(statement.similar),

@@ -1,0 +1,50 @@
+"""The ledger of a story: the statements of its reports under the names of its people, those of one act together."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from onrecord.desk.lexicon import load
+from onrecord.desk.reports import ReadReport, codebook
+from onrecord.desk.times import Clock
+from onrecord.ledger.issues import with_issues
+from onrecord.ledger.keys import Keys
+from onrecord.ledger.merge import Ledger, MergeSettings, merge
+from onrecord.ledger.naming import named, parties_of
+from onrecord.ledger.timing import with_times
+from onrecord.model import Cast, Report, Statement
+from onrecord.quotes.parties import name_parties
+from onrecord.text.name_rules import NameRules
+from onrecord.text.rarity import Rarity
+from onrecord.text.stems import Stems
+from onrecord.text.wordbook import ChangeLexicon, Wordbook
+
+__all__ = ["Bookkeeper"]
+
+_LANGUAGE = "en"
+"""Statements are read from English alone."""
+
+
+class Bookkeeper:
+    """Owns what is dear to make for ledgers: the codebook's classes, the word book, the rarity of words, the rules of names."""
+
+    def __init__(self, settings: MergeSettings) -> None:
+        self._settings = settings
+        self.names = load("names.toml", NameRules)
+        self.book = codebook()
+        self._clock = Clock()
+        words = Wordbook(load("change.toml", ChangeLexicon), Stems(_LANGUAGE))
+        self.keys = Keys(self.book, words, Rarity(_LANGUAGE, load(f"rarity/{_LANGUAGE}.json", dict[str, int])))
+
+    def enter(self, reports: Sequence[Report], cast: Cast, read: Sequence[ReadReport]) -> Ledger:
+        """The ledger of one story's reports in their order; ``cast`` are its quotations and people, ``read`` what was found."""
+        found = {one.report.id: with_times(one.report, one.statements, self._clock.times(one)) for one in read if one.statements}
+        told = list(chain.from_iterable(self._called(report, cast, found.get(report.id, ())) for report in reports))
+        ledger = merge(told, [report.id for report in reports], self.keys, self._settings)
+        return Ledger(with_issues(ledger.statements, self.keys), ledger.clusters)
+
+    def _called(self, report: Report, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        if not statements:
+            return ()
+        own = [one for one in cast.quotations if one.report == report.id]
+        names = name_parties(report, own, tuple(parties_of(statements)), self.names, cast)
+        return named(statements, names, own)

@@ -1,0 +1,88 @@
+"""The ledger behind ``onrecord ledger``: statements of all stories, and which of them a user wants.
+
+A statement stays when it meets every condition that is given. Parties are compared as the ledger compares them, so that
+"China" finds the Chinese government and Beijing; days are those of the statement where it tells one, else of its report.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from onrecord import __version__
+from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.settings import Settings
+from onrecord.desk.stories import StoryReports
+from onrecord.ledger.keys import Keys
+from onrecord.ledger.merge import Ledger
+from onrecord.model import Act, Record, Report, ReportId, Statement
+from onrecord.quotes.speakers import resolve_story
+from onrecord.text.normalise import fold
+
+__all__ = ["StatementChoice", "made_with", "make_ledger", "wanted"]
+
+
+class StatementChoice(Record, frozen=True):
+    """Conditions on statements; each lets everything pass where it is left out.
+
+    ``by`` and ``to`` name parties, ``issue`` is part of an issue or of a content, days are ISO dates, both ends included; a
+    statement of which no day is told lies in no span of days.
+    """
+
+    by: str | None = None
+    to: str | None = None
+    acts: frozenset[Act] = frozenset()
+    issue: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def make_ledger(settings: Settings) -> Callable[[StoryReports], Ledger]:
+    """A worker that makes the ledger of one story after the other; each process makes its own."""
+    bookkeeper = Bookkeeper(settings.ledger)
+
+    def enter(given: StoryReports) -> Ledger:
+        reports = [one.report for one in given.read]
+        cast = resolve_story(reports, {one.report.id: one.quotations for one in given.read}, (), bookkeeper.names)
+        return bookkeeper.enter(reports, cast, given.read)
+
+    return enter
+
+
+def made_with(settings: Settings, codebook: str) -> str:
+    """What decides a ledger, as a short line: version, codebook, settings."""
+    digest = blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()
+    return f"onrecord {__version__}, codebook {codebook}, settings {digest}"
+
+
+def wanted(
+    statements: Sequence[Statement], choice: StatementChoice, reports: Sequence[Report], keys: Keys
+) -> Iterator[Statement]:
+    """The statements that meet every condition, in order."""
+    days = {report.id: report.masthead.published.value[:10] if report.masthead.published else None for report in reports}
+    return (one for one in statements if _is_wanted(one, choice, days, keys))
+
+
+def _is_wanted(one: Statement, choice: StatementChoice, days: Mapping[ReportId, str | None], keys: Keys) -> bool:
+    return (
+        (choice.by is None or _is_party(one.speaker, choice.by, keys))
+        and (choice.to is None or any(_is_party(name, choice.to, keys) for name in (one.addressee, one.target)))
+        and (not choice.acts or one.act in choice.acts)
+        and (choice.issue is None or any(fold(choice.issue) in fold(text) for text in (one.issue or "", one.content)))
+        and _is_within(_day(one, days), choice)
+    )
+
+
+def _is_party(name: str | None, asked: str, keys: Keys) -> bool:
+    return name is not None and (fold(asked) in fold(name) or keys.party(name) == keys.party(asked))
+
+
+def _day(one: Statement, days: Mapping[ReportId, str | None]) -> str | None:
+    own = one.when.value[:10] if one.when is not None and one.when.value else None
+    return own if own is not None and len(own) == len("2020-01-01") and own[0].isdigit() else days[one.report]
+
+
+def _is_within(day: str | None, choice: StatementChoice) -> bool:
+    if choice.since is None and choice.until is None:
+        return True
+    return day is not None and (choice.since or day) <= day <= (choice.until or day)

@@ -1,0 +1,62 @@
+"""How are statements given to other programs and to a terminal? As JSON lines, CSV and aligned plain text."""
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import LinkKind, Statement
+from onrecord.render.contract import json_text, statement_object
+from onrecord.render.lines import csv_cell, csv_record
+from onrecord.render.table import table
+
+__all__ = ["statement_csv", "statement_lines", "statement_table"]
+
+_COLUMNS = (
+    "id", "cluster", "report", "act", "act_negated", "polarity", "factuality", "speaker", "addressee", "target", "issue",
+    "content", "chain", "tense", "conditional", "scope", "when", "when_value", "mode", "strength", "plover", "cameo",
+    "confidence", "sentence", "evidence", "frame", "notes", "made_with",
+)  # fmt: skip
+
+
+def statement_lines(statements: Iterable[Statement], made_with: str) -> Iterator[str]:
+    """One JSON object a statement, without the line's end."""
+    for one in statements:
+        yield json_text({**statement_object(one), "made_with": made_with})
+
+
+def statement_csv(statements: Iterable[Statement], made_with: str) -> Iterator[str]:
+    """A header and one CSV record (RFC 4180) a statement, each with its line end; the chain is written ``source (cue) > …``."""
+    yield csv_record(_COLUMNS)
+    for one in statements:
+        row = {**statement_object(one), **_flat(one), "made_with": made_with}
+        yield csv_record([csv_cell(row[column]) for column in _COLUMNS])
+
+
+def _flat(one: Statement) -> dict[str, object]:
+    """The fields of a statement that are no plain value, as a spreadsheet takes them."""
+    committed, when = one.commitment, one.when
+    return {
+        "chain": " > ".join(f"{link.source or '?'} ({link.cue})" if link.cue else f"{link.source or '?'}" for link in one.chain),
+        "tense": committed.tense.value if committed else None,
+        "conditional": committed.conditional if committed else None,
+        "scope": committed.scope if committed else None,
+        "when": when.surface if when else None,
+        "when_value": when.value if when else None,
+        "sentence": [[one.sentence.begin, one.sentence.end]],
+        "notes": "; ".join(one.notes),
+    }
+
+
+def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
+    """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what."""
+    rows = [
+        (one.report, _act(one), one.speaker or "(not told)", one.addressee or one.target or "", _told_by(one), one.content)
+        for one in statements
+    ]
+    return table(("report", "act", "by", "to", "told by", "what"), rows)
+
+
+def _act(one: Statement) -> str:
+    return f"{'not ' if one.act_negated else ''}{one.act.value} {one.polarity.value}"
+
+
+def _told_by(one: Statement) -> str:
+    return ", ".join(link.source or "?" for link in one.chain[:-1] if link.kind is not LinkKind.REPORT)
