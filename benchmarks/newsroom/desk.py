@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.newsroom.newsroom import Corpus, Item
 from benchmarks.newsroom.truth import StoryTruth, TruthSpan
-from benchmarks.newsroom.vocabulary import vocabulary
+from benchmarks.newsroom.vocabulary import HALVES, vocabulary
 from onrecord.model import Block, Masthead, Moment, Precision, Report, ReportId, Role, Sentence, Span, Told
 
 __all__ = ["told_reports", "told_sentences"]
@@ -19,7 +19,7 @@ def told_reports(corpus: Corpus, story: StoryTruth) -> tuple[Report, ...]:
     for span in story.sentences:
         by_report[span.report].append(span)
     houses = {node.label for node in story.nodes}
-    return tuple(_report(items[name], by_report[name], houses) for name in story.reports)
+    return tuple(_report(items[name], by_report[name], houses, story.headlines[name]) for name in story.reports)
 
 
 def told_sentences(reports: Sequence[Report], story: StoryTruth) -> dict[ReportId, tuple[Sentence, ...]]:
@@ -33,12 +33,12 @@ def told_sentences(reports: Sequence[Report], story: StoryTruth) -> dict[ReportI
     return {name: tuple(sentences) for name, sentences in found.items()}
 
 
-def _report(item: Item, spans: Sequence[TruthSpan], houses: set[str]) -> Report:
+def _report(item: Item, spans: Sequence[TruthSpan], houses: set[str], headline: str) -> Report:
     blocks = [Block(Role.BODY, begin, end) for begin, end in _paragraphs(item.text, spans)]
     name = ReportId(item.id)
     told = tuple(Told(word, "visible", Span(name, begin, end)) for word, begin, end in _credits(item.text, blocks, houses))
     head = Masthead(
-        title=Told(item.title, "given") if item.title else None,
+        title=Told(headline, "given"),
         outlet=Told(item.outlet, "given") if item.outlet else None,
         agency=Told(item.agency, "given") if item.agency else None,
         published=_moment(item.published),
@@ -61,7 +61,7 @@ def _paragraphs(text: str, spans: Sequence[TruthSpan]) -> Iterator[tuple[int, in
 
 def _credits(text: str, blocks: Sequence[Block], houses: set[str]) -> Iterator[tuple[str, int, int]]:
     """Where agencies and other houses of the story are named outside the body, photographs left out."""
-    by_sign = {agency.sign: agency.name for agency in vocabulary().agencies}
+    by_sign = {agency.sign: agency.name for half in HALVES for agency in vocabulary(half).agencies}
     names = sorted({*houses, *by_sign, *by_sign.values()}, key=len, reverse=True)
     for found in re.finditer("|".join(rf"\b{re.escape(name)}\b" for name in names), text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]

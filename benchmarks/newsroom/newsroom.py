@@ -8,7 +8,7 @@ import msgspec
 from benchmarks.newsroom.publish import Printed, printed
 from benchmarks.newsroom.stories import Node, Story, tell
 from benchmarks.newsroom.truth import StoryTruth, truth_of
-from benchmarks.newsroom.vocabulary import Vocabulary, vocabulary
+from benchmarks.newsroom.vocabulary import Rates, Vocabulary, vocabulary
 
 __all__ = ["Corpus", "Item", "simulate"]
 
@@ -34,13 +34,14 @@ class Corpus(msgspec.Struct, frozen=True):
     stories: list[StoryTruth]
 
 
-def simulate(n_stories: int, n_unrelated: int, seed: int, half: str = "tuning") -> Corpus:
+def simulate(n_stories: int, n_unrelated: int, seed: int, half: str = "tuning", *, rates: Rates | None = None) -> Corpus:
     """A corpus of ``n_stories`` stories of 1–10 reports and ``n_unrelated`` reports of other events; the seed decides it wholly.
 
     Unrelated reports are stories of one report and have their truth too. ``half`` is one of
-    :data:`~benchmarks.newsroom.vocabulary.HALVES`.
+    :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half.
     """
     words = vocabulary(half)
+    words = msgspec.structs.replace(words, rates=rates) if rates else words
     sizes = [random.Random(f"{seed}/size/{n}").randint(1, _LARGEST) for n in range(n_stories)] + [1] * n_unrelated
     stories = [tell(f"s{n}", size, words, random.Random(f"{seed}/story/{n}")) for n, size in enumerate(sizes)]
     rng = random.Random(f"{seed}/names")

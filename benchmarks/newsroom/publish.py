@@ -61,6 +61,8 @@ class Printed(msgspec.Struct, frozen=True):
     text: str
     title: str | None
     lines: tuple[PrintedLine, ...]
+    headline: str
+    """The words of the headline, wherever it stands."""
 
 
 def printed(draft: Draft, credit: Credit, slots: dict[str, str], outlets: Outlets, rng: random.Random) -> Printed:
@@ -87,8 +89,8 @@ def printed(draft: Draft, credit: Credit, slots: dict[str, str], outlets: Outlet
         sheet.paragraph(text)
     if rng.random() < 0.5:
         sheet.paragraph(expand(rng.choice(outlets.furniture_end), slots, rng))
-    title = " ".join(t.core for t in draft.headline.tokens) if apart else None
-    return Printed(sheet.text(), title, tuple(sheet.lines))
+    headline = " ".join(t.core for t in draft.headline.tokens)
+    return Printed(sheet.text(), headline if apart else None, tuple(sheet.lines), headline)
 
 
 def _lead_credit(credit: Credit, rng: random.Random) -> str:

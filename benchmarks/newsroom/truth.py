@@ -68,6 +68,8 @@ class StoryTruth(msgspec.Struct, frozen=True):
     """All sentences of the bodies, in order; what lies outside them is headline, credit or furniture."""
     utterances: list[TruthUtterance]
     """Each sentence of speech with its wordings, and what each does to each other one."""
+    headlines: dict[str, str]
+    """The words of each report's headline, whether it stands in the text or apart."""
 
 
 def truth_of(story: Story, prints: dict[str, Printed], names: dict[str, str]) -> StoryTruth:
@@ -92,6 +94,7 @@ def truth_of(story: Story, prints: dict[str, Printed], names: dict[str, str]) ->
         passages=passages,
         sentences=[TruthSpan(names[n.id], x.begin, x.end) for n in story.nodes if n.emitted for x in prints[n.id].lines],
         utterances=utterances_of(story, prints, names),
+        headlines={names[n.id]: prints[n.id].headline for n in story.nodes if n.emitted},
     )
 
 

@@ -16,8 +16,12 @@ from onrecord.model import Record
 
 __all__ = ["ORPHAN_CUES", "PAIR_CUES", "DescentWeights", "Setting", "orphan_score", "pair_score", "probabilities"]
 
-_FEW_WORDS = 6.0
-"""So many differing words with a witness make a cue about readings count nearly whole."""
+_NOTHING = 0.02
+"""So small a part of a report is a name or a credit that alignment left over."""
+_MANY_WORDS = 40
+"""So many differing words make a cue about readings count whole; the first ones count most."""
+_CLOSE = 0.02
+"""Likeness is told on a scale of ratios down to one word in fifty: 99 % alike is twice as near as 98 %."""
 
 
 class DescentWeights(Record, frozen=True):
@@ -29,13 +33,19 @@ class DescentWeights(Record, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A pair with both witnesses; ``rivals`` are all pairs of the same child, ``owners`` the names that agencies here sign."""
+    """A pair with both witnesses; ``rivals`` are all pairs of the same child, ``owners`` the names that agencies here sign,
+    ``namesakes`` the possible parents with the child's headline."""
 
     pair: Pair
     parent: Witness
     child: Witness
     rivals: Sequence[Pair]
     owners: frozenset[str]
+    namesakes: int = 0
+
+
+def _many(n_words: int) -> float:
+    return min(1.0, log(1 + n_words) / log(1 + _MANY_WORDS))
 
 
 def _here(_: Setting) -> float:
@@ -65,6 +75,11 @@ def _likeness(s: Setting) -> float:
     return s.pair.likeness
 
 
+def _close(s: Setting) -> float:
+    """How little of the child the parent leaves unexplained, as a ratio."""
+    return -log(_CLOSE + 1.0 - s.pair.share * s.pair.likeness) / 4
+
+
 def _nearest(s: Setting) -> float:
     """How much more alike, over all that is shared, than the best rival."""
     best = max((p.share * p.likeness for p in s.rivals if p is not s.pair), default=0.0)
@@ -83,12 +98,12 @@ def _alone_together(s: Setting) -> float:
 
 def _parent_strays(s: Setting) -> float:
     """The parent has readings of its own where the child goes with the others."""
-    return min(1.0, s.pair.parent_alone / _FEW_WORDS)
+    return _many(s.pair.parent_alone)
 
 
 def _child_strays(s: Setting) -> float:
     """The child has readings of its own where the parent goes with the others."""
-    return min(1.0, s.pair.child_alone / _FEW_WORDS)
+    return _many(s.pair.child_alone)
 
 
 def _earlier(s: Setting) -> float:
@@ -115,9 +130,15 @@ def _agency_unnamed(s: Setting) -> float:
 
 
 def _other_credited(s: Setting) -> float:
-    """The child names another house that is here, not this parent's."""
+    """The child names another house that is here, not this parent's, nor one that the parent names."""
     named = {source.name for source in s.child.sources} & s.owners
-    return float(bool(named) and s.parent.house not in named)
+    return float(bool(named) and s.parent.house not in named and not _credit_through(s))
+
+
+def _credit_through(s: Setting) -> float:
+    """The child names a house that is here and that the parent names, too: a credit that was handed on."""
+    named = {source.name for source in s.child.sources} & s.owners
+    return float(s.parent.house not in named and any(s.parent.names(name) for name in named))
 
 
 def _same_absent(s: Setting) -> float:
@@ -144,6 +165,26 @@ def _same_title(s: Setting) -> float:
     return float(s.parent.title is not None and s.parent.title == s.child.title)
 
 
+def _title_alone(s: Setting) -> float:
+    """The headline is the parent's and hardly another's: one that was handed on."""
+    return _same_title(s) / max(1, s.namesakes)
+
+
+def _together(s: Setting) -> float:
+    """The two have readings that most others lack: common errors."""
+    return _many(s.pair.together)
+
+
+def _gainsaid(s: Setting) -> float:
+    """The child has readings of others that the parent lacks: it cannot have them from there."""
+    return _many(s.pair.gainsaid)
+
+
+def _cut_together(s: Setting) -> float:
+    """Both lack what others have, and the child has nothing that the parent lacks: it was cut before."""
+    return s.pair.cut_together if s.pair.missing < _NOTHING else 0.0
+
+
 def _may_sign(s: Setting) -> float:
     """The parent's house is unknown, and the child names the source that it names first: perhaps it is that source's own."""
     first = s.parent.sources[0].name if s.parent.sources else None
@@ -159,8 +200,10 @@ PAIR_CUES: Mapping[str, Callable[[Setting], float]] = {
     "nearest": _nearest, "lacks": _lacks, "alone_together": _alone_together, "parent_strays": _parent_strays,
     "child_strays": _child_strays, "earlier": _earlier, "later": _later, "credited": _credited,
     "agency_credited": _agency_credited, "agency_unnamed": _agency_unnamed, "other_credited": _other_credited,
-    "same_absent": _same_absent, "child_signs": _child_signs, "own_update": _own_update, "quotes_lost": _quotes_lost,
+    "credit_through": _credit_through, "close": _close, "same_absent": _same_absent,
+    "child_signs": _child_signs, "own_update": _own_update, "quotes_lost": _quotes_lost,
     "same_title": _same_title, "parent_names_child": _parent_names_child, "may_sign": _may_sign,
+    "title_alone": _title_alone, "together": _together, "gainsaid": _gainsaid, "cut_together": _cut_together,
 }
 """Cues that a child took from a parent; the names are those of the weights."""
 
@@ -203,6 +246,11 @@ def _little_shared(_: Witness, settings: Sequence[Setting]) -> float:
     return 1.0 - max((s.pair.share for s in settings), default=0.0)
 
 
+def _no_common_errors(_: Witness, settings: Sequence[Setting]) -> float:
+    """No possible parent has readings in common with it that most others lack."""
+    return 1.0 - max((_together(s) for s in settings), default=0.0)
+
+
 def _many_kin(_: Witness, settings: Sequence[Setting]) -> float:
     return min(1.0, len(settings) / 8)
 
@@ -220,7 +268,7 @@ def _pieced(_: Witness, settings: Sequence[Setting]) -> float:
 ORPHAN_CUES: Mapping[str, Callable[[Witness, Sequence[Setting]], float]] = {
     "signs": _signs, "names_absent": _names_absent, "names_present": _names_present, "names_nobody": _names_nobody,
     "first": _first, "fullest": _fullest, "all_stray": _all_stray, "little_shared": _little_shared, "many_kin": _many_kin,
-    "agencies_cover": _agencies_cover, "pieced": _pieced,
+    "agencies_cover": _agencies_cover, "pieced": _pieced, "no_common_errors": _no_common_errors,
 }
 """Cues that the source of a report is not here."""
 

@@ -26,14 +26,15 @@ _KIN = frozenset({Relation.VERBATIM, Relation.EDITED, Relation.TRANSLATED})
 class Pair:
     """``parent`` and ``child`` set side by side, as if the child took from the parent. Shares are of body characters, 0–1.
 
-    ``share`` of the child stands in the parent, ``share_back`` of the parent in the child; ``told`` is the part
-    of the words that the shorter of the two shares with the other as copies do and two reporters of one speech do not: outside
-    quotation marks or, between a text and its translation, in passages that changed; ``missing`` of the child stands in
-    other reports but not in the parent; ``alone_together`` of the child stands in these two only. ``likeness`` of shared words.
-    Counts of differing words: ``parent_alone`` those of the parent that nobody else has where others back the child,
-    ``child_alone`` the reverse; ``quotes_lost`` quotation marks that the child lacks, less those that it adds. ``copied`` are
-    the child's spans of passages whose told words are those of a copy.
-    """
+    ``share`` of the child stands in the parent, ``share_back`` of the parent in the child; ``told`` is the part of the words
+    that the shorter of the two shares with the other as copies do and two reporters of one speech do not: outside quotation
+    marks or, between a text and its translation, in passages that changed; ``missing`` of the child stands in other reports
+    but not in the parent; ``alone_together`` of the child stands in these two only. ``likeness`` of shared words. Counts of
+    differing words: ``parent_alone`` those of the parent that nobody else has where others back the child, ``child_alone``
+    the reverse, ``together`` those that both have against most others,
+    ``gainsaid`` those of the child that the parent lacks and others have; ``cut_together`` the part of the columns of the story
+    that both lack. ``quotes_lost`` quotation marks that the child lacks, less those that it adds. ``copied`` are the child's
+    spans of passages whose told words are those of a copy. """
 
     parent: ReportId
     child: ReportId
@@ -47,6 +48,9 @@ class Pair:
     translated: float = 0.0
     parent_alone: int = 0
     child_alone: int = 0
+    together: int = 0
+    gainsaid: int = 0
+    cut_together: float = 0.0
     quotes_lost: int = 0
     copied: list[Span] = field(default_factory=list)
 
@@ -95,8 +99,10 @@ def pairs_of(reports: Sequence[Report], passages: Iterable[Passage]) -> Texts:
     for (one, other), pair in pairs.items():
         if one < other:
             _weigh(pair, pairs[other, one], words)
-    for column in columns_of(kin):
+    columns = columns_of(kin)
+    for column in columns:
         _witness(column, pairs, words)
+    _lack_alike(columns, pairs)
     _compare(pairs, by_id)
     return Texts(by_id, pairs, words)
 
@@ -145,12 +151,23 @@ def _witness(column: Mapping[ReportId, Span], pairs: Pairs, words: Words) -> Non
     for parent, above in told.items():
         for child, below in told.items():
             pair = pairs.get((parent, child))
-            if pair is not None and above != below:
+            if pair is None:
+                continue
+            pair.together += sum(1 < holders[word] <= len(told) / 2 for word in above & below)
+            pair.gainsaid += sum(holders[word] > 1 for word in below - above)
+            if above != below:
                 only_above, only_below = above - below, below - above
                 if any(holders[word] > 1 for word in only_below):
                     pair.parent_alone += sum(holders[word] == 1 for word in only_above)
                 if any(holders[word] > 1 for word in only_above):
                     pair.child_alone += sum(holders[word] == 1 for word in only_below)
+
+
+def _lack_alike(columns: Sequence[Mapping[ReportId, Span]], pairs: Pairs) -> None:
+    """Fills in for each pair the part of the columns that neither has."""
+    for pair in pairs.values():
+        lacked = sum(pair.parent not in column and pair.child not in column for column in columns)
+        pair.cut_together = lacked / max(1, len(columns))
 
 
 def _compare(pairs: Pairs, reports: Mapping[ReportId, Report]) -> None:

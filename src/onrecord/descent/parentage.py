@@ -4,7 +4,7 @@ Every report may have any kin report as parent, or none that is here. The option
 choice for all together, without circles, is a maximum arborescence over the reports and one node "not here".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -54,6 +54,14 @@ def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: flo
         if pair.told >= min_kin:
             rivals[child].append(pair)
     return {
-        child: [Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners) for pair in pairs]
+        child: [
+            Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners, _namesakes(child, pairs, witnesses))
+            for pair in pairs
+        ]
         for child, pairs in rivals.items()
     }
+
+
+def _namesakes(child: ReportId, pairs: Sequence[Pair], witnesses: Mapping[ReportId, Witness]) -> int:
+    title = witnesses[child].title
+    return sum(title is not None and witnesses[pair.parent].title == title for pair in pairs)
