@@ -21,7 +21,7 @@ from onrecord.descent.sketching import Drawing
 from onrecord.descent.variation import GONE, HERE, Places, VariationSettings, vary
 from onrecord.descent.versions import groups_of_versions
 from onrecord.descent.witnesses import Witness, earlier
-from onrecord.model import Edge, Manner, Record, Report, ReportId, Span, Stemma, Word, identify
+from onrecord.model import Altered, Edge, Manner, Record, Report, ReportId, Span, Stemma, Step, Word, identify
 from onrecord.text.tokens import words_at
 
 __all__ = ["TraditionSettings", "descend_tradition", "texts_of"]
@@ -174,8 +174,20 @@ class _Pen:
             source=names[above], target=names[below], manner=manner, declared=False,
             confidence=_SECOND if is_second else _DIRECT if is_direct else _THROUGH_LOST,
             evidence=self._evidence(above, below, changed), why=_why(n_changed, is_direct=is_direct, is_second=is_second),
-            direction_told=direction_told,
+            direction_told=direction_told, step=self._step(above, below, changed) if is_direct else None,
         )  # fmt: skip
+
+    def _step(self, above: int, below: int, changed: NDArray[np.bool_]) -> Step:
+        """The readings that change between two witnesses; a word that is two places counts once."""
+        places = sorted({self.places.columns[p] for p in np.flatnonzero(changed)})
+        pairs = [(self._span(above, place), self._span(below, place)) for place in places]
+        return Step(
+            beside=self.reports[above].id,
+            added=tuple(new for old, new in pairs if old is None and new is not None),
+            cut=tuple(old for old, new in pairs if new is None and old is not None),
+            moved=(),
+            altered=tuple(Altered(old, new) for old, new in pairs if old is not None and new is not None),
+        )
 
     def _changed(self, above: int, below: int) -> NDArray[np.bool_]:
         views = self.views

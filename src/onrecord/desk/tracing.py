@@ -7,6 +7,7 @@ from onrecord.descent.direction import DescentWeights
 from onrecord.descent.origins import origins
 from onrecord.descent.scene import DescentLore
 from onrecord.descent.stemma import descend
+from onrecord.descent.steps import with_steps
 from onrecord.descent.tradition import descend_tradition, texts_of
 from onrecord.descent.versions import is_tradition
 from onrecord.descent.witnesses import Agencies, witnesses_of
@@ -63,7 +64,7 @@ class Tracer:
         reports = tuple(sorted((one.report for one in given), key=_shown))
         sentences = {one.report.id: one.sentences for one in given}
         shared = passages(reports, sentences, self._tongues, self._settings.align)
-        stemma = descend(reports, shared, self._descent, self._settings.descent)
+        stemma = with_steps(descend(reports, shared, self._descent, self._settings.descent), sentences, shared)
         return Trace(reports, sentences, shared, stemma, origins(stemma, reports))
 
     def descent(self, read: Iterable[ReadReport], basis: Basis | None) -> Descent:

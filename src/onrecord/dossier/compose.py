@@ -4,6 +4,7 @@ from onrecord.dossier.brief import BriefSettings, BriefWords, brief
 from onrecord.dossier.carrying import acts, utterances
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.discrepancies import discrepancies
+from onrecord.dossier.entries import with_entries
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.dossier.narration import Narration
 from onrecord.dossier.timeline import timeline
@@ -50,7 +51,7 @@ def _in_order_of_telling(found: Findings) -> tuple[Utterance, ...]:
     def place(utterance: Utterance) -> tuple[tuple[int, int], str]:
         return min((order[reading.report], reading.spans[0].begin) for reading in utterance.readings), utterance.id
 
-    return tuple(sorted(found.apparatus, key=place))
+    return with_entries(sorted(found.apparatus, key=place), found.stemma)
 
 
 def _title(found: Findings) -> str:

@@ -29,7 +29,7 @@ from onrecord.model.comparison import (
     Shares,
     Stretch,
 )
-from onrecord.model.descent import Basis, Descent, Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma
+from onrecord.model.descent import Altered, Basis, Descent, Edge, Manner, Node, NodeKind, OriginGroup, Origins, Stemma, Step
 from onrecord.model.dossier import (
     BriefSentence,
     Carriage,
@@ -67,6 +67,7 @@ from onrecord.model.story import Candidate, Passage, Placing, Relation, Sketch, 
 __all__ = [
     "Act",
     "Alteration",
+    "Altered",
     "Arrival",
     "Aspect",
     "Basis",
@@ -161,6 +162,7 @@ __all__ = [
     "Span",
     "Statement",
     "Stemma",
+    "Step",
     "Story",
     "StoryChange",
     "StoryTold",

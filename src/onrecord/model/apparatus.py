@@ -129,7 +129,8 @@ class TranslationMarks(Record, frozen=True):
 class Reading(Record, frozen=True):
     """One report's wording with its class and changes against the base.
 
-    ``marks`` show why a reading counts as translated back, where quotations show it.
+    ``marks`` show why a reading counts as translated back, where quotations show it. ``entered`` is the first report on its
+    way through the stemma that has this wording; ``entry_told`` where the report before it is here and words it otherwise.
     """
 
     report: ReportId
@@ -142,6 +143,8 @@ class Reading(Record, frozen=True):
     cells: tuple[Cell, ...] = ()
     why: str = ""
     marks: TranslationMarks | None = None
+    entered: ReportId | None = None
+    entry_told: bool = False
 
 
 class Repeat(Record, frozen=True):

@@ -6,7 +6,7 @@ from onrecord.model.evidence import ReportId, Span
 from onrecord.model.record import Record
 from onrecord.model.report import Report
 
-__all__ = ["Basis", "Descent", "Edge", "Manner", "Node", "NodeKind", "OriginGroup", "Origins", "Stemma"]
+__all__ = ["Altered", "Basis", "Descent", "Edge", "Manner", "Node", "NodeKind", "OriginGroup", "Origins", "Stemma", "Step"]
 
 
 class NodeKind(StrEnum):
@@ -34,11 +34,31 @@ class Node(Record, frozen=True):
     label: str
 
 
+class Altered(Record, frozen=True):
+    """A passage of a source and what the taker made of it."""
+
+    source: Span
+    target: Span
+
+
+class Step(Record, frozen=True):
+    """What was done to a text on the way from ``beside``, the nearest report above, to the taker.
+
+    ``added`` and ``moved`` are spans of the taker, ``cut`` of the report beside it. What a second source gave is not added.
+    """
+
+    beside: ReportId
+    added: tuple[Span, ...]
+    cut: tuple[Span, ...]
+    moved: tuple[Span, ...]
+    altered: tuple[Altered, ...]
+
+
 class Edge(Record, frozen=True):
     """``target`` took from ``source``. ``declared`` when the report says so itself; ``share`` of the target found in the source.
 
     ``confidence`` 0–1 is that this is the nearest source at hand; ``evidence`` shows it, ``why`` says it in a sentence.
-    ``direction_told`` is false where the two texts are equal and nothing tells which came first.
+    ``direction_told`` is false where nothing tells which came first. ``step`` is what it changed, where both texts are here.
     """
 
     source: str
@@ -50,6 +70,7 @@ class Edge(Record, frozen=True):
     why: str
     share: float | None = None
     direction_told: bool = True
+    step: Step | None = None
 
 
 class Stemma(Record, frozen=True):

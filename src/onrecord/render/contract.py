@@ -28,6 +28,7 @@ from onrecord.model import (
     Span,
     Statement,
     Stemma,
+    Step,
     Swap,
     Tie,
     Told,
@@ -254,6 +255,17 @@ def _edge(edge: Edge, quoted: Callable[[Span], Json]) -> Json:
         "direction_told": edge.direction_told,
         "evidence": [quoted(span) for span in edge.evidence],
         "why": edge.why,
+        "changes": _step(edge.step) if edge.step else None,
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "beside": step.beside,
+        "added": [_span(span) for span in step.added],
+        "cut": [_span(span) for span in step.cut],
+        "moved": [_span(span) for span in step.moved],
+        "altered": [{"from": _span(pair.source), "to": _span(pair.target)} for pair in step.altered],
     }
 
 
@@ -282,6 +294,8 @@ def _reading(reading: Reading) -> Json:
         "class": reading.cls.value,
         "changes": [change_object(change) for change in reading.changes],
         "why": reading.why,
+        "entered": reading.entered,
+        "entry_told": reading.entry_told,
         "translation_marks": _marks(reading.marks) if reading.marks else None,
     }
 

@@ -68,7 +68,8 @@ class Deviation(Record, frozen=True):
 
 
 class Line(Record, frozen=True):
-    """Readings that are told in one line: their sigla, class, running words and changes, and the words with their citation."""
+    """Readings that are told in one line: their sigla, class, running words and changes, the words with their citation, and
+    where they entered."""
 
     links: tuple[Link, ...]
     key: str
@@ -79,6 +80,7 @@ class Line(Record, frozen=True):
     why: str
     language: str
     citation: str
+    entry: str = ""
 
 
 class Carriers(Record, frozen=True):
@@ -240,7 +242,17 @@ def _line(utterance: Utterance, readings: Sequence[tuple[Reading, str]], witness
         witnesses.spoken(first.why).removesuffix("."),
         witnesses.language(first.report),
         citation(utterance.speaker, [reading for reading, _ in readings], witnesses),
+        _entering([reading for reading, _ in readings], witnesses),
     )
+
+
+def _entering(readings: Sequence[Reading], witnesses: Witnesses) -> str:
+    """With which report a wording entered; nothing where one report alone has it, or where it entered more than once."""
+    entered = {reading.entered for reading in readings if reading.entered is not None}
+    if len(readings) == 1 or len(entered) != 1:
+        return ""
+    (first,) = witnesses.listed(entered)
+    return f"enters with {first}" if any(reading.entry_told for reading in readings) else f"found first in {first}"
 
 
 def _link(reading: Reading, name: str, witnesses: Witnesses) -> Link:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Carriage, Discrepancy, Dossier, Edge, Fact, NodeKind, Record, Severity, Span, TimelineEvent
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import CARRIAGE_WORDS, MANNER_WORDS, count, listed, lost_words, shortened, when_words
+from onrecord.render.words import CARRIAGE_WORDS, MANNER_WORDS, count, listed, lost_words, shortened, step_words, when_words
 
 __all__ = ["Cite", "cited", "coverage", "descent", "differences", "events", "origins", "sentences"]
 
@@ -180,9 +180,15 @@ def _descent_row(number: int, edge: Edge | None, node: tuple[str, str, str], wit
         MANNER_WORDS[edge.manner],
         ground,
         share,
-        witnesses.spoken(edge.why),
+        _reasoned(edge, witnesses),
         evidence,
     )
+
+
+def _reasoned(edge: Edge, witnesses: Witnesses) -> str:
+    """Why an edge is drawn, and what was changed on it where that can be seen."""
+    why = witnesses.spoken(edge.why)
+    return f"{why} {step_words(edge.step, witnesses.sigla[edge.step.beside])}" if edge.step else why
 
 
 def origins(dossier: Dossier, witnesses: Witnesses) -> tuple[Origin, ...]:

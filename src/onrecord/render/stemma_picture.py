@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from onrecord.model import Descent, Edge, NodeKind
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_svg import draw
-from onrecord.render.words import MANNER_WORDS, shortened, visible
+from onrecord.render.words import MANNER_WORDS, shortened, step_words, visible
 
 __all__ = ["as_svg"]
 
@@ -48,7 +48,8 @@ def as_svg(found: Descent) -> str:
 def _told(edge: Edge, witnesses: Witnesses) -> str:
     """Why an edge is drawn, and the words that show it."""
     shown = [f"{witnesses.place(span)} “{shortened(visible(witnesses.words(span)), _SHOWN_CHARS)}”" for span in edge.evidence]
-    return "\n".join([witnesses.spoken(edge.why), *shown])
+    step = [step_words(edge.step, witnesses.sigla[edge.step.beside])] if edge.step else []
+    return "\n".join([witnesses.spoken(edge.why), *step, *shown])
 
 
 def _in_words(found: Descent, witnesses: Witnesses) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from onrecord.model import Carriage, Manner, Moment, ReadingClass, Role
+from onrecord.model import Carriage, Manner, Moment, ReadingClass, Role, Step
 
 __all__ = [
     "CARRIAGE_WORDS",
@@ -25,6 +25,7 @@ __all__ = [
     "origin_range",
     "settings_words",
     "shortened",
+    "step_words",
     "visible",
     "when_words",
 ]
@@ -130,6 +131,13 @@ def count(n: int, one: str, many: str = "") -> str:
 def listed(words: Sequence[str]) -> str:
     """Words in a row as English joins them: ``A``, ``A and B``, ``A, B and C``."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def step_words(step: Step, beside: str) -> str:
+    """What was done on the way from the report called ``beside``, in one sentence."""
+    kinds = ((step.cut, "cut"), (step.added, "added"), (step.moved, "moved"), (step.altered, "altered"))
+    told = [f"{len(places)} {what}" for places, what in kinds if places]
+    return f"Beside {beside}: {listed(told)}." if told else f"Nothing is changed beside {beside}."
 
 
 def origin_range(at_least: int, at_most: int) -> str:

@@ -1,0 +1,36 @@
+"""Where a wording entered: the first report on its way through the stemma."""
+
+from onrecord.dossier.entries import with_entries
+from onrecord.model import Node, NodeKind, Stemma
+from tests.builders import edge, reading, report, utterance
+
+
+def _told(wordings: dict[str, str], *pairs: tuple[str, str]) -> dict[str, tuple[str | None, bool]]:
+    """For each report where its wording entered, and whether that is told."""
+    readings = [reading(report(f"She said: “{words}”", id=name), words) for name, words in wordings.items()]
+    names = sorted({name for pair in pairs for name in pair})
+    nodes = tuple(Node(n, NodeKind.REPORT if n in wordings else NodeKind.LOST, n) for n in names)
+    (one,) = with_entries([utterance(*readings)], Stemma(nodes, tuple(edge(a, b) for a, b in pairs)))
+    return {r.report: (r.entered, r.entry_told) for r in one.readings}
+
+
+def test_a_wording_entered_with_the_first_report_that_words_it_so() -> None:
+    told = _told({"w": "We may go", "b": "We will go", "c": "We will go"}, ("w", "b"), ("b", "c"))
+    assert (told["b"], told["c"]) == (("b", True), ("b", True))
+
+
+def test_spelling_in_capitals_or_marks_is_no_other_wording() -> None:
+    told = _told({"w": "We may go", "b": "We will go", "c": "we will go!"}, ("w", "b"), ("b", "c"))
+    assert told["c"] == ("b", True)
+
+
+def test_a_wording_that_nobody_had_before_is_told_without_certainty() -> None:
+    assert _told({"w": "We may go", "b": "We may go"}, ("w", "b")) == {"w": ("w", False), "b": ("w", False)}
+
+
+def test_behind_a_lost_source_it_cannot_be_told_who_changed_it() -> None:
+    assert _told({"w": "We may go", "b": "We will go"}, ("w", "lost"), ("lost", "b"))["b"] == ("b", False)
+
+
+def test_a_report_that_leaves_the_words_out_hands_them_on() -> None:
+    assert _told({"w": "We may go", "c": "We may go"}, ("w", "b"), ("b", "c"))["c"] == ("w", False)
