@@ -75,15 +75,36 @@ def branch(sets: Sets, weights: Floats) -> tuple[Branching, Floats]:
         for other in range(1, n):
             tree.join(0, other)
         return tree, weights
-    counted = weights
-    tree = _grown(sets, weights)
+    kinds, of_kind = _kinds(sets)
+    base: Floats = np.zeros(kinds.shape[1])
+    np.add.at(base, of_kind[of_kind >= 0], weights[of_kind >= 0])
+    counted = base
+    tree = _grown(kinds, base)
     for _ in range(_ROUNDS):
-        tree = _improved(tree, sets, counted)
-        again = weights * (_CONCAVITY / (_CONCAVITY + _needless(tree, sets)))
-        if np.allclose(again, counted):
+        tree = _improved(tree, kinds, counted)
+        share = _CONCAVITY / (_CONCAVITY + _needless(tree, kinds))
+        if np.allclose(base * share, counted):
             break
-        counted = again
-    return tree, counted
+        counted = base * share
+    shares = np.append(counted / np.maximum(base, _LEAST_GAIN), 1.0)
+    return tree, weights * shares[of_kind]
+
+
+def _kinds(sets: Sets) -> tuple[Sets, NDArray[np.int64]]:
+    """The distinct places that can tell one tree from another, and for each place which of them it is like, or -1.
+
+    A place tells something where two readings have two witnesses each; where a set holds several readings it is kept.
+    """
+    known = np.where(sets == UNKNOWN, np.uint64(0), sets)
+    open_ones = ((known & (known - np.minimum(known, np.uint64(1)))) != 0).any(axis=0)
+    ordered = np.sort(known, axis=0)
+    pairs = (ordered[1:] == ordered[:-1]) & (ordered[1:] != 0)
+    firsts = pairs & ~np.vstack([np.zeros((1, sets.shape[1]), np.bool_), pairs[:-1]])
+    telling = open_ones | (firsts.sum(axis=0) > 1)
+    kinds, of_telling = np.unique(sets[:, telling], axis=1, return_inverse=True)
+    of_kind = np.full(sets.shape[1], -1)
+    of_kind[telling] = of_telling.ravel()
+    return kinds, of_kind
 
 
 def _grown(sets: Sets, weights: Floats) -> Branching:
@@ -103,9 +124,9 @@ def _grown(sets: Sets, weights: Floats) -> Branching:
 def _costs(tree: Branching, sets: Sets, hung: Sets, weights: Floats) -> Iterator[tuple[float, tuple[int, int]]]:
     """For each edge the changes that it costs to hang a branch with these readings there."""
     views = views_of(tree, sets)
-    for a, b in tree.edges():
-        there = met(views[a, b], views[b, a])
-        yield round(float(weights @ ((there & hung) == 0)), 9), (a, b)
+    edges = tree.edges()
+    there = met(np.stack([views[edge] for edge in edges]), np.stack([views[b, a] for a, b in edges]))
+    yield from zip(np.round(((there & hung) == 0) @ weights, 9).tolist(), edges, strict=True)
 
 
 def _improved(tree: Branching, sets: Sets, weights: Floats) -> Branching:
