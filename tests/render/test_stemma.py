@@ -106,3 +106,18 @@ def test_a_line_passes_no_ring_that_is_not_its_own():
     spots = {spot.id: spot for spot in layout.spots}
     assert spots["a"].row < spots["l"].row < spots["c"].row
     assert spots["a"].column < spots["l"].column < spots["c"].column
+
+
+def test_a_narrow_picture_of_many_open_branches_goes_branch_by_branch():
+    wide = [report(f"Text {n}.", id=f"r{n}", outlet=f"Paper {n}") for n in range(15)]
+    branches = [edge("r0", f"r{n}") for n in range(1, 8)] + [edge(f"r{n}", f"r{n + 7}") for n in range(1, 8)]
+    made = dossier(*wide, edges=tuple(branches))
+    drawing = draw(made, Witnesses(made))
+    xs = [float(circle.get("cx")) for circle in ElementTree.fromstring(drawing.narrow).iter("circle")]  # noqa: S314 - ours
+    assert not drawing.falls
+    assert max(xs) < 100
+
+
+def test_a_narrow_picture_of_few_branches_runs_down_by_time():
+    made = dossier(*_three(a="2024-05-01T10:00:00Z", b="2024-05-01T11:00:00Z"), edges=(edge("a", "b"),))
+    assert draw(made, Witnesses(made)).falls

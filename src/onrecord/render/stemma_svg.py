@@ -21,6 +21,7 @@ __all__ = ["LINE_KINDS", "Drawing", "draw"]
 _WIDE, _ROW, _LEFT, _RING = 960, 46, 26, 13
 _NARROW, _LINE, _LANE, _SMALL_RING = 350, 46, 27, 11
 _AXIS = 44
+_MOST_LANES, _MOST_INDENT = 5, 160.0  # beside more lines than this no name has room on a telephone
 _MIN_GAP, _TICK_GAP = 40.0, 58.0
 _LETTER_WIDE, _LETTER_NARROW = 7.9, 6.6  # mean width of a bold letter at 15 and 13 px in common sans faces
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -49,11 +50,13 @@ LINE_KINDS = {
 
 
 class Drawing(Record, frozen=True):
-    """The two pictures, whether time runs along them, and what the manners of line are that they use."""
+    """The two pictures, whether time runs along them, whether it runs down the narrow one, and what the manners of line are
+    that they use."""
 
     wide: Markup
     narrow: Markup
     timed: bool
+    falls: bool
     manners: tuple[Manner, ...]
     lost: bool
 
@@ -88,6 +91,7 @@ def draw(dossier: Traced, witnesses: Witnesses) -> Drawing:
         _wide(layout, names, dossier, witnesses),
         _narrow(layout, names, dossier, witnesses),
         bool(layout.times),
+        _falls(layout),
         tuple(manner for manner in Manner if any(edge.manner is manner for edge in dossier.stemma.edges)),
         any(spot.lost for spot in layout.spots),
     )
@@ -149,15 +153,34 @@ def _wide(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: 
 
 
 def _narrow(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: Witnesses) -> Markup:
-    order = sorted(layout.spots, key=lambda spot: (spot.column, spot.row))
+    falls = _falls(layout)
+    order = _downwards(layout) if falls else sorted(layout.spots, key=lambda spot: spot.row)
     rows = {spot.id: i for i, spot in enumerate(order)}
     lanes = _lanes(order, layout, rows)
-    left = 32.0 + _LANE * max(lanes.values(), default=0)
-    places = {name: (15.0 + _LANE * lane, 24.0 + _LINE * rows[name]) for name, lane in lanes.items()}
+    step = min(float(_LANE), _MOST_INDENT / max(1, *lanes.values()))
+    deepest = max(lanes.values(), default=0)
+    # branch by branch nothing runs to the right of a spot
+    lefts = {name: 32.0 + step * (deepest if falls else lane) for name, lane in lanes.items()}
+    places = {name: (15.0 + step * lane, 24.0 + _LINE * rows[name]) for name, lane in lanes.items()}
     inner = list(_lines(layout, places, dossier, witnesses))
-    room = int((_NARROW - left - 4) / _LETTER_NARROW)
-    inner += [_spot(spot, names[spot.id], _Place(*places[spot.id], _SMALL_RING, left, room, (13, 12))) for spot in order]
+    for spot in order:
+        left = lefts[spot.id]
+        room = int((_NARROW - left - 4) / _LETTER_NARROW)
+        inner.append(_spot(spot, names[spot.id], _Place(*places[spot.id], _SMALL_RING, left, room, (13, 12))))
     return _picture("narrow", (_NARROW, 16 + _LINE * len(order)), inner, dossier, "down")
+
+
+def _downwards(layout: Layout) -> list[Spot]:
+    """The spots in the order of their columns: of time, or of steps from a root."""
+    return sorted(layout.spots, key=lambda spot: (spot.column, spot.row))
+
+
+def _falls(layout: Layout) -> bool:
+    """Whether columns run down a narrow picture: else lines from many open branches would take its width, and it goes branch
+    by branch."""
+    order = _downwards(layout)
+    lanes = _lanes(order, layout, {spot.id: i for i, spot in enumerate(order)})
+    return max(lanes.values(), default=0) <= _MOST_LANES
 
 
 def _picture(kind: str, size: tuple[int, int], inner: Sequence[Markup], dossier: Traced, way: str) -> Markup:
