@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": "Show what a page did to its wire.",
     "brief": "Print the cited brief of every story.",
     "ledger": "Print every statement: who assured, denied, demanded what to whom.",
+    "sample": "Draw statements for coding by hand; tell how far coders agree.",
     "stories": "Group reports into stories and copy families.",
     "stemma": "Draw who took from whom among versions of one text.",
     "add": "Put reports and what was found in them into an archive, one file.",

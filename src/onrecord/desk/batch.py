@@ -15,12 +15,13 @@ from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.reports import Reading, ReadReport, codebook, stories_stamp
+from onrecord.desk.sampling import sheet
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Failed
 from onrecord.errors import StoreError
-from onrecord.model import Check, Dossier, Enquiry, Placing, Run, Statement, Story, StoryTold
+from onrecord.model import Check, Dossier, Enquiry, Placing, Report, Run, Statement, Story, StoryTold
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 
 __all__ = ["Desk"]
@@ -88,11 +89,24 @@ class Desk(ReadingDesk):
         self, paths: Sequence[str], choice: StatementChoice, *, stdin: IO[bytes] | None = None, progress: Progress = silent
     ) -> tuple[Statement, ...]:
         """The statements of all stories behind the paths that are wanted, story by story, those of one act in one cluster."""
+        told, reports = self._statements(paths, stdin, progress)
+        return tuple(wanted(told, choice, reports, Bookkeeper(self.settings.ledger).keys))
+
+    def sample(
+        self, paths: Sequence[str], n: int, *, stdin: IO[bytes] | None = None, progress: Progress = silent
+    ) -> Iterator[str]:
+        """A sheet of at most ``n`` statements for coding by hand, as records of CSV."""
+        told, reports = self._statements(paths, stdin, progress)
+        return sheet(told, reports, n, self.made_with)
+
+    def _statements(
+        self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress
+    ) -> tuple[list[Statement], list[Report]]:
         reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
         ledgers = self._by_story(reports, partial(make_ledger, self.settings), progress)
         told = [statement for ledger in ledgers for statement in ledger.statements]
         self.n_statements = len(told)
-        return tuple(wanted(told, choice, [one.report for one in reports], Bookkeeper(self.settings.ledger).keys))
+        return told, [one.report for one in reports]
 
     @property
     def made_with(self) -> str:
