@@ -17,6 +17,7 @@ COMMANDS = {
     "quotes": "Print every quotation with source, cue and speaker.",
     "check": "Look a quote up: who carries it as given, who otherwise, what it changes.",
     "compare": "Show what a page did to its wire.",
+    "relations": "Print what parties say to and of each other, issue by issue.",
     "brief": "Print the cited brief of every story.",
     "ledger": "Print every statement: who assured, denied, demanded what to whom.",
     "sample": "Draw statements for coding by hand; tell how far coders agree.",

@@ -21,6 +21,8 @@ from onrecord.render.descents import as_json as descent_json
 from onrecord.render.lines import apparatus_csv
 from onrecord.render.markdown import as_markdown
 from onrecord.render.page import MadeWith, PageWriter, made_with
+from onrecord.render.relations import as_json as relations_json
+from onrecord.render.relations import relation_lines
 from onrecord.render.tei import TeiWriter
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "print_checks",
     "print_comparison",
     "print_descent",
+    "print_relations",
     "print_run",
     "summary",
     "write_pages",
@@ -97,6 +100,11 @@ def _written(folder: str, documents: Iterable[tuple[str, str]]) -> Iterator[Path
 def print_brief(run: Run, form: str, stream: TextIO) -> None:
     """Writes the briefs of a run as ``text`` or ``json``."""
     stream.write(brief_json(run) + "\n" if form == "json" else "".join(f"{line}\n" for line in brief_lines(run)))
+
+
+def print_relations(run: Run, form: str, stream: TextIO) -> None:
+    """Writes the relations of a run as ``table`` or ``json``."""
+    stream.write(relations_json(run) + "\n" if form == "json" else "".join(f"{line}\n" for line in relation_lines(run)))
 
 
 def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: Settings, flaws: Sequence[Flaw]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.lexicon import load
+from onrecord.desk.relations import PartyBook
 from onrecord.desk.reports import ReadReport
 from onrecord.desk.settings import Settings
 from onrecord.desk.times import Clock
@@ -41,6 +42,7 @@ class _Composer:
         self._tracer = Tracer(settings)
         self._clock = Clock()
         self._bookkeeper = Bookkeeper(settings.ledger)
+        self._parties = PartyBook()
         self._brief_words = load("brief.toml", BriefWords)
 
     def compose(self, given: StoryReports) -> Dossier:
@@ -58,6 +60,7 @@ class _Composer:
             quotations=quoted.cast.quotations,
             apparatus=quoted.apparatus,
             persons=quoted.cast.people,
+            parties=self._parties.of(trace.reports),
             times={one.report.id: self._clock.times(one) for one in given.read},
             statements=entered.statements,
             clusters=entered.clusters,

@@ -7,6 +7,7 @@ from onrecord.dossier.discrepancies import discrepancies
 from onrecord.dossier.entries import with_entries
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.dossier.narration import Narration
+from onrecord.dossier.relations import relations
 from onrecord.dossier.timeline import timeline
 from onrecord.model import Dossier, NodeKind, Record, Report, Utterance
 
@@ -41,6 +42,7 @@ def compose(found: Findings, weigher: Weigher, narration: Narration, words: Brie
         clusters=found.clusters,
         quotations_carried=utterances(found),
         statements_carried=acts(found),
+        relations=relations(found, found.parties) if found.parties else (),
     )
 
 

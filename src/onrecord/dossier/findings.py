@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from onrecord.dossier.parties import Parties
 from onrecord.model import (
     Cluster,
     Origins,
@@ -59,6 +60,7 @@ class Findings:
         statements: tuple[Statement, ...] = (),
         clusters: tuple[Cluster, ...] = (),
         times: Mapping[ReportId, tuple[TimeFound, ...]] | None = None,
+        parties: Parties | None = None,
     ) -> None:
         """Takes what the rooms found; ``reports`` in the order in which the dossier shows them."""
         self.story = story
@@ -73,6 +75,7 @@ class Findings:
         self.statements = statements
         self.clusters = clusters
         self.times = times or {}
+        self.parties = parties
 
     @cached_property
     def by_id(self) -> dict[ReportId, Report]:

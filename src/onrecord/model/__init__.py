@@ -47,6 +47,7 @@ from onrecord.model.names import Cast, Gender, MentionKind, NameMention, Person
 from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainSentence, Sentence, Word
 from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
 from onrecord.model.record import Record, decode, encode, identify
+from onrecord.model.relationship import Board, Channel, Relationship
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
 from onrecord.model.statement import (
     Act,
@@ -72,6 +73,7 @@ __all__ = [
     "Aspect",
     "Basis",
     "Block",
+    "Board",
     "Breach",
     "BriefSentence",
     "Candidate",
@@ -82,6 +84,7 @@ __all__ = [
     "Cell",
     "Change",
     "ChangeKind",
+    "Channel",
     "Check",
     "CheckVerdict",
     "Cluster",
@@ -146,6 +149,7 @@ __all__ = [
     "ReadingClass",
     "Record",
     "Relation",
+    "Relationship",
     "Repair",
     "Repeat",
     "Report",

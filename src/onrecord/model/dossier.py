@@ -7,6 +7,7 @@ from onrecord.model.descent import Origins, Stemma
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Quotation
 from onrecord.model.record import Record
+from onrecord.model.relationship import Relationship
 from onrecord.model.report import Flaw, Report
 from onrecord.model.statement import Cluster, Statement
 from onrecord.model.story import Passage, Story
@@ -119,6 +120,7 @@ class Dossier(Record, frozen=True):
     clusters: tuple[Cluster, ...] = ()
     quotations_carried: tuple[Fact, ...] = ()
     statements_carried: tuple[Fact, ...] = ()
+    relations: tuple[Relationship, ...] = ()
 
     @property
     def covered(self) -> dict[str, tuple[Fact, ...]]:

@@ -35,6 +35,7 @@ from onrecord.model import (
     TranslationMarks,
     Utterance,
 )
+from onrecord.render.boards import relation_object
 
 __all__ = [
     "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "json_text", "quotation_object",
@@ -199,7 +200,7 @@ def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
         "statements": [statement_object(statement) for statement in dossier.statements],
         "clusters": [_cluster(cluster) for cluster in dossier.clusters],
         "discrepancies": [_discrepancy(discrepancy, quoted) for discrepancy in dossier.discrepancies],
-        "relations": [],
+        "relations": [relation_object(relation) for relation in dossier.relations],
         "coverage": {
             **{name: [_fact(fact) for fact in facts] for name, facts in dossier.covered.items()},
             "alone": [{"report": report.id, **dossier.alone(report.id)} for report in dossier.reports],

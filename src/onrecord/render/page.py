@@ -13,11 +13,12 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model import Comparison, Dossier, Flaw, QuotedReport, Record, Run, StoryTold
+from onrecord.model import Comparison, Dossier, Flaw, QuotedReport, Record, Run, Severity, StoryTold
 from onrecord.render.attributions import ViewLimits, view
 from onrecord.render.comparison_words import claim, share_words
 from onrecord.render.edition import Edition, edit
 from onrecord.render.finding import changed_readings, find
+from onrecord.render.relation_view import pairs
 from onrecord.render.score import Piece
 from onrecord.render.sections import coverage, descent, differences, events, origins, sentences
 from onrecord.render.side_by_side import set_side_by_side
@@ -31,7 +32,8 @@ __all__ = ["MadeWith", "PageWriter", "made_with"]
 
 _SECTIONS = (
     ("finding", "Finding"), ("descent", "Descent"), ("apparatus", "Apparatus"), ("discrepancies", "Discrepancies"),
-    ("coverage", "Coverage"), ("timeline", "Timeline"), ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
+    ("coverage", "Coverage"), ("relations", "Relations"), ("timeline", "Timeline"),
+    ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
 )  # fmt: skip
 _PIECES = {
     "": Markup("{}"),
@@ -79,10 +81,13 @@ class PageWriter:
         witnesses = Witnesses(dossier)
         edition = edit(dossier, witnesses)
         compared = len(dossier.reports) > 1
+        kinds = sorted({one.kind.value for one in dossier.discrepancies if one.severity is not Severity.LOW})
+        left_out = (set() if compared else _COMPARING) | (set() if dossier.relations else {"relations"})
         return self._render(
-            "dossier.html", _score_style(edition), scripted=True,
+            "dossier.html", _score_style(edition) + _filter_style(kinds), scripted=True,
             title=dossier.title, made=made, compared=compared,
-            contents=[(name, words) for name, words in _SECTIONS if compared or name not in _COMPARING],
+            contents=[(name, words) for name, words in _SECTIONS if name not in left_out], kinds=kinds,
+            relations=pairs(dossier, witnesses),
             finding=find(dossier, witnesses), drawing=draw(dossier, witnesses) if compared else None,
             edges=dossier.stemma.edges, line_kinds={manner.value: kind for manner, kind in LINE_KINDS.items()},
             origins=origins(dossier, witnesses), origin_words=_origin_words(dossier), descent=descent(dossier, witnesses),
@@ -168,6 +173,11 @@ def _score_style(edition: Edition) -> str:
     """The columns of the systems that this page needs, as rules, since a strict page carries no style in its elements."""
     numbers = sorted({system.n_segments for entry in edition.entries for system in entry.score})
     return "".join(f".n{n}{{grid-template-columns:minmax(6.5rem,max-content) repeat({n},auto)}}" for n in numbers)
+
+
+def _filter_style(kinds: Iterable[str]) -> str:
+    """What the choice of a kind of discrepancy hides, as rules, so that it works without a script."""
+    return "".join(f"#discrepancies:has(#dis-{kind}:checked) .dis>li:not(.k-{kind}){{display:none}}" for kind in kinds)
 
 
 def _origin_words(dossier: Dossier) -> str:

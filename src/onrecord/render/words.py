@@ -87,6 +87,7 @@ _LANGUAGES = {
 _PLAIN: dict[object, str] = {None: "none", True: "yes", False: "no"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
+_PART = re.compile(r"(\d{3,4})(?:-([WQ])(\d{1,2})|(X))")
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
 _UNSAFE: dict[int, str] = {
     **_PICTURES,
@@ -164,7 +165,16 @@ def when_words(value: str) -> str:
 
     >>> when_words("2024-10-03T09:20:00Z"), when_words("2024-10"), when_words("1961")
     ('3 October 2024, 09:20 UTC', 'October 2024', '1961')
+    >>> when_words("2022-02/.."), when_words("2024-W07"), when_words("199X")
+    ('since February 2022', 'week 7 of 2024', 'the 1990s')
     """
+    begin, slash, end = value.partition("/")
+    if slash:
+        ends = [when_words(one) for one in (begin, end) if one != ".."]
+        return " to ".join(ends) if len(ends) > 1 else f"{'until' if begin == '..' else 'since'} {ends[0]}"
+    if (part := _PART.fullmatch(value)) is not None:
+        year, letter, number, decade = part.groups()
+        return f"the {year}0s" if decade else f"{'week' if letter == 'W' else 'quarter'} {int(number)} of {year}"
     found = _ISO.match(value)
     if not found:
         return value

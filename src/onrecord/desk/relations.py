@@ -1,0 +1,34 @@
+"""The parties of a story, and the relations between two of them that somebody asks for."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from onrecord.desk.lexicon import load
+from onrecord.dossier.parties import Parties, PartyLexicon
+from onrecord.model import Report, Run
+
+__all__ = ["PartyBook", "between"]
+
+
+class PartyBook:
+    """Owns the names of parties."""
+
+    def __init__(self) -> None:
+        self._lexicon = load("parties.toml", PartyLexicon)
+
+    def of(self, reports: Iterable[Report]) -> Parties:
+        """Who speaks for whom in the reports of a story."""
+        return Parties(self._lexicon, reports)
+
+
+def between(run: Run, pair: tuple[str, str]) -> Run:
+    """The run with the relations of two parties alone, each by any of its names."""
+    book = PartyBook()
+    kept = []
+    for dossier in run.dossiers:
+        parties = book.of(dossier.reports)
+        wanted = {(parties.of(name) or name).casefold() for name in pair}
+        told = tuple(one for one in dossier.relations if {name.casefold() for name in one.parties} == wanted)
+        kept.append(replace(dossier, relations=told))
+    return replace(run, dossiers=tuple(kept))

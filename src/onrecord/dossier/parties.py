@@ -1,0 +1,106 @@
+"""For whom does a name speak? States and bodies by their names, and persons by the office with which the reports name them.
+
+A phrase names a party where it holds the name of exactly one ("the Chinese government"). A person speaks for the party whose name
+stands with an office right before the person's name in some report ("US Secretary of State Antony Blinken", "Estmere's prime
+minister, Tomas Brandel"). A name of which neither is told is a party of its own; words that are no name are none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from onrecord.model import Record, Report
+
+__all__ = ["Parties", "PartyLexicon", "PartyNames"]
+
+_WORD = re.compile(r"(?<![\w'’´`])[\w.][\w.\-]*")
+_POSSESSIVE = re.compile(r"['’´`]s?\b")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.\-'’]*|(?:of|de|van|von|al|bin)(?=\s))(?:\s+(?:[A-ZÀ-Þ][\w.\-'’]*|of|de|van|von|al|bin))*")
+_TITLE_WORDS = 7
+"""Words of a title at most ("US Deputy Secretary of State for Political Affairs Ada Brook")."""
+_LONGEST_NAME_WORDS = 4
+
+
+class PartyNames(Record, frozen=True):
+    """A state or body: its name, what news calls it, and the words for who belongs to it."""
+
+    name: str
+    forms: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+class PartyLexicon(Record, frozen=True):
+    """``lexicon/parties.toml``."""
+
+    party: tuple[PartyNames, ...]
+    offices: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
+    channels: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class Parties:
+    """Tells the party of a name in the reports of one story."""
+
+    def __init__(self, lexicon: PartyLexicon, reports: Iterable[Report] = ()) -> None:
+        """Takes the names of parties and the reports in which persons are named with their offices."""
+        self.lexicon = lexicon
+        forms = {form: one.name for one in lexicon.party for form in (*one.forms, *one.people)}
+        self._by_form: Mapping[str, str] = forms
+        told = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+        self._form = re.compile(rf"(?<!\w)(?:{told or '(?!)'})(?!\w)")
+        self._texts = tuple(report.text for report in reports)
+        self._known: dict[str, str | None] = {}
+
+    def of(self, name: str | None) -> str | None:
+        """The party that a name means or speaks for; ``None`` where the words name nobody."""
+        if name is None:
+            return None
+        plain = " ".join(name.split())
+        if plain not in self._known:
+            self._known[plain] = self._found(plain)
+        return self._known[plain]
+
+    def named_in(self, words: str) -> tuple[str, ...]:
+        """The parties of the lexicon that some words name, each once, in the order of the words."""
+        return tuple(dict.fromkeys(self._by_form[found.group()] for found in self._form.finditer(words)))
+
+    def _found(self, name: str) -> str | None:
+        named = self.named_in(name)
+        if named:
+            return named[0] if len(named) == 1 else None
+        bare = re.sub(r"^(?:[Tt]he|[Mm]rs?|[Mm]s)\.?\s+", "", name)
+        if not _NAME.fullmatch(bare) or len(bare.split()) > _LONGEST_NAME_WORDS:
+            return None
+        offices = Counter(self._offices(bare))
+        best = sorted(offices.items(), key=lambda item: (-item[1], item[0]))
+        return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else bare
+
+    def _offices(self, name: str) -> Iterator[str]:
+        """The parties with whose office a person is named, once for each place."""
+        for text in self._texts:
+            for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                before = text[max(0, found.start() - 120) : found.start()]
+                party = self._office_before(re.split(r"[.!?\n]\s", before)[-1])
+                if party is not None:
+                    yield party
+
+    def _office_before(self, words: str) -> str | None:
+        """The party in a title that ends where the words end ("... US Secretary of State ")."""
+        title: list[str] = []
+        for found in reversed(list(_WORD.finditer(words.rstrip().removesuffix(",")))):
+            word = found.group()
+            rest = words[: found.end()]
+            match = next((m for m in self._form.finditer(rest) if m.end() == found.end()), None)
+            possessive = _POSSESSIVE.match(words, found.end())
+            is_name = word[:1].isupper() and word.casefold() not in self.lexicon.offices
+            if any(one in self.lexicon.offices for one in title) and (match or (possessive and is_name)):
+                return self._by_form[match.group()] if match else word
+            folded = word.casefold()
+            allowed = folded in self.lexicon.offices or folded in self.lexicon.joints or word[:1].isupper()
+            if not allowed or len(title) >= _TITLE_WORDS:
+                return None
+            title.append(folded)
+        return None

@@ -1,0 +1,119 @@
+"""What do two parties say to and of each other, issue by issue, and by which channels do they meet?
+
+Every statement whose speaker belongs to one party and that names another stands in one cell of the board of the two, by its
+act; nothing is inferred beyond it. Agreement is an act of agreeing that took place, difference one of disagreeing, accusing,
+denying or opposing; what was not done, is not sure, or hangs on a condition stands under open and nowhere else, so that no cell
+can turn a statement into its opposite.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.dossier.findings import Findings
+from onrecord.dossier.parties import Parties
+from onrecord.model import Act, Board, Channel, Factuality, LinkKind, Polarity, Relationship, Statement
+
+__all__ = ["relations"]
+
+_CELLS: Mapping[Act, str] = {
+    Act.AGREE: "agree", Act.DISAGREE: "differ", Act.ACCUSE: "differ", Act.OPPOSE: "differ", Act.DENY: "differ",
+    Act.CONCERN: "claims", Act.WARN: "claims", Act.THREATEN: "claims", Act.ASSURE: "assured", Act.URGE: "asked",
+    Act.DEMAND: "asked", Act.ASK: "asked", Act.REFUSE: "refused", Act.WANT: "wants",
+    Act.CLAIM: "claims", Act.ASSERT: "claims", Act.ASSESS: "claims",
+    Act.ANNOUNCE: "claims", Act.EVIDENCE: "claims", Act.SUPPORT: "claims",
+}  # fmt: skip
+"""Meetings and visits are channels, events are nobody's word."""
+_UNSURE = frozenset({Factuality.POSSIBLE, Factuality.PROBABLE})
+_MET = frozenset({Act.MEET, Act.VISIT})
+_Pair = tuple[str, str]
+
+
+def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
+    """The relations of all pairs of parties between whom something is said, in the order of their names."""
+    told: dict[_Pair, list[Statement]] = {}
+    for statement in found.statements:
+        for pair in _pairs(statement, parties):
+            told.setdefault(pair, []).append(statement)
+    made = (
+        Relationship(pair, tuple(_boards(statements)), tuple(_channels(statements, parties)))
+        for pair, statements in sorted(told.items())
+    )
+    return tuple(one for one in made if one.issues or one.channels)
+
+
+def _pairs(statement: Statement, parties: Parties) -> Iterator[_Pair]:
+    """The speaker's party with each party that is spoken to or of; where none is, with those that the content names."""
+    own = _own(statement, parties)
+    if own is None:
+        return
+    told = [parties.of(statement.addressee), parties.of(statement.target)]
+    others = [other for other in told if other not in (None, own)] or parties.named_in(statement.content)
+    for other in dict.fromkeys(others):
+        if other is not None and other != own:
+            low, high = sorted((own, other))
+            yield low, high
+
+
+def _own(statement: Statement, parties: Parties) -> str | None:
+    """The party of the speaker; of one who says "we" that of the nearest source outside."""
+    if not _is_first_person(statement.speaker, parties):
+        return parties.of(statement.speaker)
+    sources = (link.source for link in statement.chain if link.kind is LinkKind.SOURCE)
+    outer = [source for source in sources if not _is_first_person(source, parties)]
+    return parties.of(outer[-1]) if outer else None
+
+
+def _is_first_person(name: str | None, parties: Parties) -> bool:
+    words = (name or "").split()
+    return bool(words) and words[0].casefold() in parties.lexicon.first_person
+
+
+def _boards(statements: Sequence[Statement]) -> Iterator[Board]:
+    """One board an issue, in the order in which issues come up."""
+    issues: dict[str | None, dict[str, list[str]]] = {}
+    for statement in statements:
+        cell = _cell(statement)
+        if cell is not None:
+            issues.setdefault(statement.issue, {}).setdefault(cell, []).append(statement.id)
+    for issue, cells in issues.items():
+        yield Board(issue, **{cell: tuple(dict.fromkeys(ids)) for cell, ids in cells.items()})
+
+
+def _cell(statement: Statement) -> str | None:
+    """In which cell a statement stands; ``None`` where it is none of a board."""
+    cell = _CELLS.get(statement.act)
+    if cell is None:
+        return None
+    committed = statement.commitment
+    if statement.act_negated or (committed is not None and committed.conditional):
+        return "open"
+    if statement.factuality in _UNSURE and cell not in ("asked", "wants", "claims"):
+        return "open"
+    return cell
+
+
+def _channels(statements: Sequence[Statement], parties: Parties) -> Iterator[Channel]:
+    """The channels that statements name, used, refused or only spoken of; one entry for each kind and use."""
+    kinds: dict[tuple[str, bool | None], list[Statement]] = {}
+    for statement in statements:
+        for kind in _kinds(statement, parties.lexicon.channels):
+            kinds.setdefault((kind, _is_used(statement)), []).append(statement)
+    for (kind, used), told in sorted(kinds.items(), key=lambda item: (item[0][0], str(item[0][1]))):
+        dates = [one.when.value or one.when.surface for one in told if one.when is not None]
+        yield Channel(kind, used, tuple(one.id for one in told), tuple(dict.fromkeys(dates)))
+
+
+def _kinds(statement: Statement, channels: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    words = f" {' '.join(statement.content.casefold().split())} "
+    named = [kind for kind, forms in channels.items() if any(f" {form} " in words for form in forms)]
+    if not named and statement.act in _MET:
+        named = ["visit" if statement.act is Act.VISIT else "talks"]
+    yield from named
+
+
+def _is_used(statement: Statement) -> bool | None:
+    """Whether the parties met so; an act that is denied or refused is no meeting, and one that is wished for may come."""
+    if statement.act is Act.REFUSE:
+        return None if statement.act_negated else False
+    if statement.act not in _MET or statement.factuality is not Factuality.CERTAIN:
+        return None
+    return not statement.act_negated and statement.polarity is Polarity.AFFIRMED

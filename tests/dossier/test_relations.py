@@ -1,0 +1,93 @@
+"""Who speaks for whom, and in which cell of whose board a statement stands."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.desk.lexicon import load
+from onrecord.dossier.parties import Parties, PartyLexicon
+from onrecord.dossier.relations import relations
+from onrecord.model import Act, Commitment, CommitmentTense, Factuality, Link, Mode, Polarity, Relationship, Statement
+from tests.builders import report, span
+from tests.dossier.conftest import Finder
+
+LEXICON = load("parties.toml", PartyLexicon)
+TEXT = "US Envoy Ada Brook met China's Premier Lin Wei. Orrin's prime minister, Tom Pell, was there. Ida Marsh sang."
+REPORT = report(TEXT, id="a")
+PARTIES = Parties(LEXICON, [REPORT])
+
+
+def statement(act: Act = Act.ASSURE, **fields: Any) -> Statement:
+    told = {"content": "not to send boats", "polarity": Polarity.NEGATED, "factuality": Factuality.CERTAIN, "speaker": "Beijing"}
+    told |= {"addressee": "the United States", "issue": "boats", **fields}
+    place = span(REPORT, "met")
+    return Statement(id="s", report=REPORT.id, act=act, mode=Mode.INDIRECT, sentence=place, evidence=(place,), **told)
+
+
+def board(found: Finder, *statements: Statement) -> tuple[Relationship, ...]:
+    known = found(REPORT)
+    known.statements = statements
+    return relations(known, PARTIES)
+
+
+def cells(found: Finder, one: Statement) -> dict[str, tuple[str, ...]]:
+    (relation,) = board(found, one)
+    (issue,) = relation.issues
+    names = ("agree", "differ", "assured", "asked", "refused", "open", "wants", "claims")
+    return {name: getattr(issue, name) for name in names if getattr(issue, name)}
+
+
+def test_capitals_people_and_persons_speak_for_their_party() -> None:
+    told = {
+        "Washington": "United States", "the Chinese government": "China", "Ada Brook": "United States", "Lin Wei": "China",
+        "Tom Pell": "Orrin", "Ida Marsh": "Ida Marsh", "they": None, "Chinese and American aides": None,
+    }  # fmt: skip
+    assert {name: PARTIES.of(name) for name in told} == told
+
+
+def test_a_promise_not_to_do_something_is_assured_and_keeps_its_denial(found: Finder) -> None:
+    (relation,) = board(found, statement())
+    assert relation.parties == ("China", "United States")
+    assert cells(found, statement()) == {"assured": ("s",)}
+
+
+def test_what_was_never_promised_or_hangs_on_a_condition_is_open(found: Finder) -> None:
+    assert cells(found, statement(act_negated=True)) == {"open": ("s",)}
+    assert cells(found, statement(commitment=Commitment(CommitmentTense.FUTURE, conditional=True))) == {"open": ("s",)}
+    assert cells(found, statement(factuality=Factuality.POSSIBLE)) == {"open": ("s",)}
+
+
+def test_not_to_support_is_no_opposition(found: Finder) -> None:
+    assert cells(found, statement(Act.SUPPORT)) == {"claims": ("s",)}
+
+
+def test_who_says_we_speaks_for_the_party_of_who_reports_it(found: Finder) -> None:
+    chain = (Link("Ada Brook", "said"), Link("we", "fear"))
+    (relation,) = board(found, statement(Act.CONCERN, speaker="we and others", addressee=None, target="China", chain=chain))
+    assert relation.parties == ("China", "United States")
+
+
+def test_parties_that_a_content_names_count_only_where_none_is_spoken_to_or_of(found: Finder) -> None:
+    told = board(found, statement(content="to arm Russia"))
+    assert [one.parties for one in told] == [("China", "United States")]
+    told = board(found, statement(content="to arm Russia", addressee=None))
+    assert [one.parties for one in told] == [("China", "Russia")]
+
+
+def test_a_meeting_is_a_channel_that_was_used_and_a_refused_hotline_one_that_was_not(found: Finder) -> None:
+    met = statement(Act.MEET, content="talks in Orrin", polarity=Polarity.AFFIRMED)
+    refused = statement(Act.REFUSE, content="to open communication channels between the armies")
+    (relation,) = board(found, met, refused)
+    assert [(one.kind, one.used) for one in relation.channels] == [("hotline", False), ("talks", True)]
+
+
+@given(st.sampled_from(list(Act)), st.booleans(), st.sampled_from(list(Factuality)), st.sampled_from(list(Polarity)))
+def test_no_statement_stands_in_two_cells_of_a_board(
+    found: Finder, act: Act, negated: bool, factuality: Factuality, polarity: Polarity  # noqa: FBT001
+) -> None:
+    told = board(found, statement(act, act_negated=negated, factuality=factuality, polarity=polarity))
+    standing = [cell for relation in told for issue in relation.issues for cell in
+                ("agree", "differ", "assured", "asked", "refused", "open", "wants", "claims") if getattr(issue, cell)]
+    assert len(standing) <= 1
+    assert not (negated and standing and standing != ["open"])
