@@ -102,7 +102,7 @@ SENTENCES = st.lists(st.sampled_from([LEAD, QUOTE, OTHER, LEANING, "It has 4 gat
 
 
 @given(texts=st.lists(SENTENCES, min_size=1, max_size=3), n=st.integers(1, 6), disputed=st.booleans())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_sentence_cites_words_that_stand_there_and_says_when_it_rests_on_one_origin(
     found: Finder, weigher: Weigher, words: BriefWords, texts: list[list[str]], n: int, *, disputed: bool
 ) -> None:

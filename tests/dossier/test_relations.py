@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.desk.lexicon import load
@@ -83,6 +83,7 @@ def test_a_meeting_is_a_channel_that_was_used_and_a_refused_hotline_one_that_was
 
 
 @given(st.sampled_from(list(Act)), st.booleans(), st.sampled_from(list(Factuality)), st.sampled_from(list(Polarity)))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_statement_stands_in_two_cells_of_a_board(
     found: Finder, act: Act, negated: bool, factuality: Factuality, polarity: Polarity  # noqa: FBT001
 ) -> None:
