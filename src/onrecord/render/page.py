@@ -18,6 +18,7 @@ from onrecord.render.attributions import ViewLimits, view
 from onrecord.render.comparison_words import claim, share_words
 from onrecord.render.edition import Edition, edit
 from onrecord.render.finding import changed_readings, find
+from onrecord.render.ledger_view import ledger
 from onrecord.render.relation_view import pairs
 from onrecord.render.score import Piece
 from onrecord.render.sections import coverage, descent, differences, events, origins, sentences
@@ -32,7 +33,7 @@ __all__ = ["MadeWith", "PageWriter", "made_with"]
 
 _SECTIONS = (
     ("finding", "Finding"), ("descent", "Descent"), ("apparatus", "Apparatus"), ("discrepancies", "Discrepancies"),
-    ("coverage", "Coverage"), ("relations", "Relations"), ("timeline", "Timeline"),
+    ("coverage", "Coverage"), ("ledger", "Ledger"), ("relations", "Relations"), ("timeline", "Timeline"),
     ("brief", "Brief"), ("texts", "Texts"), ("made", "Method"),
 )  # fmt: skip
 _PIECES = {
@@ -82,12 +83,14 @@ class PageWriter:
         edition = edit(dossier, witnesses)
         compared = len(dossier.reports) > 1
         kinds = sorted({one.kind.value for one in dossier.discrepancies if one.severity is not Severity.LOW})
+        told = ledger(dossier, witnesses)
         left_out = (set() if compared else _COMPARING) | (set() if dossier.relations else {"relations"})
+        left_out |= set() if dossier.statements else {"ledger"}
         return self._render(
-            "dossier.html", _score_style(edition) + _filter_style(kinds), scripted=True,
+            "dossier.html", _score_style(edition) + _filter_style(kinds, told.acts), scripted=True,
             title=dossier.title, made=made, compared=compared,
             contents=[(name, words) for name, words in _SECTIONS if name not in left_out], kinds=kinds,
-            relations=pairs(dossier, witnesses),
+            relations=pairs(dossier, witnesses), ledger=told,
             finding=find(dossier, witnesses), drawing=draw(dossier, witnesses) if compared else None,
             edges=dossier.stemma.edges, line_kinds={manner.value: kind for manner, kind in LINE_KINDS.items()},
             origins=origins(dossier, witnesses), origin_words=_origin_words(dossier), descent=descent(dossier, witnesses),
@@ -175,9 +178,11 @@ def _score_style(edition: Edition) -> str:
     return "".join(f".n{n}{{grid-template-columns:minmax(6.5rem,max-content) repeat({n},auto)}}" for n in numbers)
 
 
-def _filter_style(kinds: Iterable[str]) -> str:
-    """What the choice of a kind of discrepancy hides, as rules, so that it works without a script."""
-    return "".join(f"#discrepancies:has(#dis-{kind}:checked) .dis>li:not(.k-{kind}){{display:none}}" for kind in kinds)
+def _filter_style(kinds: Iterable[str], acts: Iterable[str]) -> str:
+    """What the choice of a kind of discrepancy, or of an act, hides, as rules, so that it works without a script."""
+    by_kind = (f"#discrepancies:has(#dis-{kind}:checked) .dis>li:not(.k-{kind}){{display:none}}" for kind in kinds)
+    by_act = (f"#ledger:has(#act-{act}:checked) .led>li:not(.a-{act}){{display:none}}" for act in acts)
+    return "".join((*by_kind, *by_act))
 
 
 def _origin_words(dossier: Dossier) -> str:

@@ -1,0 +1,111 @@
+"""How does the page show the ledger? One entry an act, all its tellings under it, each a link to the words it rests on.
+
+An act that several statements tell stands once. Acts that do something to somebody come first; plain assertions and events,
+which are many, are folded behind them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Act, Cluster, CommitmentTense, Dossier, LinkKind, Polarity, Record, Statement
+from onrecord.render.sections import Cite, cited
+from onrecord.render.sigla import Witnesses
+from onrecord.render.words import count, listed, shortened
+
+__all__ = ["Ledger", "LedgerEntry", "ledger"]
+
+_PLAIN = frozenset({Act.ASSERT, Act.CLAIM, Act.ASSESS, Act.EVENT})
+"""Acts that only tell what is or happens; they are folded."""
+_CONTENT_CHARS = 200
+_TENSES = {
+    CommitmentTense.PRESENT: "of the present", CommitmentTense.FUTURE: "of the future",
+    CommitmentTense.BOTH: "of the present and the future",
+}  # fmt: skip
+
+
+class Telling(Record, frozen=True):
+    """One statement of an act: its words, by whose word it is told, and where it stands."""
+
+    words: str
+    by: str
+    cite: Cite
+
+
+class LedgerEntry(Record, frozen=True):
+    """One act: who does what to whom, whether the act or its content is denied, what limits it, and all who tell it."""
+
+    label: str
+    act: str
+    done: bool
+    who: str
+    to: str
+    negated: bool
+    notes: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+
+
+class Ledger(Record, frozen=True):
+    """The entries to read first, those folded, and the acts to choose from in the order of their names."""
+
+    entries: tuple[LedgerEntry, ...]
+    plain: tuple[LedgerEntry, ...]
+    acts: tuple[str, ...]
+    counted: str
+
+
+def ledger(dossier: Dossier, witnesses: Witnesses) -> Ledger:
+    """The acts of a story: those that most reports tell first, then in the order of the reports and their text."""
+    by_id = {one.id: one for one in dossier.statements}
+    order = {one.id: n for n, one in enumerate(dossier.reports)}
+    clusters = sorted(
+        (one for one in _clusters(dossier) if one.statements),
+        key=lambda one: (-len(one.reports), order[by_id[one.statements[0]].report], by_id[one.statements[0]].sentence.begin),
+    )
+    entries = [_entry(one, by_id, witnesses) for one in clusters]
+    first = [entry for entry, one in zip(entries, clusters, strict=True) if by_id[one.statements[0]].act not in _PLAIN]
+    plain = [entry for entry, one in zip(entries, clusters, strict=True) if by_id[one.statements[0]].act in _PLAIN]
+    n_told = len(dossier.statements)
+    counted = f"{count(len(entries), 'act')} told by {count(n_told, 'statement')}"
+    acts = tuple(sorted({entry.act for entry in first}))
+    return Ledger(tuple(_labelled(first, 1)), tuple(_labelled(plain, len(first) + 1)), acts, counted)
+
+
+def _clusters(dossier: Dossier) -> Iterable[Cluster]:
+    """The acts of a dossier; a statement of no cluster is an act by itself."""
+    held = {name for one in dossier.clusters for name in one.statements}
+    alone = (Cluster(one.id, (one.id,), (one.report,)) for one in dossier.statements if one.id not in held)
+    return (*dossier.clusters, *alone)
+
+
+def _labelled(entries: Iterable[LedgerEntry], first: int) -> Iterator[LedgerEntry]:
+    for number, one in enumerate(entries, first):
+        yield LedgerEntry(f"L{number}", one.act, one.done, one.who, one.to, one.negated, one.notes, one.tellings)
+
+
+def _entry(cluster: Cluster, by_id: dict[str, Statement], witnesses: Witnesses) -> LedgerEntry:
+    told = [by_id[name] for name in cluster.statements]
+    first = told[0]
+    to = next((one.addressee for one in told if one.addressee), None)
+    return LedgerEntry(
+        "", first.act.value, not first.act_negated, first.speaker or "not told who", to or "",
+        first.polarity is Polarity.NEGATED, tuple(_notes(cluster, told)), tuple(_telling(one, witnesses) for one in told),
+    )  # fmt: skip
+
+
+def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:
+    """What binds the act and in what its tellings differ, in words."""
+    tenses = {one.commitment.tense for one in told if one.commitment}
+    if tenses:
+        yield _TENSES[tenses.pop() if len(tenses) == 1 else CommitmentTense.BOTH]
+    conditions = dict.fromkeys(one.commitment.scope for one in told if one.commitment and one.commitment.scope)
+    yield from (f"on condition: {scope}" for scope in conditions if scope)
+    if len(cluster.ladder) > 1:
+        yield f"told from weak to strong as {listed([f'“{words}”' for words in cluster.ladder])}"
+    fields = [one.field.replace("_", " ") for one in cluster.differences if one.field not in ("cue", "strength")]
+    if fields:
+        yield f"tellings differ in {listed(fields)}"
+    yield from dict.fromkeys(note for one in told for note in one.notes)
+
+
+def _telling(one: Statement, witnesses: Witnesses) -> Telling:
+    by = [link.source or "not told who" for link in one.chain[:-1] if link.kind is not LinkKind.REPORT]
+    return Telling(shortened(one.content, _CONTENT_CHARS), " through ".join(reversed(by)), cited(one.sentence, witnesses))

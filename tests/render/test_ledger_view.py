@@ -1,0 +1,60 @@
+"""The ledger on the page: an act that several reports tell stands once, with every telling, its denial and its limits."""
+
+from msgspec.structs import replace
+
+from onrecord.model import Act, Cluster, Commitment, CommitmentTense, Dossier, Factuality, Link, Mode, Polarity, Run, Statement
+from onrecord.render.ledger_view import ledger
+from onrecord.render.page import PageWriter, made_with
+from onrecord.render.sigla import Witnesses
+from tests.builders import dossier, report, span
+
+FIRST = "Ada Brook said Orrin had assured Corran that it would not dredge the strait."
+SECOND = "Orrin is not dredging and will not dredge the strait, it assured Corran. The strait is narrow."
+
+
+def told() -> Dossier:
+    a, b = report(FIRST, id="a", outlet="Morning Bell"), report(SECOND, id="b", outlet="Evening Bell")
+    places = span(a, FIRST), span(b, "Orrin is not dredging and will not dredge the strait, it assured Corran.")
+    promises = tuple(
+        Statement(
+            f"s-{n}", of.id, Act.ASSURE, words, Polarity.NEGATED, Factuality.CERTAIN, Mode.INDIRECT, place, (place,),
+            speaker="Orrin", addressee="Corran", commitment=Commitment(tense), cluster="c-1",
+            chain=(Link("Ada Brook", "said"), Link("Orrin", "assured")),
+        )
+        for n, of, words, place, tense in (
+            (1, a, "that it would not dredge the strait", places[0], CommitmentTense.FUTURE),
+            (2, b, "is not dredging and will not dredge the strait", places[1], CommitmentTense.BOTH),
+        )
+    )  # fmt: skip
+    narrow = span(b, "The strait is narrow.")
+    plain = Statement(
+        "s-3", b.id, Act.ASSERT, "The strait is narrow", Polarity.AFFIRMED, Factuality.CERTAIN, Mode.NARRATION, narrow, (narrow,),
+    )  # fmt: skip
+    cluster = Cluster("c-1", ("s-1", "s-2"), (a.id, b.id), ladder=("assured", "promised"))
+    return replace(dossier(a, b), statements=(*promises, plain), clusters=(cluster,))
+
+
+def test_an_act_told_twice_is_one_entry_with_two_tellings() -> None:
+    of = told()
+    found = ledger(of, Witnesses(of))
+    (entry,) = found.entries
+    assert (entry.who, entry.act, entry.to, entry.negated, entry.done) == ("Orrin", "assure", "Corran", True, True)
+    assert [telling.cite.name for telling in entry.tellings] == ["Morning Bell", "Evening Bell"]
+    assert {telling.by for telling in entry.tellings} == {"Ada Brook"}
+    assert "of the present and the future" in entry.notes
+
+
+def test_a_plain_assertion_of_no_cluster_is_folded_and_not_lost() -> None:
+    of = told()
+    found = ledger(of, Witnesses(of))
+    assert [[telling.words for telling in entry.tellings] for entry in found.plain] == [["The strait is narrow"]]
+    assert found.counted == "2 acts told by 3 statements"
+
+
+def test_the_page_has_a_ledger_where_there_are_statements() -> None:
+    of = told()
+    run = Run("0", {}, (of,), ())
+    page = PageWriter().page(of, made_with(run))
+    assert '<section id="ledger"' in page
+    assert "(content negated)" in page
+    assert '<section id="ledger"' not in PageWriter().page(replace(of, statements=(), clusters=()), made_with(run))
