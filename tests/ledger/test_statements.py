@@ -57,6 +57,12 @@ def test_whoever_receives_assurances_did_not_give_them(tell: Tell) -> None:
     assert (one.speaker, one.addressee) == ("Ruria", "Estria")
 
 
+def test_assurance_that_names_its_theme_alone_binds_to_nothing(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria offered assurances on Estria in recent weeks."), Act.ASSURE)
+    assert one.commitment is None
+    assert one.factuality is Factuality.UNKNOWN
+
+
 def test_assurance_of_what_is_not_is_a_denial(tell: Tell) -> None:
     (one,) = _of(tell("The envoy assured the council that Ruria was not arming the rebels."), Act.DENY)
     assert one.polarity is Polarity.NEGATED

@@ -17,6 +17,8 @@ __all__ = ["Draft", "drafts_of", "is_self", "plain_draft"]
 _COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
 _PERSONS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _MUST = frozenset({"must"})
+_THEMES = frozenset({"on", "about", "none"})
+"""Behind these an assurance names its theme alone ("assurances on the harbour"): what was promised cannot be told."""
 _OUGHT = frozenset({"should", "ought"})
 
 
@@ -57,15 +59,15 @@ def _of_object(unit: Unit, found: Found) -> Draft:
     own = head is not None and head != cue.head and unit.clauses.is_negated(head)
     words = unit.content(found) if head is not None else _clause_words(unit, found)
     turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
-    event = frame.is_deed
+    event, themed = frame.is_deed, frame.act is Act.ASSURE and found.taken in _THEMES
     return Draft(
         frame.act, frame, cue.words, found.doer, found.addressee,
         found.target if found.target is not None else third_party(unit, words, found),
         cue.verb if event or head is None else head, tuple(sorted(words)),
         Polarity.NEGATED if turned else Polarity.AFFIRMED,
         denied and not frame.bare,
-        _factuality(unit, found, cue.verb, denied=denied),
-        CommitmentTense.FUTURE if frame.act in _COMMITTING and not event else unit.clauses.tense(cue.verb),
+        Factuality.UNKNOWN if themed else _factuality(unit, found, cue.verb, denied=denied),
+        None if themed else CommitmentTense.FUTURE if frame.act in _COMMITTING and not event else unit.clauses.tense(cue.verb),
         unit.clauses.condition(cue.verb),
         frame if event else None,
     )  # fmt: skip
