@@ -12,7 +12,7 @@ import pytest
 from onrecord.errors import StoreError
 from onrecord.model import Entry, HitKind, Question
 from onrecord.stores.rows import text_hash
-from onrecord.stores.schema import APPLICATION, SCHEMA
+from onrecord.stores.schema import APPLICATION, SCHEMA, take_steps
 from onrecord.stores.sqlite import SqliteStore
 from tests.stores.conftest import night
 
@@ -81,6 +81,30 @@ def test_an_archive_of_schema_1_is_opened_with_all_that_is_in_it(path: Path) -> 
         assert len(store.search(Question("slept", (HitKind.QUOTATION,)))) == 1
         assert store.kin(msgspec.structs.replace(night().sketch, report="new"), 5) == ("night",)
         assert list(store.verify()) == []
+
+
+def test_an_archive_of_schema_2_is_opened_with_every_row_that_is_in_it(path: Path) -> None:
+    make_schema_1(path, night())
+    old = sqlite3.connect(path, isolation_level=None)
+    take_steps(old, until=2)
+    old.execute("INSERT INTO story (id, name, payload) VALUES (0, 's', x'00')")
+    old.execute("INSERT INTO member (story, report) VALUES (0, 1)")
+    before = rows(old)
+    old.close()
+    with SqliteStore(str(path)) as store:
+        assert store.holdings().schema == SCHEMA
+        assert store.traced("any") is None
+    new = sqlite3.connect(path)
+    after = rows(new)
+    new.close()
+    assert before["report"]
+    assert {table: after[table] for table in before} == before
+
+
+def rows(archive: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables."""
+    tables = archive.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'").fetchall()
+    return {table: archive.execute(f"SELECT * FROM {table}").fetchall() for (table,) in tables}  # noqa: S608 - names of tables
 
 
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from typing import IO, TypeVar
 
 import msgspec
@@ -10,19 +10,22 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.archive import opened
 from onrecord.desk.bookkeeper import Bookkeeper
-from onrecord.desk.check import answered, make_checker
+from onrecord.desk.check import Checker, Workshop, answered, make_checker, searched_in
 from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
+from onrecord.desk.narrowing import reports_to_read, traces_of
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
-from onrecord.desk.reports import Reading, ReadReport, codebook, stories_stamp
+from onrecord.desk.reports import Reading, ReadReport, codebook, stamp, stories_stamp
 from onrecord.desk.sampling import sheet
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Failed
+from onrecord.engines.in_process import InProcess
 from onrecord.errors import StoreError
-from onrecord.model import Check, Dossier, Enquiry, Placing, Report, Run, Statement, Story, StoryTold
+from onrecord.model import Check, Dossier, Enquiry, Placing, Report, Run, Statement, Story, StoryTold, Traced, Traces
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
+from onrecord.stores.store import Store
 
 __all__ = ["Desk"]
 
@@ -129,10 +132,53 @@ class Desk(ReadingDesk):
     def checks(
         self, enquiries: Sequence[Enquiry], paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent
     ) -> tuple[Check, ...]:
-        """How the reports behind the paths carry each quote that is asked about, in the order of the enquiries."""
-        reports = list(self.reports(paths, Reading(self.settings, unquoted=True), stdin, progress))
-        found = list(self._by_story(reports, partial(make_checker, self.settings, tuple(enquiries)), progress))
-        return answered(enquiries, found, [one.report for one in reports])
+        """How the reports behind the paths carry each quote that is asked about, in the order of the enquiries.
+
+        What is found out about an archive alone is kept there: who asks next reads no more of it than may hold the quotes.
+        """
+        asked, reading = tuple(enquiries), Reading(self.settings, unquoted=True)
+        if self._archive is None or paths:
+            reports = list(self.reports(paths, reading, stdin, progress))
+            found = list(self._by_story(reports, partial(make_checker, self.settings, asked), progress))
+            return answered(asked, found, searched_in(found, [one.report for one in reports]))
+        made_with = f"{stories_stamp(self.settings)} {stamp(reading)}"
+        with opened(self._archive, self.settings.archive) as store:
+            made_of, traced = store.generation(), store.traced(made_with)
+            if traced is not None:
+                return self._looked_up(asked, store, traced, progress)
+            checks, traces = self._looked_through(asked, store, progress)
+            if not self.flaws:
+                with suppress(StoreError):  # the answers are right all the same; the next who asks reads everything again
+                    store.keep_traces(traces, made_with, made_of)
+            return checks
+
+    def _looked_through(self, asked: tuple[Enquiry, ...], store: Store, progress: Progress) -> tuple[tuple[Check, ...], Traces]:
+        """The answers of an archive by reading all of it, and what that has found out."""
+        reports = list(self.kept(store, Reading(self.settings, unquoted=True), progress))
+        bags = self._bags(reports, progress)
+        found = list(self._each(bags, partial(make_checker, self.settings, asked, telling=True), progress))
+        searched = searched_in(found, [one.report for one in reports])
+        traced = Traced(searched, self.n_wary, self.n_found_again)
+        return answered(asked, found, searched), traces_of(traced, [bag.story.reports for bag in bags], found)
+
+    def _looked_up(self, asked: tuple[Enquiry, ...], store: Store, traced: Traced, progress: Progress) -> tuple[Check, ...]:
+        """The same answers by reading what may hold the quotes and what else tells the stories of that."""
+        reading, checker = Reading(self.settings, unquoted=True), Checker(self._workshop, asked)
+        names = reports_to_read(store, traced, checker)
+        likely = {one.report.id: one for one in self.kept(store, reading, progress, names) if checker.may_hold(one)}
+        bags = [
+            (*(likely[name] for name in story if name in likely),
+             *self.kept(store, reading, progress, [name for name in story if name not in likely]))
+            for story in store.together(tuple(likely))
+        ]
+        found = list(self._answers(bags, InProcess().map(lambda: checker.check, bags), progress))
+        self.n_reports, self.n_wary, self.n_found_again = traced.searched.reports, traced.n_wary, traced.n_other
+        return answered(asked, found, traced.searched, self._workshop.tracer.names)
+
+    @cached_property
+    def _workshop(self) -> Workshop:
+        """For who checks again and again."""
+        return Workshop(self.settings)
 
     def _composed(self, reports: Sequence[ReadReport], progress: Progress) -> Iterator[Dossier]:
         return self._by_story(reports, partial(make_composer, self.settings), progress)
@@ -141,15 +187,29 @@ class Desk(ReadingDesk):
         self, reports: Sequence[ReadReport], make_worker: Callable[[], Callable[[StoryReports], _A]], progress: Progress
     ) -> Iterator[_A]:
         """What a worker makes of each story of the reports; a story on which it breaks goes to ``flaws``."""
+        return self._each(self._bags(reports, progress), make_worker, progress)
+
+    def _bags(self, reports: Sequence[ReadReport], progress: Progress) -> list[StoryReports]:
+        """The stories of the reports."""
         progress("grouping", len(reports), len(reports))
         stories = group([one.sketch for one in reports if one.sketch is not None], self.settings)
         self._count_wary(stories)
         by_id = {one.report.id: one for one in reports}
-        bags = [StoryReports(story, tuple(by_id[name] for name in story.reports)) for story in stories]
-        engine = self.engine(len(reports))
-        for number, answer in enumerate(engine.map(make_worker, bags), 1):
+        return [StoryReports(story, tuple(by_id[name] for name in story.reports)) for story in stories]
+
+    def _each(
+        self, bags: Sequence[StoryReports], make_worker: Callable[[], Callable[[StoryReports], _A]], progress: Progress
+    ) -> Iterator[_A]:
+        """What a worker makes of each story."""
+        engine = self.engine(sum(len(bag.read) for bag in bags))
+        return self._answers([bag.read for bag in bags], engine.map(make_worker, bags), progress)
+
+    def _answers(
+        self, bags: Sequence[Sequence[ReadReport]], answers: Iterable[_A | Failed], progress: Progress
+    ) -> Iterator[_A]:
+        for number, answer in enumerate(answers, 1):
             progress("stories", number, len(bags))
             if isinstance(answer, Failed):
-                self.note(", ".join(bags[number - 1].story.reports), "compose", answer)
+                self.note(", ".join(one.report.id for one in bags[number - 1]), "compose", answer)
             else:
                 yield answer

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
+
 from onrecord.desk.lexicon import load
-from onrecord.desk.reports import make_finder
+from onrecord.desk.reports import ReadReport, make_finder
 from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
 from onrecord.desk.tracing import Trace, Tracer
@@ -29,13 +31,20 @@ from onrecord.quotes.answering import fewest_origins, in_order, speaker_match
 from onrecord.quotes.asked import Asked, read_asked
 from onrecord.quotes.carrying import carriers
 from onrecord.quotes.flows import Flow, spoken_flows, told_flow
-from onrecord.quotes.lookup import Sieve, find_part
+from onrecord.quotes.lookup import Demand, Sieve, find_part
 from onrecord.quotes.nearness import Part
 from onrecord.quotes.pieces import pieces_of
-from onrecord.quotes.witness import Witness, witnesses
+from onrecord.quotes.witness import Language, Witness, witnesses
 from onrecord.text.name_rules import NameRules
 
-__all__ = ["StoryAnswer", "answered", "make_checker"]
+__all__ = ["Checker", "StoryAnswer", "Told", "Workshop", "answered", "make_checker", "searched_in"]
+
+
+class Told(Record, frozen=True):
+    """What a report says, by the concepts of its language: what a sieve asks for."""
+
+    language: str | None
+    concepts: frozenset[str]
 
 
 class StoryAnswer(Record, frozen=True):
@@ -43,11 +52,19 @@ class StoryAnswer(Record, frozen=True):
 
     origins: Origins
     carriers: dict[int, tuple[Carrier, ...]]
+    told: dict[ReportId, Told] = msgspec.field(default_factory=dict)
+    """What each report says, where that was wanted."""
 
 
-def make_checker(settings: Settings, enquiries: tuple[Enquiry, ...]) -> Callable[[StoryReports], StoryAnswer]:
-    """A worker that looks all quotes up in one story after the other; each process makes its own."""
-    return _Checker(settings, enquiries).check
+def make_checker(
+    settings: Settings, enquiries: tuple[Enquiry, ...], *, telling: bool = False
+) -> Callable[[StoryReports], StoryAnswer]:
+    """A worker that looks all quotes up in one story after the other; each process makes its own.
+
+    With ``telling`` it says what each report says, too.
+    """
+    checker = Checker(Workshop(settings), enquiries, telling=telling)
+    return lambda given: checker.check(given.read)
 
 
 class _Sought(NamedTuple):
@@ -57,43 +74,72 @@ class _Sought(NamedTuple):
     sieve: Sieve
 
 
-class _Checker:
-    """Owns the quotes and what is dear to make: the lexica, and a finder of quotations that loads its parser when needed."""
+class Workshop:
+    """Owns what is dear to make: the lexica, and a finder of quotations that loads its parser when needed."""
 
-    def __init__(self, settings: Settings, enquiries: tuple[Enquiry, ...]) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.tracer = Tracer(settings)
+
+    @cached_property
+    def find(self) -> Callable[[Report], tuple[Quotation, ...]]:
+        """Finds the quotations of a report."""
+        return make_finder(self.settings)
+
+
+class Checker:
+    """Owns some quotes, as each language reads them."""
+
+    def __init__(self, workshop: Workshop, enquiries: tuple[Enquiry, ...], *, telling: bool = False) -> None:
+        """With ``telling`` an answer says what each report says, too."""
+        self._settings = workshop.settings
+        self._tracer = workshop.tracer
+        self._workshop = workshop
         self._enquiries = enquiries
-        self._tracer = Tracer(settings)
+        self._telling = telling
         self._kept: dict[ReportId, tuple[Quotation, ...]] = {}
         self._sought: dict[int, _Sought] = {}
 
-    @cached_property
-    def _find(self) -> Callable[[Report], tuple[Quotation, ...]]:
-        return make_finder(self._settings)
-
     def _quotations(self, report: Report) -> tuple[Quotation, ...]:
         """Those that came with the report from an archive, else those found now."""
-        return self._kept.get(report.id) or self._find(report)
+        return self._kept[report.id] if report.id in self._kept else self._workshop.find(report)
 
-    def check(self, given: StoryReports) -> StoryAnswer:
-        """Who of a story carries which quote."""
-        trace = self._tracer.trace(given.read)
-        self._kept = {one.report.id: one.quotations for one in given.read if one.quotations}
+    def check(self, read: Sequence[ReadReport]) -> StoryAnswer:
+        """Who of the reports of a story carries which quote."""
+        trace = self._tracer.trace(read)
+        self._kept = {one.report.id: one.quotations for one in read if one.quotations or one.sought}
         at_hand = witnesses(trace.reports, trace.sentences, self._tracer.languages)
-        likely = {report: frozenset(self._likely(witness)) for report, witness in at_hand.items()}
-        return StoryAnswer(trace.origins, dict(self._carried(likely, trace, at_hand)) if any(likely.values()) else {})
+        flows = {report: told_flow((), witness) for report, witness in at_hand.items()}
+        likely = {report: frozenset(self._likely(at_hand[report], flow)) for report, flow in flows.items()}
+        carried = dict(self._carried(likely, trace, at_hand)) if any(likely.values()) else {}
+        return StoryAnswer(trace.origins, carried, self._told(flows, at_hand) if self._telling else {})
 
-    def _likely(self, witness: Witness) -> list[int]:
+    def may_hold(self, one: ReadReport) -> bool:
+        """Whether a report may hold any of the quotes."""
+        witness = Witness(one.report, one.sentences, self._tracer.languages.of(one.report))
+        return bool(self._likely(witness, told_flow((), witness)))
+
+    def demands(self, code: str | None) -> Iterator[Demand]:
+        """What a report in a language must say for each quote that it may hold."""
+        sieve = self._sought_in(self._tracer.languages.named(code or "")).sieve
+        return map(sieve.demand, range(len(self._enquiries)))
+
+    def _told(self, flows: Mapping[ReportId, Flow | None], at_hand: Mapping[ReportId, Witness]) -> dict[ReportId, Told]:
+        return {
+            report: Told(at_hand[report].book.lexicon.language, frozenset(flow.concepts))
+            for report, flow in flows.items() if flow is not None
+        }  # fmt: skip
+
+    def _likely(self, witness: Witness, flow: Flow | None) -> list[int]:
         """The quotes that a report may hold."""
-        flow = told_flow((), witness)
-        return self._sought_in(witness).sieve.likely(flow) if flow is not None else []
+        return self._sought_in(witness.language).sieve.likely(flow) if flow is not None else []
 
-    def _sought_in(self, witness: Witness) -> _Sought:
-        """The quotes as the language of a report reads them; read once a language."""
-        key = id(witness.book)
+    def _sought_in(self, language: Language) -> _Sought:
+        """The quotes as a language reads them; read once a language."""
+        key = id(language.book)
         if key not in self._sought:
-            asked = tuple(read_asked(enquiry.text, witness.book) for enquiry in self._enquiries)
-            self._sought[key] = _Sought(asked, Sieve(asked, witness, self._settings.lookup))
+            asked = tuple(read_asked(enquiry.text, language.book) for enquiry in self._enquiries)
+            self._sought[key] = _Sought(asked, Sieve(asked, language, self._settings.lookup))
         return self._sought[key]
 
     def _carried(
@@ -105,11 +151,11 @@ class _Checker:
             found = {report: self._part(n, flows[report], at_hand[report]) for report in at_hand if n in likely[report]}
             parts = {report: part for report, part in found.items() if part is not None}
             if parts:
-                asked = self._sought_in(at_hand[next(iter(parts))]).asked[n]
+                asked = self._sought_in(at_hand[next(iter(parts))].language).asked[n]
                 yield n, carriers(asked, parts, at_hand, quoted.apparatus)
 
     def _part(self, number: int, flows: Sequence[Flow], witness: Witness) -> Part | None:
-        return find_part(self._sought_in(witness).asked[number], flows, witness, self._settings.lookup)
+        return find_part(self._sought_in(witness.language).asked[number], flows, witness, self._settings.lookup)
 
 
 def _flows(quotations: Iterable[Quotation], witness: Witness) -> Iterator[Flow]:
@@ -120,9 +166,11 @@ def _flows(quotations: Iterable[Quotation], witness: Witness) -> Iterator[Flow]:
         yield told
 
 
-def answered(enquiries: Sequence[Enquiry], stories: Sequence[StoryAnswer], reports: Sequence[Report]) -> tuple[Check, ...]:
-    """The answer to each enquiry over all stories."""
-    rules, searched = load("names.toml", NameRules), _searched(stories, reports)
+def answered(
+    enquiries: Sequence[Enquiry], stories: Sequence[StoryAnswer], searched: Searched, rules: NameRules | None = None
+) -> tuple[Check, ...]:
+    """The answer to each enquiry over all stories that have one; ``rules`` of names where they are loaded already."""
+    rules = rules or load("names.toml", NameRules)
     return tuple(_answer(n, enquiry, stories, searched, rules) for n, enquiry in enumerate(enquiries))
 
 
@@ -139,7 +187,8 @@ def _answer(
     return Check(enquiry, verdict, match, found, sum(low for low, _ in counts), sum(high for _, high in counts), searched)
 
 
-def _searched(stories: Iterable[StoryAnswer], reports: Sequence[Report]) -> Searched:
+def searched_in(stories: Iterable[StoryAnswer], reports: Sequence[Report]) -> Searched:
+    """How much was searched, where that is all stories of the reports."""
     told = [story.origins for story in stories]
     days = sorted(moment.value for report in reports if (moment := report.masthead.published) is not None)
     return Searched(

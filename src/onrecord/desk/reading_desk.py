@@ -17,7 +17,7 @@ from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, mak
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.in_process import InProcess
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Entry, Flaw, Quotation, QuotedReport, RawItem
+from onrecord.model import Entry, Flaw, Quotation, QuotedReport, RawItem, ReportId
 from onrecord.stores.store import Store
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ Progress = Callable[[str, int, int | None], None]
 
 _WORTH_A_POOL = 24
 """Reports from which fresh processes pay: starting one and loading its parser costs about as much as reading a dozen."""
+
+_NAMES_AT_ONCE = 500
+"""Reports asked of an archive by name in one go: SQLite takes 32,766, and what is read at once stays in memory."""
 
 
 def silent(stage: str, done: int, total: int | None) -> None:
@@ -93,20 +96,23 @@ class ReadingDesk:
         """The reports behind the paths; what could not be read goes to ``flaws``."""
         with opened(self._archive, self.settings.archive) if self._archive else nullcontext() as store:
             if store is not None:
-                yield from self._kept(store, reading, progress)
+                yield from self.kept(store, reading, progress)
             items = self._unkept(self.items(paths, stdin), store)
             for _, answer in self.worked(partial(make_reader, reading), items, progress):
                 self.n_reports += 1
                 yield answer
 
-    def _kept(self, store: Store, reading: Reading, progress: Progress) -> Iterator[ReadReport]:
-        """The reports of an archive; ``n_found_again`` counts those in which another version or mode had found the quotations."""
+    def kept(
+        self, store: Store, reading: Reading, progress: Progress, names: Sequence[ReportId] | None = None
+    ) -> Iterator[ReadReport]:
+        """The reports of an archive, or those named; ``n_found_again`` counts those in which another version or mode had found
+        the quotations."""  # fmt: skip
         ours = stamp(reading)
-        makers = store.holdings().makers
-        engine = self.engine(sum(n for maker, n in makers if maker != ours))
+        total, n_slow = _counted(store, ours) if names is None else (len(names), 0)
+        engine = self.engine(n_slow)
         waiting: _Waiting[Entry] = _Waiting()
-        total = sum(n for _, n in makers)
-        for number, answer in enumerate(engine.map(partial(make_rereader, reading), waiting.passing(store.entries())), 1):
+        entries = store.entries() if names is None else _named(store, names)
+        for number, answer in enumerate(engine.map(partial(make_rereader, reading), waiting.passing(entries)), 1):
             progress("reading the archive", number, total)
             entry = waiting.next()
             self.n_found_again += entry.made_with != ours
@@ -165,6 +171,18 @@ class ReadingDesk:
         """Puts a fault of the program at an input among the ``flaws``."""
         detail = f"{name}: a fault of onrecord at this input ({failed.error}); the rest is done; please report it with the input"
         self.flaws.append(Flaw(name, stage, "internal", detail))
+
+
+def _counted(store: Store, ours: str) -> tuple[int, int]:
+    """How many reports an archive holds, and how many of them were found otherwise than by us."""
+    makers = store.holdings().makers
+    return sum(n for _, n in makers), sum(n for maker, n in makers if maker != ours)
+
+
+def _named(store: Store, names: Sequence[ReportId]) -> Iterator[Entry]:
+    """The entries of some reports, however many they are."""
+    for begin in range(0, len(names), _NAMES_AT_ONCE):
+        yield from store.entries(names=names[begin : begin + _NAMES_AT_ONCE])
 
 
 class _Waiting(Generic[_A]):

@@ -76,13 +76,14 @@ class Reading(Record, frozen=True):
 
 
 class ReadReport(Record, frozen=True):
-    """A report with what was found in it alone."""
+    """A report with what was found in it alone; ``sought`` says that these are all its quotations, be there none."""
 
     report: Report
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     sketch: Sketch | None = None
     statements: tuple[Statement, ...] = ()
+    sought: bool = False
 
 
 def make_reader(reading: Reading) -> Callable[[RawItem], ReadReport | Flaw]:
@@ -266,7 +267,8 @@ class _Reader:
         if self._reading.alone:
             resolved = resolve(report, found, self._names)
             return ReadReport(report, quotations=resolved, statements=self._called(report, resolved, statements))
-        return ReadReport(report, self._cut(report), found, sketched or self._sketch(report), statements)
+        sought = sketched is not None or not self._reading.unquoted  # a kept sketch comes with the quotations found then
+        return ReadReport(report, self._cut(report), found, sketched or self._sketch(report), statements, sought)
 
     def _called(
         self, report: Report, quotations: Sequence[Quotation], statements: tuple[Statement, ...]

@@ -64,6 +64,7 @@ from onrecord.model.statement import (
     When,
 )
 from onrecord.model.story import Candidate, Passage, Placing, Relation, Sketch, Story, StoryChange, Tie
+from onrecord.model.traced import Traced, Traces
 
 __all__ = [
     "Act",
@@ -175,6 +176,8 @@ __all__ = [
     "Tie",
     "TimelineEvent",
     "Told",
+    "Traced",
+    "Traces",
     "TranslationMarks",
     "Utterance",
     "Version",

@@ -11,18 +11,18 @@ its own, a cut, edited or flipped one hardly any. Wordings that share next to no
 found by nobody who looks at words alone; see :mod:`~onrecord.quotes.joining` for what place can tell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.quotes.asked import Asked
 from onrecord.quotes.flows import Flow
 from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, mass_of, weighed
-from onrecord.quotes.witness import Witness
+from onrecord.quotes.witness import Language, Witness
 from onrecord.text.pairing import Side
 from onrecord.text.rarity import Rarity
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Sieve", "find_part", "part_facing"]
+__all__ = ["Demand", "Sieve", "find_part", "part_facing"]
 
 _SKIP_COST = 0.3
 """Price of a word skipped in a chain: a rare word (weight 4) pays for about a dozen."""
@@ -34,13 +34,21 @@ _GLANCE = 0.5
 """A report is looked at closely from this part of the least share: sentences and split quotations are not yet told apart."""
 
 
+class Demand(NamedTuple):
+    """Concepts with weights, and how much of that a flow must hold at least, each concept counted once."""
+
+    weights: Mapping[str, float]
+    least: float
+
+
 class Sieve:
     """Quotes of one language, ready to be asked which of them a report may hold; each report is read once for all of them."""
 
-    def __init__(self, asked: Sequence[Asked], witness: Witness, settings: LookupSettings) -> None:
-        """``witness`` is any report of the language."""
-        self._asked, self._book, self._rarity = asked, witness.book, witness.rarity
-        self._weights = [_weights(one.side, witness) for one in asked]
+    def __init__(self, asked: Sequence[Asked], language: Language, settings: LookupSettings) -> None:
+        """``language`` is that in which the quotes were read."""
+        self._asked = asked
+        self._book, self._rarity = language
+        self._weights = [_weights(one.side, language) for one in asked]
         self._least = [_GLANCE * settings.min_share * sum(weights.values()) for weights in self._weights]
         self._short = [sum(weights.values()) < settings.min_short_mass for weights in self._weights]
         self._by_concept: dict[str, list[int]] = {}
@@ -56,6 +64,15 @@ class Sieve:
                 met[n] = met.get(n, 0.0) + self._weights[n][concept]
         return [n for n in range(len(self._asked)) if met.get(n, 0.0) >= self._least[n] and self._stands(n, flow)]
 
+    def demand(self, number: int) -> Demand:
+        """What a flow must hold for :meth:`likely` to name a quote. Nothing where no word of the quote is sure to stand there."""
+        if not self._short[number]:
+            return Demand(self._weights[number], self._least[number])
+        norms = self._asked[number].side.norms
+        sure = _free_of_denial(norms, self._book) or range(len(norms))  # a quote of denials alone stands word for word
+        concepts = {_concept(self._asked[number].side, n, self._book) for n in sure}
+        return Demand(dict.fromkeys(concepts, 1.0), float(len(concepts)))
+
     def _stands(self, number: int, flow: Flow) -> bool:
         asked = self._asked[number]
         if self._short[number]:
@@ -64,10 +81,10 @@ class Sieve:
         return sum(self._rarity.weight(flow.stems[j]) for _, j in chain) >= self._least[number]
 
 
-def _weights(side: Side, witness: Witness) -> dict[str, float]:
+def _weights(side: Side, language: Language) -> dict[str, float]:
     """What the content words of a quote stand for, with their weights."""
-    book = witness.book
-    return {_concept(side, n, book): witness.rarity.weight(side.stems[n]) for n in content(side, book)}
+    book, rarity = language
+    return {_concept(side, n, book): rarity.weight(side.stems[n]) for n in content(side, book)}
 
 
 def find_part(asked: Asked, flows: Iterable[Flow], witness: Witness, settings: LookupSettings) -> Part | None:

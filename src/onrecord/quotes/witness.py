@@ -57,6 +57,7 @@ class Witness:
         """Splits all blocks into words."""
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: sentence.begin))
+        self.language = language
         self.book, self.rarity = language
         blocks = [(paragraph.role, words(paragraph)) for paragraph in paragraphs(report, Role)]
         self._words = tuple(word for _, block in blocks for word in block)

@@ -76,6 +76,14 @@ _STORIES = (
     "CREATE INDEX kin_by_report ON kin (report)",
 )
 
+_TRACES = (
+    "CREATE TABLE traced (id INTEGER PRIMARY KEY CHECK (id = 1), stamp TEXT NOT NULL, generation INTEGER NOT NULL,"
+    " payload BLOB NOT NULL) STRICT",
+    "CREATE TABLE traced_report (report INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE, story INTEGER NOT NULL) STRICT",
+    "CREATE INDEX traced_report_by_story ON traced_report (story)",
+    "CREATE TABLE traced_word (word INTEGER PRIMARY KEY, reports BLOB NOT NULL) STRICT",
+)
+
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
@@ -89,7 +97,9 @@ def _stories_and_kin(connection: sqlite3.Connection) -> None:
         keep_keys(connection, number, unpacked(sketch, Sketch))
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (partial(_run, statements=_REPORTS), _stories_and_kin)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    partial(_run, statements=_REPORTS), _stories_and_kin, partial(_run, statements=_TRACES),
+)
 """What each step does, from an empty file on."""
 
 SCHEMA = len(STEPS)

@@ -25,6 +25,8 @@ from onrecord.model import (
     Selection,
     Sketch,
     StoryTold,
+    Traced,
+    Traces,
     Version,
 )
 from onrecord.stores.audit import faults, holdings
@@ -33,6 +35,7 @@ from onrecord.stores.kin import keep_keys, kin
 from onrecord.stores.lookup import alike, search, selecting
 from onrecord.stores.rows import quotation_row, report_row, text_hash, unpacked, unpacked_report
 from onrecord.stores.shelf import generation, keep_stories, kept_stories, new_generation
+from onrecord.stores.traces import holding, keep_traces, kept_traced, together
 
 __all__ = ["SqliteStore", "StoreSettings"]
 
@@ -143,6 +146,26 @@ class SqliteStore:
         """The stories kept, where they are still right."""
         with telling(self._path):
             return kept_stories(self._connection, stamp)
+
+    def keep_traces(self, traces: Traces, stamp: str, made_of: int) -> None:
+        """Keeps what was traced in one transaction."""
+        with writing(self._connection, self._path):
+            keep_traces(self._connection, traces, stamp, made_of)
+
+    def traced(self, stamp: str) -> Traced | None:
+        """What was traced, where it is still right."""
+        with telling(self._path):
+            return kept_traced(self._connection, stamp)
+
+    def holding(self, weights: Mapping[int, float], least: float) -> tuple[ReportId, ...]:
+        """The reports that hold traced words of so much weight."""
+        with telling(self._path):
+            return holding(self._connection, weights, least)
+
+    def together(self, names: Sequence[ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+        """The traced stories of some reports."""
+        with telling(self._path):
+            return together(self._connection, names)
 
     def holdings(self) -> Holdings:
         """What is kept, in numbers."""

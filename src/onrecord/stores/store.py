@@ -5,7 +5,7 @@ is known by its fingerprint, or a report whose key is known, is kept once; anoth
 and the desk decides whether it is a version.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from onrecord.model import (
@@ -21,6 +21,8 @@ from onrecord.model import (
     Selection,
     Sketch,
     StoryTold,
+    Traced,
+    Traces,
     Version,
 )
 
@@ -74,6 +76,22 @@ class Store(Protocol):
 
     def stories(self, stamp: str) -> tuple[StoryTold, ...] | None:
         """The stories kept, if nothing was added since and they were made as the stamp says; else ``None``."""
+        ...
+
+    def keep_traces(self, traces: Traces, stamp: str, made_of: int) -> None:
+        """Keeps what was traced of a generation, made with what the stamp says, in the place of what was kept before."""
+        ...
+
+    def traced(self, stamp: str) -> Traced | None:
+        """What was traced, if nothing was added since and it was made as the stamp says; else ``None``."""
+        ...
+
+    def holding(self, weights: Mapping[int, float], least: float) -> tuple[ReportId, ...]:
+        """The reports in which traced words of so much weight stand, each word counted once; all where nothing is demanded."""
+        ...
+
+    def together(self, names: Sequence[ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+        """Each traced story of which a report is named, with all its reports."""
         ...
 
     def holdings(self) -> Holdings:

@@ -1,0 +1,121 @@
+"""A check over an archive alone reads little of it from the second time on, and answers as if it had read everything."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from benchmarks.check_verdicts import read_questions
+from onrecord.desk.batch import Desk
+from onrecord.desk.keep import Adding, add
+from onrecord.desk.reading_desk import ReadingDesk
+from onrecord.model import Check, CheckVerdict, Enquiry
+from tests.cli.test_check import INVENTED
+
+ROOT = Path(__file__).parents[2]
+
+MADE_UP = (
+    ("mill", "en", '"We shall not sell the old mill at Ostby, whatever the council in Varn may offer," said Runa Tell.\n'
+                   'She laughed. "Yes, we can wait. It is ours."\n'),
+    ("mill-two", "en", 'OSTBY - The miller Runa Tell will not sell the old mill at Ostby, she said. "It is not ours to sell," '
+                       'her brother said.\n'),
+    ("moulin", "fr", "« Nous ne vendrons jamais le vieux moulin de la rivière », a déclaré la meunière Runa Tell.\n"),
+    ("mlyn", "pl", "Młynarka powiedziała: „Nigdy nie sprzedamy starego młyna nad rzeką”.\n"),
+    ("soft", "en", 'The har\u00adbour master of Ostby said: "The new light\u00adhouse don\'t need a keeper, and the well-known '
+                   'colours stay."\n'),
+    ("caps", "en", 'US envoy Jon Marl said in Ostby: "The U.S. paid $1,200 for every boat. NATO isn\'t paying any more."\n'),
+)  # fmt: skip
+
+MORE = (
+    "We shall not sell the old mill at Ostby", "We shall sell the old mill at Ostby", "It is ours", "It is not ours",
+    "Yes, we can", "we can't wait",
+    "Nous ne vendrons jamais le vieux moulin de la rivière", "Nous vendrons le vieux moulin", "never", "it is",
+    "Nigdy nie sprzedamy starego młyna nad rzeką", "The new lighthouse does not need a keeper", "the well known colors stay",
+    "The United States paid $1,200 for every boat", "NATO is not paying any more", "not", "?", "[we] shall … sell … mill",
+    "The old mill at Ostby shall never be sold by us", "What the miller will do with the mill is nobody's business but hers",
+)  # fmt: skip
+
+
+class Heard:
+    """Remembers how many reports an archive gave."""
+
+    def __init__(self) -> None:
+        self.n_read = 0
+
+    def __call__(self, stage: str, *_: int | None) -> None:
+        self.n_read += stage == "reading the archive"
+
+
+@pytest.fixture(scope="module")
+def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the shipped examples, the reports that questions were written about, and a few in odd words."""
+    folder = tmp_path_factory.mktemp("archive")
+    lines = [{"id": name, "language": code, "text": text, "published": "2031-03-09"} for name, code, text in MADE_UP]
+    (folder / "made-up.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+    held = msgspec.toml.decode((ROOT / "benchmarks/gold/checks/reports.toml").read_bytes())
+    (folder / "gold.jsonl").write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in held["reports"]))
+    paths = [str(ROOT / "examples"), str(folder / "made-up.jsonl"), str(folder / "gold.jsonl")]
+    desk = ReadingDesk()
+    add(desk, paths, Adding(str(folder / "unread.onrecord")))
+    assert desk.flaws == []
+    return folder / "unread.onrecord"
+
+
+@pytest.fixture(scope="module")
+def read(unread: Path) -> Path:
+    """The same archive once somebody has looked through it."""
+    path = unread.with_name("read.onrecord")
+    shutil.copy(unread, path)
+    Desk(archive=str(path)).checks([Enquiry("Nobody has ever said this")], [])
+    return path
+
+
+@pytest.fixture(scope="module")
+def enquiries() -> tuple[Enquiry, ...]:
+    asked = [Enquiry(question.quote, question.speaker) for question in read_questions()]
+    return (*asked, *map(Enquiry, INVENTED), *map(Enquiry, MORE))
+
+
+@pytest.fixture(scope="module")
+def by_reading_all(unread: Path, enquiries: Sequence[Enquiry]) -> tuple[Check, ...]:
+    return Desk(archive=str(unread)).checks(enquiries, [])
+
+
+@pytest.fixture(scope="module")
+def desk(read: Path) -> Desk:
+    """A desk that has its lexica loaded once."""
+    return Desk(archive=str(read))
+
+
+def test_each_quote_is_answered_as_by_reading_everything(
+    desk: Desk, enquiries: Sequence[Enquiry], by_reading_all: Sequence[Check]
+) -> None:
+    assert len({check.verdict for check in by_reading_all}) > len(CheckVerdict) - 3
+    for enquiry, expected in zip(enquiries, by_reading_all, strict=True):
+        assert desk.checks([enquiry], []) == (expected,), enquiry
+
+
+def test_all_quotes_at_once_are_answered_as_by_reading_everything(
+    desk: Desk, enquiries: Sequence[Enquiry], by_reading_all: Sequence[Check]
+) -> None:
+    assert desk.checks(enquiries, []) == by_reading_all
+
+
+def test_a_quote_that_stands_in_one_story_leaves_the_others_unread(desk: Desk) -> None:
+    heard = Heard()
+    found = desk.checks([Enquiry("We shall not sell the old mill at Ostby")], [], progress=heard)
+    assert found[0].verdict is CheckVerdict.TRUNCATED
+    assert 0 < heard.n_read < desk.n_reports / 3
+    assert desk.n_reports == found[0].searched.reports
+
+
+def test_a_report_that_is_added_is_found(unread: Path, tmp_path: Path) -> None:
+    path, late = tmp_path / "late.onrecord", tmp_path / "late.txt"
+    shutil.copy(unread, path)
+    quote = Enquiry("The bridge of Selm was painted by seven sisters")
+    assert Desk(archive=str(path)).checks([quote], [])[0].verdict is CheckVerdict.NOT_FOUND
+    late.write_text(f'"{quote.text}," said Mayor Ida Holt of Selm.\n', encoding="utf-8")
+    add(ReadingDesk(), [str(late)], Adding(str(path)))
+    assert Desk(archive=str(path)).checks([quote], [])[0].verdict.is_as_given
