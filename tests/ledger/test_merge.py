@@ -93,3 +93,14 @@ def test_time_in_a_promise_is_the_promise_s() -> None:
     assert promise.when is not None
     assert (promise.when.value, promise.when.precision) == ("../2031-05", "month")
     assert promise.when.span in promise.evidence
+
+
+def test_a_headline_that_leaves_out_by_whose_word_it_is_told_says_so() -> None:
+    headline = "Ruria pledges not to arm the Corran rebels"
+    body = "OST (Wire) - Minister Orla Finch said on Monday that Ruria had pledged not to arm the Corran rebels."
+    told = _dossier(f"{headline}\n\n{body}\n\nThe talks in Ost lasted two days, and both sides left without a word.\n")
+    promises = [one for one in told.statements if one.act is Act.ASSURE]
+    assert len({one.cluster for one in promises}) == 1
+    notes = {one.mode.value: [note for note in one.notes if "leaves out" in note] for one in promises}
+    assert notes["headline"] == ["the headline leaves out Orla Finch, by whose word the text tells it"]
+    assert not any(found for mode, found in notes.items() if mode != "headline")

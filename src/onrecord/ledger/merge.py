@@ -14,7 +14,7 @@ from itertools import combinations
 import msgspec
 
 from onrecord.ledger.keys import Keys
-from onrecord.model import Act, Cluster, Difference, Record, ReportId, Statement, identify
+from onrecord.model import Act, Cluster, Difference, LinkKind, Mode, Record, ReportId, Statement, identify
 
 __all__ = ["Ledger", "MergeSettings", "merge"]
 
@@ -59,8 +59,27 @@ def merge(statements: Sequence[Statement], order: Sequence[ReportId], keys: Keys
     told = tuple(
         msgspec.structs.replace(one, cluster=names[one.id], similar=tuple(sorted(similar[names[one.id]]))) for one in statements
     )
+    told = tuple(_flagged(told))
     first = {one.cluster: number for number, one in reversed(list(enumerate(told)))}
     return Ledger(told, tuple(sorted(clusters, key=lambda cluster: first[cluster.id])))
+
+
+def _flagged(told: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements, those of a headline or subhead noted that leave out by whose word the same report's body tells the act."""
+    carried: dict[tuple[ReportId, str | None], dict[str, None]] = defaultdict(dict)
+    for one in told:
+        if one.mode is not Mode.HEADLINE:
+            carried[one.report, one.cluster].update(dict.fromkeys(_carriers(one)))
+    for one in told:
+        dropped = carried.get((one.report, one.cluster), {}) if one.mode is Mode.HEADLINE and not _carriers(one) else {}
+        note = f"the headline leaves out {', '.join(dropped)}, by whose word the text tells it"
+        yield msgspec.structs.replace(one, notes=(*one.notes, note)) if dropped else one
+
+
+def _carriers(one: Statement) -> tuple[str, ...]:
+    """Who, between report and speaker, says that it was said."""
+    named = (link.source for link in one.chain[:-1] if link.kind is LinkKind.SOURCE and link.source != one.speaker)
+    return tuple(source for source in named if source)
 
 
 def _in_order(group: Sequence[Statement], place: dict[ReportId, int]) -> list[Statement]:
