@@ -1,10 +1,11 @@
 """``onrecord ledger``: every statement of every report, or those of a party, an act, an issue or a time."""
 
 import sys
+from datetime import datetime
 
 import click
 
-from onrecord.cli.options import given_inputs, run_options
+from onrecord.cli.options import DAY, given_inputs, iso_day, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.ledgers import StatementChoice
@@ -13,8 +14,6 @@ from onrecord.model import Act
 
 __all__ = ["command"]
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command("ledger")
 @given_inputs
@@ -22,14 +21,14 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", metavar="NAME", help="Only statements to or about this party or person.")
 @click.option("--act", "acts", metavar="ACT,...", help="Only these acts: " + ", ".join(act.value for act in Act) + ".")
 @click.option("--issue", metavar="TEXT", help="Only statements with TEXT in their issue or content, whatever the case.")
-@click.option("--from", "since", type=_DAY, metavar="DATE", help="Only statements of this day (YYYY-MM-DD) or later.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Only statements of this day or earlier.")
+@click.option("--from", "since", type=DAY, metavar="DATE", help="Only statements of this day (YYYY-MM-DD) or later.")
+@click.option("--until", type=DAY, metavar="DATE", help="Only statements of this day or earlier.")
 @click.option("--format", "layout", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl", show_default=True,
               help="How to print.")
 @run_options
 def command(  # noqa: PLR0913 - one name for each option
     paths: tuple[str, ...], archive: str | None, by: str | None, to: str | None, acts: str | None, issue: str | None,
-    since: object, until: object, layout: str, config: str | None, processes: int, *, quiet: bool,
+    since: datetime | None, until: datetime | None, layout: str, config: str | None, processes: int, *, quiet: bool,
 ) -> None:
     """Print every statement: who assures, denies, demands, refuses … what to whom, by whose word, with every span.
 
@@ -40,7 +39,7 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord ledger examples/corran-strait --format table
       onrecord ledger examples/corran-strait --act assure,deny --by lorvia
     """
-    choice = StatementChoice(by, to, _acts(acts), issue, _day(since), _day(until))
+    choice = StatementChoice(by, to, _acts(acts), issue, iso_day(since), iso_day(until))
     with speaking(quiet=quiet) as talk:
         desk = Desk(config, processes, archive)
         found = desk.ledger(paths, choice, stdin=sys.stdin.buffer, progress=talk.progress)
@@ -56,7 +55,3 @@ def _acts(words: str | None) -> frozenset[Act]:
         return frozenset(Act(word.strip().lower()) for word in (words or "").split(",") if word.strip())
     except ValueError as error:
         raise click.BadParameter(f"{error}; the acts are {', '.join(act.value for act in Act)}", param_hint="--act") from error
-
-
-def _day(given: object) -> str | None:
-    return None if given is None else str(given)[:10]

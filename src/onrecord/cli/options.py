@@ -2,13 +2,23 @@
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["given_inputs", "given_paths", "run_options"]
+__all__ = ["DAY", "given_inputs", "given_paths", "iso_day", "run_options"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
+"""The type of an option that takes a day."""
+
+
+def iso_day(day: datetime | None) -> str | None:
+    """A given day as an ISO date."""
+    return None if day is None else day.date().isoformat()
 
 
 def given_paths(command: _F) -> _F:

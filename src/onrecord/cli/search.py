@@ -5,14 +5,13 @@ from datetime import datetime
 
 import click
 
+from onrecord.cli.options import DAY, iso_day
 from onrecord.cli.talk import speaking
 from onrecord.desk.archive import search
 from onrecord.model import HitKind, Question, Selection
 from onrecord.render.hits import hit_lines, hit_table
 
 __all__ = ["command"]
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("search")
@@ -23,8 +22,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--speaker", metavar="NAME", help="Only quotations of a speaker who has NAME in the name, whatever the case.")
 @click.option("--outlet", metavar="NAME", help="Only reports of this outlet.")
 @click.option("--language", metavar="CODE", help="Only reports in this language: en, de, fr ...")
-@click.option("--from", "since", type=_DAY, metavar="DATE", help="Only reports published on this day (2031-03-09) or later.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Only reports published on this day or before.")
+@click.option("--from", "since", type=DAY, metavar="DATE", help="Only reports published on this day (2031-03-09) or later.")
+@click.option("--until", type=DAY, metavar="DATE", help="Only reports published on this day or before.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Hits of each kind, the best first.")
 @click.option("--format", "layout", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def command(  # noqa: PLR0913 - one name for each option
@@ -40,12 +39,8 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord search dredg* '"the northern channel"' --archive corran.onrecord
     """
     with speaking(quiet=True) as talk:
-        chosen = Selection(outlet, language, _iso(since), _iso(until))
+        chosen = Selection(outlet, language, iso_day(since), iso_day(until))
         where = tuple(map(HitKind, kinds)) or ((HitKind.QUOTATION,) if speaker else tuple(HitKind)[::-1])
         hits = search(archive, Question(" ".join(words), where, chosen, speaker, limit))
         talk.output.writelines(f"{line}\n" for line in (hit_lines if layout == "jsonl" else hit_table)(hits))
     sys.exit(0 if hits else 1)
-
-
-def _iso(day: datetime | None) -> str | None:
-    return None if day is None else day.date().isoformat()

@@ -5,7 +5,7 @@ from itertools import chain
 
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, codebook
-from onrecord.desk.times import Clock
+from onrecord.desk.times import Times
 from onrecord.ledger.issues import with_issues
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.merge import Ledger, MergeSettings, merge
@@ -31,13 +31,15 @@ class Bookkeeper:
         self._settings = settings
         self.names = load("names.toml", NameRules)
         self.book = codebook()
-        self._clock = Clock()
         words = Wordbook(load("change.toml", ChangeLexicon), Stems(_LANGUAGE))
         self.keys = Keys(self.book, words, Rarity(_LANGUAGE, load(f"rarity/{_LANGUAGE}.json", dict[str, int])))
 
-    def enter(self, reports: Sequence[Report], cast: Cast, read: Sequence[ReadReport]) -> Ledger:
-        """The ledger of one story's reports in their order; ``cast`` are its quotations and people, ``read`` what was found."""
-        found = {one.report.id: with_times(one.report, one.statements, self._clock.times(one)) for one in read if one.statements}
+    def enter(self, reports: Sequence[Report], cast: Cast, read: Sequence[ReadReport], times: Times) -> Ledger:
+        """The ledger of one story's reports in their order.
+
+        ``cast`` are its quotations and people, ``read`` what was found, ``times`` those that each report with statements tells.
+        """
+        found = {one.report.id: with_times(one.report, one.statements, times[one.report.id]) for one in read if one.statements}
         told = list(chain.from_iterable(self._called(report, cast, found.get(report.id, ())) for report in reports))
         ledger = merge(told, [report.id for report in reports], self.keys, self._settings)
         return Ledger(with_issues(ledger.statements, self.keys), ledger.clusters)

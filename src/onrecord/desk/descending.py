@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import IO
 
+from onrecord.desk.archive import opened
 from onrecord.desk.batch import Desk
 from onrecord.desk.reading_desk import Progress, silent
 from onrecord.desk.reports import Reading
@@ -30,12 +31,11 @@ class StemmaDesk(Desk):
         Raises :class:`InputError` where the archive has no such story.
         """
         told = {one.story.id: one for one in self.stories([], progress=progress)}
-        if name not in told:
+        if self._archive is None or name not in told:
             raise InputError(f"there is no story {name!r}; `onrecord stories --archive FILE` lists {len(told)} with their ids")
-        wanted = set(told[name].story.reports)
         self.n_reports = 0
-        read = self.reports([], Reading(self.settings, unquoted=True), None, progress)
-        reports = {one.report.id: one.report for one in read if one.report.id in wanted}
-        self.n_reports = len(reports)
+        with opened(self._archive, self.settings.archive) as store:
+            read = self.kept(store, Reading(self.settings, unquoted=True), progress, told[name].story.reports)
+            reports = {one.report.id: one.report for one in read}
         shown = tuple(reports[report] for report in told[name].story.reports)
         return Descent(Basis.NEWS, shown, told[name].stemma, told[name].origins)

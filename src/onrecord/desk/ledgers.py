@@ -13,6 +13,7 @@ from onrecord import __version__
 from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
+from onrecord.desk.times import Clock
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.merge import Ledger
 from onrecord.model import Act, Record, Report, ReportId, Statement
@@ -39,12 +40,13 @@ class StatementChoice(Record, frozen=True):
 
 def make_ledger(settings: Settings) -> Callable[[StoryReports], Ledger]:
     """A worker that makes the ledger of one story after the other; each process makes its own."""
-    bookkeeper = Bookkeeper(settings.ledger)
+    bookkeeper, clock = Bookkeeper(settings.ledger), Clock()
 
     def enter(given: StoryReports) -> Ledger:
         reports = [one.report for one in given.read]
         cast = resolve_story(reports, {one.report.id: one.quotations for one in given.read}, (), bookkeeper.names)
-        return bookkeeper.enter(reports, cast, given.read)
+        times = clock.of_each(one for one in given.read if one.statements)
+        return bookkeeper.enter(reports, cast, given.read, times)
 
     return enter
 

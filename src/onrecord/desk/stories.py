@@ -49,7 +49,8 @@ class _Composer:
         """The dossier of one story."""
         trace = self._tracer.trace(given.read)
         quoted = self._tracer.quoted(trace, {one.report.id: one.quotations for one in given.read})
-        entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read)
+        times = self._clock.of_each(given.read)
+        entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read, times)
         found = Findings(
             story=settle(given.story, trace.reports, trace.passages),
             reports=trace.reports,
@@ -61,7 +62,7 @@ class _Composer:
             apparatus=quoted.apparatus,
             persons=quoted.cast.people,
             parties=self._parties.of(trace.reports),
-            times={one.report.id: self._clock.times(one) for one in given.read},
+            times=times,
             statements=entered.statements,
             clusters=entered.clusters,
         )

@@ -1,13 +1,19 @@
 """The times that the sentences of a report tell, by the words of its language and from the day on which it was published."""
 
+from collections.abc import Iterable
+
 from onrecord.desk.lexicon import load_each
 from onrecord.desk.reports import ReadReport
+from onrecord.model import ReportId
 from onrecord.text.time_words import TimeBook, TimeLexicon
 from onrecord.text.times import TimeFound, anchor_of, times_in
 
-__all__ = ["Clock"]
+__all__ = ["Clock", "Times"]
 
 _USUAL = "en"
+
+Times = dict[ReportId, tuple[TimeFound, ...]]
+"""The times of each report of a story."""
 
 
 class Clock:
@@ -15,6 +21,10 @@ class Clock:
 
     def __init__(self) -> None:
         self._books = {language: TimeBook(lexicon) for language, lexicon in load_each("times", TimeLexicon).items()}
+
+    def of_each(self, read: Iterable[ReadReport]) -> Times:
+        """The times of several reports."""
+        return {one.report.id: self.times(one) for one in read}
 
     def times(self, read: ReadReport) -> tuple[TimeFound, ...]:
         """The times in the order of the text; none for a language without time words."""

@@ -229,10 +229,4 @@ class Arguments:
             n for n in self.tree.children[head] if self.tree.tokens[n].dep in ("relcl", "acl", "appos", "punct", "ccomp")
             or (self.tree.tokens[n].dep == "prep" and self.tree.low(n) not in ("of", "for"))
         )
-        whole = self.tree.subtree(head, without | clauses)
-        first = last = head
-        while first - 1 in whole:
-            first -= 1
-        while last + 1 in whole:
-            last += 1
-        return frozenset(range(first, last + 1))
+        return self.tree.run(self.tree.subtree(head, without | clauses), head)

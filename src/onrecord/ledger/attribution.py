@@ -16,7 +16,7 @@ class Attribution:
 
     def __init__(self, report: Report, quotations: Sequence[Quotation]) -> None:
         self.report = report
-        self._quotations = sorted(quotations, key=lambda q: (-_length(q), q.content[0].begin, q.id))
+        self._quotations = sorted(quotations, key=lambda q: (-q.length, q.content[0].begin, q.id))
         outer = [Link(report.label, None, LinkKind.REPORT)]
         agency = report.masthead.agency
         if agency is not None and agency.text != report.label:
@@ -44,7 +44,3 @@ class Attribution:
         words = " ".join(self.report.words(span) for span in quotation.source) or None
         cue = " ".join(self.report.words(span) for span in quotation.cue) or None
         return Link(quotation.speaker or words, cue, LinkKind.SOURCE, (*quotation.source, *quotation.cue))
-
-
-def _length(quotation: Quotation) -> int:
-    return sum(span.end - span.begin for span in quotation.content)

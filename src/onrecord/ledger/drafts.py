@@ -12,9 +12,10 @@ from onrecord.ledger.codebook import Frame
 from onrecord.ledger.units import Unit
 from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Record
 
-__all__ = ["Draft", "drafts_of", "is_self", "plain_draft"]
+__all__ = ["COMMITTING", "Draft", "drafts_of", "is_self", "plain_draft"]
 
-_COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
+COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
+"""Acts that bind whoever does them, or tell what he will do."""
 _PERSONS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _MUST = frozenset({"must"})
 _THEMES = frozenset({"on", "about", "none"})
@@ -59,7 +60,7 @@ def _of_object(unit: Unit, found: Found) -> Draft:
     own = head is not None and head != cue.head and unit.clauses.is_negated(head)
     words = unit.content(found) if head is not None else _clause_words(unit, found)
     turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
-    event, themed = frame.is_deed, frame.act is Act.ASSURE and found.taken in _THEMES
+    event, themed = frame.is_deed, _is_theme(found)
     return Draft(
         frame.act, frame, cue.words, found.doer, found.addressee,
         found.target if found.target is not None else third_party(unit, words, found),
@@ -67,10 +68,23 @@ def _of_object(unit: Unit, found: Found) -> Draft:
         Polarity.NEGATED if turned else Polarity.AFFIRMED,
         denied and not frame.bare,
         Factuality.UNKNOWN if themed else _factuality(unit, found, cue.verb, denied=denied),
-        None if themed else CommitmentTense.FUTURE if frame.act in _COMMITTING and not event else unit.clauses.tense(cue.verb),
+        _tense_of_object(unit, found),
         unit.clauses.condition(cue.verb),
         frame if event else None,
     )  # fmt: skip
+
+
+def _is_theme(found: Found) -> bool:
+    """Whether an act names no more than what it is about."""
+    return found.frame.act is Act.ASSURE and found.taken in _THEMES
+
+
+def _tense_of_object(unit: Unit, found: Found) -> CommitmentTense | None:
+    """The time of a thing: what somebody binds himself to is to come, unless nothing but its theme is told."""
+    if _is_theme(found):
+        return None
+    binds = found.frame.act in COMMITTING and not found.frame.is_deed
+    return CommitmentTense.FUTURE if binds else unit.clauses.tense(found.cue.verb)
 
 
 def _clause_words(unit: Unit, found: Found) -> frozenset[int]:

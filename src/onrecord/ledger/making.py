@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from onrecord.ledger.acts import CLAUSES, Found
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.coding import Codes, Deed, code
-from onrecord.ledger.drafts import Draft
+from onrecord.ledger.drafts import COMMITTING, Draft
 from onrecord.ledger.units import Unit
 from onrecord.model import (
-    Act,
     Commitment,
     CommitmentTense,
     Form,
@@ -25,7 +24,6 @@ from onrecord.model import (
 
 __all__ = ["Maker"]
 
-_COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
 _SURE_MAIN, _SURE_BELOW, _SURE_PLAIN = 0.85, 0.65, 0.6
 """A cue that heads its sentence, or stands in what somebody says, is surer than one in a clause by the way; a clause that no
 frame codes is told by its quotation alone."""
@@ -177,7 +175,7 @@ def _gist(unit: Unit, draft: Draft) -> tuple[str, ...]:
 
 def _commitment(report: Report, unit: Unit, draft: Draft) -> Commitment | None:
     """What a commitment binds; the condition's words are its scope."""
-    if draft.tense is None or draft.act not in _COMMITTING or (draft.frame is not None and draft.frame.is_deed):
+    if draft.tense is None or draft.act not in COMMITTING or (draft.frame is not None and draft.frame.is_deed):
         return None
     scope = _text(report, unit.spans(draft.condition)) if draft.condition else None
     return Commitment(draft.tense, bool(draft.condition), scope)

@@ -52,6 +52,11 @@ class Quotation(Record, frozen=True):
         if not self.content or any(span.report != self.report for span in self.content):
             raise RecordError(f"quotation {self.id} needs content of its own report {self.report!r}")
 
+    @property
+    def length(self) -> int:
+        """Characters of the content, all spans together."""
+        return sum(span.end - span.begin for span in self.content)
+
 
 class QuotedReport(Record, frozen=True):
     """A report with quotations of it, in order of their content; all of them or those that somebody asked for."""

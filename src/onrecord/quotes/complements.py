@@ -9,7 +9,7 @@ speaker ends the content of the first, and so does a participle that tells more 
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Kind, Record
-from onrecord.quotes.cue import Cues, Entry
+from onrecord.quotes.cue import CONJUNCTIONS, Cues, Entry
 from onrecord.quotes.draft import Reach, Site
 from onrecord.quotes.surface import Clause
 from onrecord.quotes.syntax import Tree, is_second_cue
@@ -20,7 +20,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _TELLS_MORE = ("advcl", "acl", "conj", "xcomp", "dep")
 """Relations of "…, adding that" to the clause that it follows."""
 _EXPLETIVES = frozenset({"it", "there"})
-_MARKS = frozenset({"that", "whether", "how", "why"})
 _ASIDE = frozenset({
     "on", "in", "at", "during", "after", "before", "since", "by", "with", "from", "through", "via", "to", "because",
 })
@@ -306,7 +305,7 @@ def _equated(tree: Tree, site: Site) -> Iterator[Clause]:
         return
     for child in tree.children[copula]:
         marks = {tree.tokens[n].text.lower() for n in tree.children[child]}
-        finite, bare = not marks.isdisjoint(_MARKS), _has_to(tree, child)
+        finite, bare = not marks.isdisjoint(CONJUNCTIONS), _has_to(tree, child)
         entry = site.taking("clause") or site.taking("infinitive") if finite else site.taking("infinitive") if bare else None
         if tree.tokens[child].dep in ("ccomp", "xcomp", "attr") and child > site.head and entry is not None:
             held = Site(site.head, _bridged(sorted({*site.cue, tree.places[copula]})), site.entries, site.source)

@@ -14,7 +14,9 @@ import msgspec
 
 from onrecord.model import Kind, Record
 
-__all__ = ["GRADE", "CueLexicon", "Cues", "Entry", "Family", "Grade", "Inflection", "ParserWords", "Sense", "WordLists"]
+__all__ = [
+    "CONJUNCTIONS", "GRADE", "CueLexicon", "Cues", "Entry", "Family", "Grade", "Inflection", "ParserWords", "Sense", "WordLists",
+]  # fmt: skip
 
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
@@ -32,14 +34,15 @@ class Grade(StrEnum):
 _ANYTHING: frozenset[str] = frozenset()
 _MARKED = '"'
 _ING = "-ing"
-_CONJUNCTIONS = frozenset({"that", "whether", "how", "why"})
+CONJUNCTIONS = frozenset({"that", "whether", "how", "why"})
+"""What opens a clause that is told."""
 _OPENED_BY = {
     "infinitive": frozenset({"to"}), "gerund": frozenset({_ING}), "speech": frozenset({_MARKED}),
     "likening": frozenset({"to", "with"}), "object of": frozenset({"of"}), "object for": frozenset({"for"}),
     "clause": _ANYTHING, "object": _ANYTHING, "naming": _ANYTHING, "raised": _ANYTHING,
 }
 """Without one of which words behind its cue a complement is not there; a preposition opens its own."""
-_OPENED_FOR_NOUNS = {**_OPENED_BY, "clause": _CONJUNCTIONS, "infinitive": _CONJUNCTIONS | {"to"}}
+_OPENED_FOR_NOUNS = {**_OPENED_BY, "clause": CONJUNCTIONS, "infinitive": CONJUNCTIONS | {"to"}}
 
 GRADE = {Grade.SURE: 0.9, Grade.LIKELY: 0.72, Grade.FAIR: 0.5, Grade.UNSURE: 0.3}
 """Shares of right attributions, rounded, as counted by family on labelled American news (say .9, warn .9, show .5, see .2)."""

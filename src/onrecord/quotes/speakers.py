@@ -64,7 +64,7 @@ def settle_party(party: Span, quotations: Sequence[Quotation], scene: Scene) -> 
         return _name(voice, scene)
     if voice.kind in (VoiceKind.SELF, VoiceKind.SELVES):
         around = [q for q in quotations if any(s.begin <= party.begin and party.end <= s.end for s in q.content)]
-        return min(around, key=_length).speaker if around else None
+        return min(around, key=lambda q: q.length).speaker if around else None
     if voice.kind is VoiceKind.RELATIVE:
         found = _antecedent(party.begin, scene)
     elif voice.kind is VoiceKind.THING:
@@ -72,10 +72,6 @@ def settle_party(party: Span, quotations: Sequence[Quotation], scene: Scene) -> 
     else:
         return None
     return None if found is None else _name(found, scene)
-
-
-def _length(quotation: Quotation) -> int:
-    return sum(span.end - span.begin for span in quotation.content)
 
 
 def _with(quotation: Quotation, speaker: str | None, addressee: str | None) -> Quotation:

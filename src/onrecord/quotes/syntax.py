@@ -191,21 +191,11 @@ def _phrase(tree: Tree, number: int | None, cue: int | None = None) -> tuple[Rea
     if number is None or number in tree.masked:
         return ()
     without = frozenset({cue} if cue is not None and cue != number else set())
-    own = tree.reaches(_run(tree.subtree(number, without), number))
+    own = tree.reaches(tree.run(tree.subtree(number, without), number))
     if cue is not None and tree.tokens[cue].dep == "relcl" and tree.tokens[number].text.lower() in _RELATIVES:
         meant = tree.tokens[cue].head
-        return (*tree.reaches(_run(tree.subtree(meant, frozenset({cue})), meant)), *own)
+        return (*tree.reaches(tree.run(tree.subtree(meant, frozenset({cue})), meant)), *own)
     return own
-
-
-def _run(numbers: frozenset[int], around: int) -> frozenset[int]:
-    """The unbroken run of numbers around one of them."""
-    first = last = around
-    while first - 1 in numbers:
-        first -= 1
-    while last + 1 in numbers:
-        last += 1
-    return frozenset(range(first, last + 1))
 
 
 def _noun_source(tree: Tree, number: int) -> tuple[Reach, ...]:
@@ -237,7 +227,7 @@ def _mistagged_source(tree: Tree, number: int) -> tuple[Reach, ...]:
     names = [child for child in before if tree.tokens[child].dep in ("compound", "nmod") and tree.tokens[child].text[0].isupper()]
     if not names or len(names) != len(before) or tree.tokens[number].text[0].isupper():
         return ()
-    return tree.reaches(_run(frozenset().union(*(tree.subtree(name) for name in names)), names[-1]))
+    return tree.reaches(tree.run(frozenset().union(*(tree.subtree(name) for name in names)), names[-1]))
 
 
 def is_second_cue(tree: Tree, cue: int, number: int) -> bool:

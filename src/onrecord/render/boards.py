@@ -2,10 +2,12 @@
 
 from onrecord.model import Relationship
 
-__all__ = ["CELLS", "relation_object"]
+__all__ = ["CELLS", "USE_WORDS", "relation_object"]
 
 CELLS = ("agree", "differ", "assured", "asked", "refused", "open", "wants", "claims")
 """The cells of a board, in the order in which they are shown."""
+USE_WORDS = {True: "used", False: "refused", None: "spoken of"}
+"""What is told of a channel's use."""
 
 
 def relation_object(relation: Relationship) -> dict[str, object]:

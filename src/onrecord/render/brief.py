@@ -6,7 +6,7 @@ Every sentence has a number for each place it rests on; the text under the numbe
 from collections.abc import Iterator
 
 from onrecord.model import Dossier, Run, Span
-from onrecord.render.contract import Json, flaw_object, json_text
+from onrecord.render.contract import Json, head_object, json_text
 from onrecord.render.words import count, shortened
 
 __all__ = ["as_json", "brief_lines"]
@@ -45,9 +45,7 @@ def as_json(run: Run) -> str:
     """The briefs as one JSON document."""
     stories = [_story(dossier) for dossier in run.dossiers]
     return json_text({
-        "schema": _SCHEMA,
-        "made_with": {"version": run.version, "settings": run.settings},
-        "flaws": [flaw_object(flaw) for flaw in run.flaws],
+        **head_object(_SCHEMA, run.version, run.settings, run.flaws),
         "stories": stories,
     })  # fmt: skip
 

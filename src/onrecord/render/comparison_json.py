@@ -7,7 +7,7 @@ Takes a :class:`~onrecord.model.Comparison`, gives one JSON object as text. Span
 from collections.abc import Sequence
 
 from onrecord.model import Breach, Comparison, Flaw, QuotationPair, Reading, Report, SharedPassage, Shares, Stretch
-from onrecord.render.contract import Json, change_object, flaw_object, json_text, quotation_object, report_object, span_pairs
+from onrecord.render.contract import Json, change_object, head_object, json_text, quotation_object, report_object, span_pairs
 
 __all__ = ["SCHEMA", "as_json"]
 
@@ -18,9 +18,7 @@ def as_json(found: Comparison, *, version: str, settings: object, flaws: Sequenc
     """The comparison as one JSON object; the same comparison gives the same text."""
     return json_text(
         {
-            "schema": SCHEMA,
-            "made_with": {"version": version, "settings": settings},
-            "flaws": [flaw_object(flaw) for flaw in flaws],
+            **head_object(SCHEMA, version, settings, flaws),
             "unit": "body words",
             "wire": report_object(found.wire),
             "page": report_object(found.page),

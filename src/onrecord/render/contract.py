@@ -38,7 +38,7 @@ from onrecord.model import (
 from onrecord.render.boards import relation_object
 
 __all__ = [
-    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "json_text", "quotation_object",
+    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "head_object", "json_text", "quotation_object",
     "report_object", "span_pairs", "statement_object", "tie_object",
 ]  # fmt: skip
 
@@ -53,12 +53,19 @@ def as_json(run: Run) -> str:
     """All dossiers of a run as one JSON object in the contract's shape; the same run gives the same text."""
     return json_text(
         {
-            "schema": SCHEMA,
-            "made_with": {"version": run.version, "settings": msgspec.to_builtins(run.settings)},
-            "flaws": [flaw_object(flaw) for flaw in run.flaws],
+            **head_object(SCHEMA, run.version, run.settings, run.flaws),
             "stories": [_story(dossier) for dossier in run.dossiers],
         }
     )
+
+
+def head_object(schema: str, version: str, settings: object, flaws: Iterable[Flaw]) -> Json:
+    """What every document begins with: its schema, what it was made with, and what could not be read as given."""
+    return {
+        "schema": schema,
+        "made_with": {"version": version, "settings": msgspec.to_builtins(settings)},
+        "flaws": [flaw_object(flaw) for flaw in flaws],
+    }
 
 
 def json_text(value: object) -> str:

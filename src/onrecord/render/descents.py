@@ -10,7 +10,7 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.model import Descent, Edge, Flaw, Manner, Node, NodeKind
-from onrecord.render.contract import Json, descent_object, flaw_object, json_text, report_object
+from onrecord.render.contract import Json, descent_object, head_object, json_text, report_object
 from onrecord.render.provenance import as_prov_json, as_turtle
 from onrecord.render.stemma_picture import as_svg
 
@@ -30,9 +30,7 @@ def as_json(found: Descent, version: str, settings: Mapping[str, object], flaws:
     told = descent_object(found.stemma, found.origins, found.reports)
     stemma = told["stemma"]
     body: Json = {
-        "schema": _SCHEMA,
-        "made_with": {"version": version, "settings": dict(settings)},
-        "flaws": [flaw_object(flaw) for flaw in flaws],
+        **head_object(_SCHEMA, version, settings, flaws),
         "basis": found.basis.value,
         **(stemma if isinstance(stemma, dict) else {}),
         **told,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Board, Channel, Dossier, Polarity, Record, Relationship, Statement
-from onrecord.render.boards import CELLS
+from onrecord.render.boards import CELLS, USE_WORDS
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, shortened, when_words
@@ -14,7 +14,6 @@ _CELL_WORDS = {
     "agree": "agree", "differ": "differ", "assured": "assured", "asked": "asked", "refused": "refused", "open": "open",
     "wants": "wants", "claims": "says",
 }  # fmt: skip
-_USE_WORDS = {True: "used", False: "refused", None: "spoken of"}
 _CONTENT_CHARS = 160
 
 
@@ -77,7 +76,7 @@ def _cells(board: Board, entries: dict[str, EntryView]) -> Iterator[CellView]:
 
 
 def _channel(channel: Channel, entries: dict[str, EntryView]) -> CellView:
-    note = ", ".join([_USE_WORDS[channel.used], *(when_words(one) for one in channel.when)])
+    note = ", ".join([USE_WORDS[channel.used], *(when_words(one) for one in channel.when)])
     return CellView(channel.kind, note, tuple(entries[name] for name in channel.statements))
 
 

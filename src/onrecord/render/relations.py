@@ -3,23 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from onrecord.model import Board, Channel, Dossier, Relationship, Report, ReportId, Run, Statement
-from onrecord.render.boards import CELLS, relation_object
-from onrecord.render.contract import flaw_object, json_text, statement_object
+from onrecord.render.boards import CELLS, USE_WORDS, relation_object
+from onrecord.render.contract import head_object, json_text, statement_object
 from onrecord.render.words import shortened
 
 __all__ = ["as_json", "relation_lines"]
 
 _SCHEMA = "onrecord.relations/1"
-_USED = {True: "used", False: "refused", None: "spoken of"}
 _CONTENT_CHARS = 110
 
 
 def as_json(run: Run) -> str:
     """The relations of all stories, with the statements that they name, as one JSON document."""
     return json_text({
-        "schema": _SCHEMA,
-        "made_with": {"version": run.version, "settings": run.settings},
-        "flaws": [flaw_object(flaw) for flaw in run.flaws],
+        **head_object(_SCHEMA, run.version, run.settings, run.flaws),
         "stories": [
             {
                 "id": dossier.story.id, "title": dossier.title,
@@ -66,7 +63,7 @@ def _board_lines(board: Board, by_id: Mapping[str, Statement], reports: Mapping[
 
 def _channel_lines(channel: Channel, by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     when = f" ({', '.join(channel.when)})" if channel.when else ""
-    yield f"  by {channel.kind}, {_USED[channel.used]}{when}"
+    yield f"  by {channel.kind}, {USE_WORDS[channel.used]}{when}"
     for name in channel.statements:
         yield f"    {'':8} {_told(by_id[name], reports)}"
 

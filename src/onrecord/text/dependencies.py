@@ -45,6 +45,16 @@ class Dependencies:
             seen.add(number)
             yield number
 
+    @staticmethod
+    def run(numbers: frozenset[int], around: int) -> frozenset[int]:
+        """The unbroken run of numbers around one of them."""
+        first = last = around
+        while first - 1 in numbers:
+            first -= 1
+        while last + 1 in numbers:
+            last += 1
+        return frozenset(range(first, last + 1))
+
     def low(self, number: int) -> str:
         """The word in lower case."""
         return self.tokens[number].text.lower()
