@@ -10,6 +10,7 @@ from onrecord.errors import ArchiveBroken
 from onrecord.model import Origins, ReportId, Span, Stemma, Story, StoryTold, Tie
 from onrecord.stores.sqlite import SqliteStore
 from tests.stores.conftest import night
+from tests.stores.test_contract import descent
 
 
 def spoil(path: Path, *statements: str) -> None:
@@ -95,3 +96,13 @@ def test_a_quotation_whose_parent_is_gone_is_told(path: Path) -> None:
     assert told(path) == ""
     spoil(path, "DELETE FROM quotation WHERE id = 1")
     assert f"a quotation stands in {of.found[0].id}, which is not there" in told(path)
+
+
+def test_damage_of_descents_is_told(kept: Path) -> None:
+    with SqliteStore(str(kept)) as store:
+        store.keep_descents([descent("story", "k1", "early"), descent("story", "k2", "late")])
+    assert told(kept) == ""
+    fate = "UPDATE descent SET payload = CAST(replace(payload, 'late', 'fate') AS BLOB) WHERE id = 2"
+    spoil(kept, "UPDATE descent SET payload = x'00' WHERE id = 1", fate)
+    assert "descent 1: cannot be read" in told(kept)
+    assert "descent 2: the place [0, 3) that it cites is not in 'fate'" in told(kept)

@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 from onrecord.errors import SettingsError
 from onrecord.model import (
     Arrival,
+    Basis,
+    Edge,
     Entry,
     Form,
     HitKind,
+    KeptDescent,
     Kind,
+    Manner,
     Origins,
     Outcome,
     Question,
@@ -19,6 +23,7 @@ from onrecord.model import (
     ReportId,
     Searched,
     Selection,
+    Span,
     Stemma,
     Story,
     StoryTold,
@@ -313,3 +318,38 @@ def test_a_traced_story_comes_whole_for_any_of_its_reports(store: Store) -> None
     noon, night_ = map(ReportId, ("noon", "night"))
     assert store.together([noon, night_]) == (("night", "noon"),)
     assert store.together([]) == ()
+
+
+def descent(kind: str, key: str, *members: str) -> KeptDescent:
+    """A descent in which the last member took from the first."""
+    first, last = ReportId(members[0]), ReportId(members[-1])
+    edge = Edge(first, last, Manner.EDITED, declared=False, confidence=0.7, evidence=(Span(last, 0, 3),), why="It is alike.")
+    return KeptDescent(kind, key, tuple(map(ReportId, members)), Basis.NEWS, (), Stemma((), (edge,)), Origins(1, 1, ()))
+
+
+def test_descents_are_kept_by_kind_and_key_whatever_is_added(store: Store) -> None:
+    for name in ("night", "dawn", "noon"):
+        store.put(night(name))
+    pair, whole = descent("story", "k1", "night", "dawn"), descent("set", "k2", "night", "dawn", "noon")
+    store.keep_descents([pair, whole])
+    store.put(night("late"))
+    assert (store.descent("story", "k1"), store.descent("set", "k2")) == (pair, whole)
+    assert store.descent("set", "k1") is None
+    assert store.descent("story", "k3") is None
+    assert list(store.verify()) == []
+
+
+def test_a_descent_goes_when_another_of_its_kind_has_a_report_of_it(store: Store) -> None:
+    for name in ("night", "dawn", "noon"):
+        store.put(night(name))
+    store.keep_descents([descent("story", "k1", "night", "dawn"), descent("story", "k2", "noon")])
+    store.keep_descents([descent("set", "k3", "night", "noon"), descent("story", "k4", "dawn", "night")])
+    kept = [(kind, key) for kind in ("story", "set") for key in ("k1", "k2", "k3", "k4") if store.descent(kind, key)]
+    assert kept == [("story", "k2"), ("story", "k4"), ("set", "k3")]
+
+
+def test_a_descent_of_reports_that_are_not_here_is_not_kept(store: Store) -> None:
+    store.put(night("night"))
+    store.keep_descents([descent("story", "k1", "night", "elsewhere"), descent("story", "k2", "night")])
+    assert store.descent("story", "k1") is None
+    assert store.descent("story", "k2") is not None

@@ -94,6 +94,7 @@ def test_an_archive_of_schema_2_is_opened_with_every_row_that_is_in_it(path: Pat
     with SqliteStore(str(path)) as store:
         assert store.holdings().schema == SCHEMA
         assert store.traced("any") is None
+        assert store.descent("story", "any") is None
     new = sqlite3.connect(path)
     after = rows(new)
     new.close()

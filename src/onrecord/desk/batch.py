@@ -15,6 +15,7 @@ from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
 from onrecord.desk.narrowing import reports_to_read, traces_of
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
+from onrecord.desk.remembering import STORY, remembering
 from onrecord.desk.reports import Reading, ReadReport, codebook, stamp, stories_stamp
 from onrecord.desk.sampling import sheet
 from onrecord.desk.settings import with_brief_of
@@ -23,7 +24,21 @@ from onrecord.desk.stream import Stream
 from onrecord.engines.engine import Failed
 from onrecord.engines.in_process import InProcess
 from onrecord.errors import StoreError
-from onrecord.model import Check, Dossier, Enquiry, Placing, Report, Run, Statement, Story, StoryTold, Traced, Traces
+from onrecord.model import (
+    Basis,
+    Check,
+    Descent,
+    Dossier,
+    Enquiry,
+    Placing,
+    Report,
+    Run,
+    Statement,
+    Story,
+    StoryTold,
+    Traced,
+    Traces,
+)
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
 
@@ -181,7 +196,15 @@ class Desk(ReadingDesk):
         return Workshop(self.settings)
 
     def _composed(self, reports: Sequence[ReadReport], progress: Progress) -> Iterator[Dossier]:
-        return self._by_story(reports, partial(make_composer, self.settings), progress)
+        """The dossiers, who took from whom taken from the archive where it remembers that, and kept there where it does not."""
+        with remembering(self._archive, self.settings) as memory:
+            bags = [msgspec.structs.replace(bag, known=memory.told(STORY, [one.report for one in bag.read]))
+                    for bag in self._bags(reports, progress)]
+            known = {bag.story.id for bag in bags if bag.known is not None}
+            for dossier in self._each(bags, partial(make_composer, self.settings), progress):
+                if dossier.story.id not in known:
+                    memory.note(STORY, Descent(Basis.NEWS, dossier.reports, dossier.stemma, dossier.origins), dossier.passages)
+                yield dossier
 
     def _by_story(
         self, reports: Sequence[ReadReport], make_worker: Callable[[], Callable[[StoryReports], _A]], progress: Progress

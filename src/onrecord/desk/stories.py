@@ -14,7 +14,7 @@ from onrecord.dossier.brief import BriefWords
 from onrecord.dossier.compose import compose
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.dossier.narration import Narration
-from onrecord.model import Dossier, Record, Report, Story
+from onrecord.model import Dossier, KeptDescent, Record, Report, Story
 from onrecord.reuse.cover import settle
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
@@ -23,10 +23,11 @@ __all__ = ["StoryReports", "make_composer"]
 
 
 class StoryReports(Record, frozen=True):
-    """A story and what was read in each of its reports."""
+    """A story, what was read in each of its reports, and who took from whom among them, where an archive remembers it."""
 
     story: Story
     read: tuple[ReadReport, ...]
+    known: KeptDescent | None = None
 
 
 def make_composer(settings: Settings) -> Callable[[StoryReports], Dossier]:
@@ -47,7 +48,7 @@ class _Composer:
 
     def compose(self, given: StoryReports) -> Dossier:
         """The dossier of one story."""
-        trace = self._tracer.trace(given.read)
+        trace = self._tracer.trace(given.read, given.known)
         quoted = self._tracer.quoted(trace, {one.report.id: one.quotations for one in given.read})
         times = self._clock.of_each(given.read)
         entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read, times)

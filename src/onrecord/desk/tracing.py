@@ -14,7 +14,20 @@ from onrecord.descent.witnesses import Agencies, witnesses_of
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, tongues
 from onrecord.desk.settings import Settings
-from onrecord.model import Basis, Cast, Descent, Origins, Passage, Quotation, Report, ReportId, Sentence, Stemma, Utterance
+from onrecord.model import (
+    Basis,
+    Cast,
+    Descent,
+    KeptDescent,
+    Origins,
+    Passage,
+    Quotation,
+    Report,
+    ReportId,
+    Sentence,
+    Stemma,
+    Utterance,
+)
 from onrecord.quotes.classify import classify
 from onrecord.quotes.collate import Tools, collate
 from onrecord.quotes.speakers import resolve_story
@@ -26,7 +39,7 @@ from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
 from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
-__all__ = ["Quoted", "Trace", "Tracer", "known_languages"]
+__all__ = ["Quoted", "Trace", "Tracer", "in_order", "known_languages"]
 
 
 class Trace(NamedTuple):
@@ -58,11 +71,13 @@ class Tracer:
         self.rarities = {code: tongue.rarity for code, tongue in self._tongues.items() if code is not None}
         self.languages = Languages(known_languages(self.rarities))
 
-    def trace(self, read: Iterable[ReadReport]) -> Trace:
-        """Who took from whom among reports."""
+    def trace(self, read: Iterable[ReadReport], known: KeptDescent | None = None) -> Trace:
+        """Who took from whom among reports; what is known of that is not found again."""
         given = tuple(read)
-        reports = tuple(sorted((one.report for one in given), key=_shown))
+        reports = in_order(one.report for one in given)
         sentences = {one.report.id: one.sentences for one in given}
+        if known is not None:
+            return Trace(reports, sentences, known.passages, known.stemma, known.origins)
         shared = passages(reports, sentences, self._tongues, self._settings.align)
         stemma = with_steps(descend(reports, shared, self._descent, self._settings.descent), sentences, shared)
         return Trace(reports, sentences, shared, stemma, origins(stemma, reports))
@@ -70,7 +85,7 @@ class Tracer:
     def descent(self, read: Iterable[ReadReport], basis: Basis | None) -> Descent:
         """Who took from whom among reports taken as one set; where no basis is given, what they are decides."""
         given = tuple(read)
-        reports = tuple(sorted((one.report for one in given), key=_shown))
+        reports = in_order(one.report for one in given)
         witnesses = witnesses_of(reports, self._descent.agencies)
         if basis is Basis.NEWS or (basis is None and not is_tradition(texts_of(reports), witnesses)):
             trace = self.trace(given)
@@ -94,7 +109,11 @@ def known_languages(rarities: Mapping[str, Rarity]) -> dict[str, Language]:
     }
 
 
+def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports in the order in which a dossier shows them: by time where it is told, then by id."""
+    return tuple(sorted(reports, key=_shown))
+
+
 def _shown(report: Report) -> tuple[str, str]:
-    """The order in which a dossier shows reports: by time where it is told, then by id."""
     published = report.masthead.published
     return (published.value if published else "~", report.id)

@@ -14,7 +14,20 @@ from onrecord.model.apparatus import (
     Utterance,
     Wording,
 )
-from onrecord.model.archive import Arrival, Entry, Hit, HitKind, Holdings, Kept, Outcome, Question, Selection, StoryTold, Version
+from onrecord.model.archive import (
+    Arrival,
+    Entry,
+    Hit,
+    HitKind,
+    Holdings,
+    Kept,
+    KeptDescent,
+    Outcome,
+    Question,
+    Selection,
+    StoryTold,
+    Version,
+)
 from onrecord.model.check import Carrier, Check, CheckVerdict, Cut, Enquiry, Parting, Searched
 from onrecord.model.comparison import (
     Alteration,
@@ -115,6 +128,7 @@ __all__ = [
     "HouseRule",
     "HouseStyle",
     "Kept",
+    "KeptDescent",
     "Kind",
     "Link",
     "LinkKind",

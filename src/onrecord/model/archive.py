@@ -2,14 +2,17 @@
 
 from enum import StrEnum
 
-from onrecord.model.descent import Origins, Stemma
+from onrecord.model.descent import Basis, Origins, Stemma
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Quotation
 from onrecord.model.record import Record
 from onrecord.model.report import Report
-from onrecord.model.story import Sketch, Story
+from onrecord.model.story import Passage, Sketch, Story
 
-__all__ = ["Arrival", "Entry", "Hit", "HitKind", "Holdings", "Kept", "Outcome", "Question", "Selection", "StoryTold", "Version"]
+__all__ = [
+    "Arrival", "Entry", "Hit", "HitKind", "Holdings", "Kept", "KeptDescent", "Outcome", "Question", "Selection", "StoryTold",
+    "Version",
+]  # fmt: skip
 
 
 class Arrival(Record, frozen=True):
@@ -122,6 +125,22 @@ class StoryTold(Record, frozen=True):
     stemma: Stemma
     origins: Origins
     title: str = ""
+
+
+class KeptDescent(Record, frozen=True):
+    """Who took from whom among ``members``, as it was found: the passages that they share, the graph, the origins.
+
+    ``key`` names what it was found from, the reports as they stand and the settings; another key is another finding. ``kind``
+    says for whom: ``story``, or a set of reports taken as one.
+    """
+
+    kind: str
+    key: str
+    members: tuple[ReportId, ...]
+    basis: Basis
+    passages: tuple[Passage, ...]
+    stemma: Stemma
+    origins: Origins
 
 
 class Holdings(Record, frozen=True):

@@ -4,13 +4,13 @@ A fault is told as a flaw with the report that it is in, so that one knows what 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 import msgspec
 
 from onrecord.errors import RecordError
-from onrecord.model import Flaw, Holdings, Quotation, Report, Sketch, Span, StoryTold, Tie
+from onrecord.model import Flaw, Holdings, KeptDescent, Origins, Quotation, Report, Sketch, Span, Stemma, StoryTold, Tie
 from onrecord.stores.rows import folded, text_hash, unpacked, unpacked_report
 from onrecord.stores.schema import SCHEMA
 
@@ -67,6 +67,9 @@ def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
     for number, name, payload in connection.execute("SELECT id, name, payload FROM story"):
         for detail in _faults_of_story(connection, number, payload, sizes):
             yield _flaw(path, f"story {name}: {detail}")
+    for number, payload in connection.execute("SELECT id, payload FROM descent"):
+        for detail in _faults_of_descent(payload, sizes):
+            yield _flaw(path, f"descent {number}: {detail}")
 
 
 def _flaw(path: str, detail: str) -> Flaw:
@@ -94,8 +97,25 @@ def _faults_of_story(connection: sqlite3.Connection, number: int, payload: bytes
     except (msgspec.MsgspecError, RecordError) as error:
         yield f"cannot be read ({error})"
         return
-    cited = (*(tie.spans for tie in ties), *(group.spans for group in told.origins.groups),
-             *(edge.evidence for edge in told.stemma.edges))  # fmt: skip
+    yield from _not_there((*(tie.spans for tie in ties), *_shown(told.stemma, told.origins)), sizes)
+
+
+def _faults_of_descent(payload: bytes, sizes: Mapping[str, int]) -> Iterator[str]:
+    try:
+        kept = unpacked(payload, KeptDescent)
+    except (msgspec.MsgspecError, RecordError) as error:
+        yield f"cannot be read ({error})"
+        return
+    yield from _not_there((*((passage.a, passage.b) for passage in kept.passages), *_shown(kept.stemma, kept.origins)), sizes)
+
+
+def _shown(stemma: Stemma, origins: Origins) -> Iterator[tuple[Span, ...]]:
+    """The spans that show edges and origins."""
+    yield from (group.spans for group in origins.groups)
+    yield from (edge.evidence for edge in stemma.edges)
+
+
+def _not_there(cited: Iterable[tuple[Span, ...]], sizes: Mapping[str, int]) -> Iterator[str]:
     for span in chain.from_iterable(cited):
         if span.end > sizes.get(span.report, 0):
             yield f"the place [{span.begin}, {span.end}) that it cites is not in {span.report!r}"

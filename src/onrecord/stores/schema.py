@@ -84,6 +84,14 @@ _TRACES = (
     "CREATE TABLE traced_word (word INTEGER PRIMARY KEY, reports BLOB NOT NULL) STRICT",
 )
 
+_DESCENTS = (
+    "CREATE TABLE descent (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, payload BLOB NOT NULL,"
+    " UNIQUE (kind, key)) STRICT",
+    "CREATE TABLE descent_member (descent INTEGER NOT NULL REFERENCES descent ON DELETE CASCADE,"
+    " report INTEGER NOT NULL REFERENCES report ON DELETE CASCADE, PRIMARY KEY (descent, report)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX descent_member_by_report ON descent_member (report)",
+)
+
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
@@ -99,6 +107,7 @@ def _stories_and_kin(connection: sqlite3.Connection) -> None:
 
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, statements=_REPORTS), _stories_and_kin, partial(_run, statements=_TRACES),
+    partial(_run, statements=_DESCENTS),
 )
 """What each step does, from an empty file on."""
 

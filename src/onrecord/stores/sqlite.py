@@ -17,6 +17,7 @@ from onrecord.model import (
     Hit,
     Holdings,
     Kept,
+    KeptDescent,
     Outcome,
     Question,
     Quotation,
@@ -31,6 +32,7 @@ from onrecord.model import (
 )
 from onrecord.stores.audit import faults, holdings
 from onrecord.stores.connection import open_archive, telling, writing
+from onrecord.stores.descents import keep_descents, kept_descent
 from onrecord.stores.kin import keep_keys, kin
 from onrecord.stores.lookup import alike, search, selecting
 from onrecord.stores.rows import quotation_row, report_row, text_hash, unpacked, unpacked_report
@@ -146,6 +148,16 @@ class SqliteStore:
         """The stories kept, where they are still right."""
         with telling(self._path):
             return kept_stories(self._connection, stamp)
+
+    def keep_descents(self, found: Sequence[KeptDescent]) -> None:
+        """Keeps the descent of stories and sets in one transaction."""
+        with writing(self._connection, self._path):
+            keep_descents(self._connection, found)
+
+    def descent(self, kind: str, key: str) -> KeptDescent | None:
+        """The descent kept under a key."""
+        with telling(self._path):
+            return kept_descent(self._connection, kind, key)
 
     def keep_traces(self, traces: Traces, stamp: str, made_of: int) -> None:
         """Keeps what was traced in one transaction."""

@@ -15,6 +15,7 @@ from onrecord.model import (
     Hit,
     Holdings,
     Kept,
+    KeptDescent,
     Outcome,
     Question,
     ReportId,
@@ -76,6 +77,15 @@ class Store(Protocol):
 
     def stories(self, stamp: str) -> tuple[StoryTold, ...] | None:
         """The stories kept, if nothing was added since and they were made as the stamp says; else ``None``."""
+        ...
+
+    def keep_descents(self, found: Sequence[KeptDescent]) -> None:
+        """Keeps who took from whom in stories or sets of reports that are kept, each in the place of those of its kind that
+        share a report with it."""
+        ...
+
+    def descent(self, kind: str, key: str) -> KeptDescent | None:
+        """The descent kept under a key, whatever was added since; ``None`` where none is kept or can be read."""
         ...
 
     def keep_traces(self, traces: Traces, stamp: str, made_of: int) -> None:
