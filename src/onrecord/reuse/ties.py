@@ -176,6 +176,8 @@ def _shared(window: Window, a: int, b: int) -> tuple[str, ...]:
         found += [(-weight, names[place]) for place, weight in zip(both.col.tolist(), both.data.tolist(), strict=True)]
     shown: list[str] = []
     for _, name in sorted(found):
+        if len(shown) == _SHOWN:
+            break
         if not any(known.startswith(name) for known in shown):
             shown.append(name)
-    return tuple(shown[:_SHOWN])
+    return tuple(shown)
