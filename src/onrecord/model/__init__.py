@@ -62,6 +62,7 @@ from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
 from onrecord.model.record import Record, decode, encode, identify
 from onrecord.model.relationship import Board, Channel, Relationship
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
+from onrecord.model.standing import Awaiting, ByHand, Cause, Logged, Placement, Standing
 from onrecord.model.statement import (
     Act,
     Cluster,
@@ -85,16 +86,19 @@ __all__ = [
     "Altered",
     "Arrival",
     "Aspect",
+    "Awaiting",
     "Basis",
     "Block",
     "Board",
     "Breach",
     "BriefSentence",
+    "ByHand",
     "Candidate",
     "Carriage",
     "Carried",
     "Carrier",
     "Cast",
+    "Cause",
     "Cell",
     "Change",
     "ChangeKind",
@@ -132,6 +136,7 @@ __all__ = [
     "Kind",
     "Link",
     "LinkKind",
+    "Logged",
     "Manner",
     "Masthead",
     "Media",
@@ -151,6 +156,7 @@ __all__ = [
     "Parting",
     "Passage",
     "Person",
+    "Placement",
     "Placing",
     "PlainSentence",
     "Polarity",
@@ -179,6 +185,7 @@ __all__ = [
     "Shares",
     "Sketch",
     "Span",
+    "Standing",
     "Statement",
     "Stemma",
     "Step",

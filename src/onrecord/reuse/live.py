@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from onrecord.model import Placing, Record, ReportId, Sketch, Story, StoryChange, identify
 from onrecord.reuse.among import Among, scores_with
 from onrecord.reuse.cluster import ClusterSettings, Linkage, cluster, groups, joined, standing
+from onrecord.reuse.heirs import heirs
 from onrecord.reuse.kin import Kin, Near
 from onrecord.reuse.ties import StoryWeights
 from onrecord.reuse.twins import Representatives
@@ -236,7 +237,8 @@ class LiveWindow:
         self, found: Sequence[tuple[int, ...]], families: Iterable[tuple[int, ...]], /, before: Mapping[int, str], at: ReportId
     ) -> tuple[StoryChange, ...]:
         """Puts groups of rows in the place of the stories that their rows were in ``before``."""
-        kept = _kept(found, before)
+        first = {story: row for row, story in sorted(before.items(), reverse=True)}
+        kept = heirs(found, before, first.__getitem__)
         names = [
             name or identify("story", [self._reports[group[0]], group[0], at]) for group, name in zip(found, kept, strict=True)
         ]
@@ -288,16 +290,3 @@ def _scored(rows: Sequence[int], table: Floats) -> list[tuple[tuple[ReportId, Re
 def _numbered(found: Iterable[Sequence[ReportId]]) -> list[tuple[int, ...]]:
     """Groups of names as groups of rows."""
     return [tuple(map(int, group)) for group in found]
-
-
-def _kept(found: Sequence[Sequence[int]], before: Mapping[int, str]) -> list[str | None]:
-    """The id that each group keeps: that of the story most of whose rows it holds, the larger claim first, then the older."""
-    shares = Counter((before[row], place) for place, group in enumerate(found) for row in group)
-    first = {story: row for row, story in sorted(before.items(), reverse=True)}
-    kept: list[str | None] = [None] * len(found)
-    taken: set[str] = set()
-    for (story, place), _ in sorted(shares.items(), key=lambda item: (-item[1], first[item[0][0]], item[0])):
-        if story not in taken and kept[place] is None:
-            kept[place] = story
-            taken.add(story)
-    return kept
