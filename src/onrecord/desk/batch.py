@@ -14,6 +14,7 @@ from onrecord.desk.check import Checker, Workshop, answered, make_checker, searc
 from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
 from onrecord.desk.narrowing import reports_to_read, traces_of
+from onrecord.desk.placing import kept_stories
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.remembering import STORY, remembering
 from onrecord.desk.reports import Reading, ReadReport, codebook, stamp, stories_stamp
@@ -53,11 +54,15 @@ class Desk(ReadingDesk):
     n_statements = 0
     n_wary = 0
     """Stories that grew past the size from which groups join with more caution."""
+    is_grouped_anew = False
+    """Whether the archive's own stories were no answer, made by other settings or another version."""
 
     @property
     def remark(self) -> str:
         """What a summary adds: what a reading desk does, and how many stories are so large that they were joined with caution."""
         rules, told = self.settings.cluster, super().remark
+        if self.is_grouped_anew:
+            told += ", stories grouped anew (those of the archive are of other settings or another version)"
         if not self.n_wary:
             return told
         noun = "story has" if self.n_wary == 1 else "stories have"
@@ -89,6 +94,7 @@ class Desk(ReadingDesk):
             return self._told(paths, stdin, progress)
         made_with = stories_stamp(self.settings)
         with opened(self._archive, self.settings.archive) as store:
+            kept_stories(store, self.settings, progress)
             made_of, kept = store.generation(), store.stories(made_with)
             if kept is not None:
                 self.n_reports = sum(len(one.story.reports) for one in kept)
@@ -215,10 +221,22 @@ class Desk(ReadingDesk):
     def _bags(self, reports: Sequence[ReadReport], progress: Progress) -> list[StoryReports]:
         """The stories of the reports."""
         progress("grouping", len(reports), len(reports))
-        stories = group([one.sketch for one in reports if one.sketch is not None], self.settings)
+        stories = self._standing(reports, progress)
+        if stories is None:
+            stories = group([one.sketch for one in reports if one.sketch is not None], self.settings)
         self._count_wary(stories)
         by_id = {one.report.id: one for one in reports}
         return [StoryReports(story, tuple(by_id[name] for name in story.reports)) for story in stories]
+
+    def _standing(self, reports: Sequence[ReadReport], progress: Progress) -> tuple[Story, ...] | None:
+        """The stories that the archive keeps, where these are its reports and no others."""
+        if self._archive is None:
+            return None
+        with opened(self._archive, self.settings.archive) as store:
+            stories = kept_stories(store, self.settings, progress)
+        self.is_grouped_anew = stories is None
+        told = {name for story in stories or () for name in story.reports}
+        return stories if told == {one.report.id for one in reports} else None
 
     def _each(
         self, bags: Sequence[StoryReports], make_worker: Callable[[], Callable[[StoryReports], _A]], progress: Progress

@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from onrecord.desk.archive import as_version, opened
+from onrecord.desk.placing import n_large, now, place_all
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.reports import Reading, arrival, make_archiver, stamp
 from onrecord.errors import EngineError
@@ -30,12 +31,18 @@ class Adding(Record, frozen=True):
 
 
 class Added(NamedTuple):
-    """What came of adding, in reports. ``n_other`` of the known ones were found by another version, mode or settings."""
+    """What came of adding, in reports. ``n_other`` of the known ones were found by another version, mode or settings.
+
+    ``n_placed`` were put into stories, known ones too where the settings are others; ``n_wary`` stories are as large as to be
+    joined with caution.
+    """
 
     n_added: int
     n_known: int
     n_renewed: int
     n_other: int
+    n_placed: int = 0
+    n_wary: int = 0
 
 
 def add(
@@ -48,8 +55,9 @@ def add(
     with opened(adding.archive, desk.settings.archive, create=True) as store:
         adder = _Adder(desk, store, adding)
         adder.run(desk.items(paths, stdin), progress)
-        counted = adder.counted
-    return Added(counted[Outcome.ADDED], counted[Outcome.KNOWN], counted[Outcome.RENEWED], adder.n_other)
+        adder.place(progress)
+        counted, n_wary = adder.counted, n_large(store, desk.settings)
+    return Added(counted[Outcome.ADDED], counted[Outcome.KNOWN], counted[Outcome.RENEWED], adder.n_other, adder.n_placed, n_wary)
 
 
 def summary(added: Added) -> str:
@@ -59,6 +67,10 @@ def summary(added: Added) -> str:
         told.append(f"{added.n_renewed} renewed")
     if added.n_other:
         told.append(f"{added.n_other} of the known found by another version, mode or settings (--renew finds them again)")
+    if added.n_placed > added.n_added + added.n_renewed:
+        told.append(f"{added.n_placed} put into stories (other settings, another version, or left over from before)")
+    if added.n_wary:
+        told.append(f"{added.n_wary} stories so large that they grew with caution (cluster.wary_reports)")
     return ", ".join(told)
 
 
@@ -68,6 +80,7 @@ class _Adder:
     def __init__(self, desk: ReadingDesk, store: Store, adding: Adding) -> None:
         self.counted: Counter[Outcome] = Counter()
         self.n_other = 0
+        self.n_placed = 0
         self._desk = desk
         self._store = store
         self._renew = adding.renew
@@ -78,6 +91,13 @@ class _Adder:
         """Reads what the archive does not know, over several processes, and keeps it, one report after the other."""
         for item, entry in self._desk.worked(partial(make_archiver, self._reading), self._wanted(items), progress or silent):
             self._keep(item, msgspec.structs.replace(entry, arrival=self._renamed.pop(item.id, entry.arrival)))
+            n_waiting = self.counted[Outcome.ADDED] + self.counted[Outcome.RENEWED] - self.n_placed
+            if n_waiting >= self._desk.settings.placing.reports_at_once:
+                self.place(progress)
+
+    def place(self, progress: Progress | None) -> None:
+        """Puts the reports that are kept and have no place yet into their stories."""
+        self.n_placed += place_all(self._store, self._desk.settings, now, progress or silent)
 
     def _wanted(self, items: Iterator[RawItem]) -> Iterator[RawItem]:
         """The items that are to be read; one that is read again goes by the name under which it is kept."""

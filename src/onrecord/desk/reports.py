@@ -52,8 +52,8 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "Reading", "arrival", "codebook", "make_archiver", "make_finder", "make_reader", "make_rereader", "stamp",
-    "stories_stamp", "tongues",
+    "ReadReport", "Reading", "arrival", "codebook", "make_archiver", "make_finder", "make_reader", "make_rereader",
+    "placed_stamp", "stamp", "stories_stamp", "tongues",
 ]
 
 
@@ -121,6 +121,13 @@ def _installed_models() -> dict[str, str]:
 def stories_stamp(settings: "Settings") -> str:
     """The version and the settings that decide how reports are grouped and who took from whom."""
     return f"{__version__} {blake2b(msgspec.json.encode(settings), digest_size=4).hexdigest()}"
+
+
+def placed_stamp(settings: "Settings") -> str:
+    """The version and the settings that decide where a report of an archive is placed, but for what was said by hand."""
+    cluster = msgspec.structs.replace(settings.cluster, together=(), apart=())
+    knobs = settings.sketch, settings.window, settings.candidates, cluster, settings.live.window_days, settings.placing
+    return f"{__version__} {blake2b(msgspec.json.encode(knobs), digest_size=4).hexdigest()}"
 
 
 def _sketching(settings: ReadSettings) -> "SketchSettings":

@@ -19,6 +19,7 @@ from onrecord.reuse.align import AlignSettings
 from onrecord.reuse.candidates import CandidateSettings
 from onrecord.reuse.cluster import ClusterSettings
 from onrecord.reuse.live import LiveSettings
+from onrecord.reuse.placing import PlacingSettings
 from onrecord.reuse.sketch import SketchSettings
 from onrecord.reuse.window import WindowSettings
 from onrecord.stores.sqlite import StoreSettings
@@ -34,6 +35,7 @@ class Settings(ReadSettings, frozen=True):
     candidates: CandidateSettings = CandidateSettings()
     cluster: ClusterSettings = ClusterSettings()
     live: LiveSettings = LiveSettings()
+    placing: PlacingSettings = PlacingSettings()
     align: AlignSettings = AlignSettings()
     descent: DescentSettings = DescentSettings()
     variation: VariationSettings = VariationSettings()

@@ -92,6 +92,23 @@ _DESCENTS = (
     "CREATE INDEX descent_member_by_report ON descent_member (report)",
 )
 
+_PLACES = (
+    "CREATE TABLE placed (id INTEGER PRIMARY KEY CHECK (id = 1), stamp TEXT, placements INTEGER NOT NULL, by_hand BLOB) STRICT",
+    "INSERT INTO placed (id, placements) VALUES (1, 0)",
+    "CREATE TABLE placed_story (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, payload BLOB NOT NULL) STRICT",
+    """CREATE TABLE standing (
+        report INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE, story TEXT NOT NULL REFERENCES placed_story (name),
+        day TEXT, settled INTEGER NOT NULL) STRICT""",
+    "CREATE INDEX standing_by_story ON standing (story)",
+    "CREATE INDEX standing_by_day ON standing (day)",
+    "CREATE TABLE awaiting (report INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE, cause TEXT NOT NULL) STRICT",
+    "INSERT INTO awaiting (report, cause) SELECT id, 'arrival' FROM report",
+    "CREATE TABLE story_change (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, story TEXT NOT NULL, other TEXT NOT NULL,"
+    " payload BLOB NOT NULL) STRICT",
+    "CREATE INDEX story_change_by_story ON story_change (story)",
+    "CREATE INDEX story_change_by_other ON story_change (other)",
+)
+
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
@@ -107,7 +124,7 @@ def _stories_and_kin(connection: sqlite3.Connection) -> None:
 
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, statements=_REPORTS), _stories_and_kin, partial(_run, statements=_TRACES),
-    partial(_run, statements=_DESCENTS),
+    partial(_run, statements=_DESCENTS), partial(_run, statements=_PLACES),
 )
 """What each step does, from an empty file on."""
 

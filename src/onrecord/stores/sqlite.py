@@ -35,6 +35,7 @@ from onrecord.stores.connection import open_archive, telling, writing
 from onrecord.stores.descents import keep_descents, kept_descent
 from onrecord.stores.kin import keep_keys, kin
 from onrecord.stores.lookup import alike, search, selecting
+from onrecord.stores.places import Places, await_place
 from onrecord.stores.rows import quotation_row, report_row, text_hash, unpacked, unpacked_report
 from onrecord.stores.shelf import generation, keep_stories, kept_stories, new_generation
 from onrecord.stores.traces import holding, keep_traces, kept_traced, together
@@ -61,6 +62,7 @@ class SqliteStore:
         """Opens the archive; with ``create`` makes it where there is none."""
         self._path = path
         self._connection = open_archive(path, (settings or StoreSettings()).patience_s, create=create)
+        self.places = Places(self._connection, path)
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -224,6 +226,7 @@ class SqliteStore:
     def _insert_findings(self, entry: Entry, number: int) -> None:
         """What was found in a report, and what follows from it; whoever knew the archive before knows it no more."""
         keep_keys(self._connection, number, entry.sketch)
+        await_place(self._connection, number)
         new_generation(self._connection)
         for found, resolved in zip(entry.found, entry.quotations, strict=True):
             _insert(self._connection, "quotation", quotation_row(found, resolved) | {"report": number})

@@ -26,12 +26,18 @@ from onrecord.model import (
     Traces,
     Version,
 )
+from onrecord.stores.places import Places
 
 __all__ = ["Store"]
 
 
 class Store(Protocol):
     """Keeps entries and answers questions about them; every method raises :class:`onrecord.errors.StoreError` where it cannot."""
+
+    @property
+    def places(self) -> Places:
+        """Where the reports stand: their stories as they were placed when they came."""
+        ...
 
     def knows(self, arrival: Arrival) -> Kept | None:
         """Under which name an input is kept and who found it; ``None`` for an input that never came."""
