@@ -159,6 +159,41 @@ def test_stories_asked_for_again_come_from_the_archive_until_it_grows(onrecord: 
     assert len(onrecord("stories", "--archive", archive).stdout.splitlines()) == 2
 
 
+STORIES = {
+    "ferry": "The ferry Marigold ran onto the Penhallow rocks with ninety passengers, the harbour master Orla Quist said. "
+    "Lifeboats from Tarrant brought everybody ashore before the hull split. Divers will close the fuel tanks on Wednesday.",
+    "ash": "Ash from the volcano Hestur closed the airfield of Grimsey, the geologist Baldur Finnsen said. "
+    "Farmers wrapped tractor intakes in wet cloth. The dairy poured away two days of milk before the northern road reopened.",
+}
+
+
+def test_a_merger_of_stories_is_in_the_log_with_the_report_that_caused_it(onrecord: Run, archive: Path) -> None:
+    texts = {"f1": STORIES["ferry"], "f2": STORIES["ferry"][:-40], "a1": STORIES["ash"], "a2": STORIES["ash"][:-40]}
+    first = lines(*({"id": name, "text": text, "published": "2031-01-01"} for name, text in texts.items()))
+    onrecord("add", "-", "--archive", archive, "--mode", "fast", stdin=first)
+    assert onrecord("archive", "log", archive).stdout.count("\n") == 1
+    both = lines({"id": "both", "text": "\n\n".join(STORIES.values()), "published": "2031-01-01"})
+    onrecord("add", "-", "--archive", archive, "--mode", "fast", stdin=both)
+    row = onrecord("archive", "log", archive).stdout.splitlines()[1]
+    assert "took in" in row
+    assert row.split()[5:8] == ["both", "came", "in"]
+    line = json.loads(onrecord("archive", "log", archive, "--format", "jsonl").stdout)
+    assert (line["kind"], line["at"], line["cause"]) == ("merged", "both", "arrival")
+    assert all(tie["words"] for tie in line["why"])
+    assert onrecord("archive", "log", archive, "--story", line["other"]).stdout.count("\n") == 2
+    assert onrecord("archive", "log", archive, "--story", "story-0").stdout.count("\n") == 1
+    assert ", 1 changes in the log" in onrecord("archive", "info", archive).stdout
+    assert json.loads(onrecord("stories", "--archive", archive).stdout)["story"] == line["story"]
+
+
+def test_stories_by_other_settings_are_grouped_anew_and_that_is_said(onrecord: Run, dyke: Path, archive: Path) -> None:
+    config = dyke.with_name("strict.toml")
+    config.write_text("[cluster]\nmin_score = 0.9\n", encoding="utf-8")
+    assert "grouped anew" in onrecord("stories", "--archive", archive, "--config", config).stderr
+    assert "1 reports put into stories" in onrecord("archive", "regroup", archive, "--config", config).stderr
+    assert "grouped anew" not in onrecord("stories", "--archive", archive, "--config", config).stderr
+
+
 def test_what_was_found_otherwise_is_found_again_and_that_is_said(onrecord: Run, archive: Path) -> None:
     onrecord("add", EXAMPLE / "wire.txt", "--archive", archive, "--mode", "fast")
     done = onrecord("quotes", "--archive", archive)

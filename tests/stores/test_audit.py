@@ -6,8 +6,25 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from onrecord.desk.placing import place_anew
+from onrecord.desk.reading_desk import silent
 from onrecord.errors import ArchiveBroken
-from onrecord.model import Origins, ReportId, Span, Stemma, Story, StoryTold, Tie
+from onrecord.model import (
+    Cause,
+    Logged,
+    Origins,
+    Placement,
+    ReportId,
+    Searched,
+    Span,
+    Stemma,
+    Story,
+    StoryChange,
+    StoryTold,
+    Tie,
+    Traced,
+    Traces,
+)
 from onrecord.stores.sqlite import SqliteStore
 from tests.stores.conftest import night
 from tests.stores.test_contract import descent
@@ -80,6 +97,47 @@ def test_a_reason_that_cites_what_is_not_there_is_told(kept: Path) -> None:
     with SqliteStore(str(kept)) as store:
         store.keep_stories((told_story(end=5000),), "now", store.generation())
     assert "story story-a: the place [0, 5000) that it cites is not in 'early'" in told(kept)
+
+
+@pytest.mark.parametrize(("damage", "message"), [
+    ("UPDATE placed_story SET payload = x'00' WHERE id = 1", "placed_story, row 1: cannot be read"),
+    ("UPDATE placed_story SET name = 'other' WHERE id = 1", "placed_story, row 1: its name and reports are not"),
+    ("DELETE FROM placed_story", "row 1 of standing names a row of placed_story that is not there"),
+    ("DELETE FROM standing WHERE report = 2", "standing, row 2: report 'late' neither has a place nor awaits one"),
+    ("UPDATE standing SET report = 9 WHERE report = 2", "row 9 of standing names a row of report that is not there"),
+    ("INSERT INTO awaiting (report, cause) VALUES (9, 'arrival')", "row 9 of awaiting names a row of report that is not there"),
+    ("UPDATE placed_story SET payload = (SELECT payload FROM placed_story WHERE id = 2) WHERE id = 1", "row 1: its name"),
+    ("UPDATE story_change SET payload = x'00'", "story_change, row 1: cannot be read"),
+    ("UPDATE story_change SET kind = 'split'", "story_change, row 1: its columns are not what it says"),
+    ("UPDATE placed SET by_hand = x'00'", "placed, row 1: what was said by hand cannot be read"),
+    ("UPDATE traced SET payload = x'00'", "traced, row 1: cannot be read"),
+    ("UPDATE traced_word SET reports = x'0900'", "traced_word, row 7: it names reports that are not there"),
+    ("UPDATE traced_word SET reports = x'09000000'", "traced_word, row 7: it names reports that are not there"),
+    ("UPDATE traced_report SET report = 9 WHERE report = 1", "row 9 of traced_report names a row of report that is not there"),
+])  # fmt: skip
+def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Path, damage: str, message: str) -> None:
+    early, late = ReportId("early"), ReportId("late")
+    with SqliteStore(str(kept)) as store:
+        line = Logged(StoryChange("merged", late, "story-a", "story-c"), Cause.ARRIVAL, "2031-03-08T09:00:00+00:00", (late,))
+        placed = Placement((early, late), (Story("story-a", (early,), ()), Story("story-b", (late,), ())), (), (line,))
+        assert store.places.place(placed, store.places.n_placements())
+        searched = Traced(Searched(2, 2, 2))
+        store.keep_traces(Traces(searched, ((early,), (late,)), {7: [early, late]}), "now", store.generation())
+    assert told(kept) == ""
+    spoil(kept, damage)
+    (found,) = [line for line in told(kept).splitlines() if message in line]
+    assert f"; run: onrecord archive regroup {kept}" in found
+    place_anew(str(kept), None, silent)
+    assert told(kept) == ""
+
+
+def test_a_reason_for_a_place_that_names_a_report_elsewhere_is_told(kept: Path) -> None:
+    early, late = ReportId("early"), ReportId("late")
+    tie = Tie(early, late, 0.8, ("grams",), ("dyke",), ())
+    with SqliteStore(str(kept)) as store:
+        stories = Story("story-a", (early,), (), (tie,)), Story("story-b", (late,), ())
+        store.places.place(Placement((early, late), stories), store.places.n_placements())
+    assert "placed_story, row 1: a reason names a report that does not stand in it" in told(kept)
 
 
 def told_story(end: int) -> StoryTold:

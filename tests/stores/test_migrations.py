@@ -81,6 +81,7 @@ def test_an_archive_of_schema_1_is_opened_with_all_that_is_in_it(path: Path) -> 
         assert len(store.search(Question("slept", (HitKind.QUOTATION,)))) == 1
         assert store.kin(msgspec.structs.replace(night().sketch, report="new"), 5) == ("night",)
         assert list(store.verify()) == []
+        assert [one.report for one in store.places.awaiting(9)] == ["night"]
 
 
 def test_an_archive_of_schema_2_is_opened_with_every_row_that_is_in_it(path: Path) -> None:

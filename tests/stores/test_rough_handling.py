@@ -38,6 +38,19 @@ def kept(archive: Path) -> dict[str, tuple[str, int]]:
         connection.close()
 
 
+def standing(archive: Path) -> list[str]:
+    """The reports that stand in a story that is there, each as often as it does; nobody may await a place any more."""
+    connection = sqlite3.connect(archive)
+    try:
+        assert connection.execute("SELECT count(*) FROM awaiting").fetchone() == (0,)
+        return sorted(name for (name,) in connection.execute(
+            "SELECT report.name FROM standing JOIN report ON report.id = standing.report"
+            " JOIN placed_story ON placed_story.name = standing.story"
+        ))  # fmt: skip
+    finally:
+        connection.close()
+
+
 def run(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
 
@@ -73,6 +86,7 @@ def test_a_writer_killed_at_fifty_random_moments_loses_nothing_and_repeats_nothi
     assert run(*ADD, archive, reports).returncode == 0
     assert run(*ADD, whole, reports).returncode == 0
     assert kept(archive) == kept(whole)
+    assert standing(archive) == standing(whole) == sorted(kept(whole))
     assert run(*VERIFY, archive).stdout.startswith(f"sound: {N_REPORTS} reports")
 
 
@@ -84,7 +98,28 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     told = [writer.communicate()[1] for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0], told
     assert len(kept(archive)) == 350
+    assert standing(archive) == sorted(kept(archive))
     assert run(*VERIFY, archive).stdout.startswith("sound: 350 reports")
+
+
+@pytest.mark.slow
+def test_placing_killed_at_random_moments_leaves_every_report_with_its_place_or_awaiting_it(tmp_path: Path) -> None:
+    reports, archive, config = write_reports(tmp_path / "r.jsonl", 300), tmp_path / "p.onrecord", tmp_path / "few.toml"
+    config.write_text("[placing]\nreports_at_once = 10\n", encoding="utf-8")
+    add, rng, n_halfway = (*ADD, str(archive), "--config", str(config), str(reports)), random.Random(5), 0  # noqa: S311
+    for _ in range(12):
+        writer = subprocess.Popen(add, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for_growth(archive)
+        time.sleep(rng.uniform(0.0, 0.5))
+        writer.kill()
+        writer.wait()
+        verified = run(*VERIFY, archive)
+        assert verified.stdout.startswith("sound: "), verified
+        n_halfway += " await" in run(sys.executable, "-m", "onrecord", "archive", "info", archive).stdout
+    assert n_halfway, "no kill came before all were placed"
+    assert run(*add).returncode == 0
+    assert standing(archive) == sorted(kept(archive))
+    assert len(kept(archive)) == 300
 
 
 def small_disks() -> bool:

@@ -1,24 +1,27 @@
-"""``onrecord archive info`` and ``onrecord archive verify``: what an archive holds, and whether it is sound."""
+"""``onrecord archive``: what an archive holds, whether it is sound, and what became of its stories."""
 
 import sys
 
 import click
 
+from onrecord.cli.options import run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.archive import faults, holdings
+from onrecord.desk.archive import faults, holdings, story_log
 from onrecord.render.holdings import holdings_lines
+from onrecord.render.story_log import log_lines, log_table
 
 __all__ = ["command"]
 
 
 @click.group("archive")
 def command() -> None:
-    """Tell what an archive holds, or check that it is sound.
+    """Tell what an archive holds and what became of its stories, check that it is sound, or group its reports anew.
 
     \b
     Example:
       onrecord archive info corran.onrecord
       onrecord archive verify corran.onrecord
+      onrecord archive log corran.onrecord
     """
 
 
@@ -51,3 +54,39 @@ def verify(archive: str) -> None:
             talk.output.write(f"sound: {kept.n_reports} reports, {kept.n_quotations} quotations\n")
         talk.close(found)
     sys.exit(3 if found else 0)
+
+
+@command.command("log")
+@click.argument("archive", metavar="FILE")
+@click.option("--story", metavar="ID", help="Only what concerns this story.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def log(archive: str, story: str | None, form: str) -> None:
+    """Print which story took in which and which came apart, when, caused by which report, and why.
+
+    \b
+    Example:
+      onrecord archive log corran.onrecord
+    """
+    with speaking(quiet=True) as talk:
+        told = story_log(archive, story)
+        talk.output.writelines(f"{line}\n" for line in (log_lines if form == "jsonl" else log_table)(told))
+
+
+@command.command("regroup")
+@click.argument("archive", metavar="FILE")
+@run_options
+def regroup(archive: str, config: str | None, processes: int, *, quiet: bool) -> None:  # noqa: ARG001 - as of every run
+    """Put every report of an archive into its story anew, and let go of what was found out about stories.
+
+    Stories keep their ids where most of their reports stay. For other settings, and
+    where `verify` tells of damage to stories.
+
+    \b
+    Example:
+      onrecord archive regroup corran.onrecord
+    """
+    from onrecord.desk.placing import place_anew  # here, not above: the other commands group nothing
+
+    with speaking(quiet=quiet) as talk:
+        n_placed = place_anew(archive, config, talk.progress)
+        talk.close((), f"{n_placed} reports put into stories")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from onrecord.ingest.readers.versions import given_id, named_version
-from onrecord.model import Arrival, Flaw, Hit, Holdings, Question, RawItem, Version
+from onrecord.model import Arrival, Flaw, Hit, Holdings, Logged, Question, RawItem, Version
 from onrecord.stores.sqlite import SqliteStore, StoreSettings
 from onrecord.stores.store import Store
 
-__all__ = ["as_version", "faults", "holdings", "opened", "search"]
+__all__ = ["as_version", "faults", "holdings", "opened", "search", "story_log"]
 
 
 @contextmanager
@@ -31,6 +31,12 @@ def holdings(path: str) -> Holdings:
     """What the archive holds, in numbers."""
     with opened(path) as store:
         return store.holdings()
+
+
+def story_log(path: str, story: str | None = None) -> tuple[Logged, ...]:
+    """What became of the archive's stories as reports came in, in order; of one story where it is named."""
+    with opened(path) as store:
+        return store.places.log(story)
 
 
 def faults(path: str) -> Iterator[Flaw]:

@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from onrecord.desk.archive import opened
 from onrecord.desk.grouping import compared
 from onrecord.desk.reading_desk import Progress
 from onrecord.desk.reports import placed_stamp
-from onrecord.desk.settings import Settings
+from onrecord.desk.settings import Settings, read_settings
 from onrecord.errors import RecordError, StoreError
 from onrecord.model import Awaiting, ByHand, ReportId, Standing, Story
 from onrecord.reuse.cluster import ClusterSettings
@@ -22,7 +23,7 @@ from onrecord.reuse.placing import Before, placement
 from onrecord.reuse.ties import explained
 from onrecord.stores.store import Store
 
-__all__ = ["kept_stories", "n_large", "now", "place_all"]
+__all__ = ["kept_stories", "n_large", "now", "place_all", "place_anew"]
 
 
 def kept_stories(store: Store, settings: Settings, progress: Progress) -> tuple[Story, ...] | None:
@@ -67,6 +68,15 @@ def place_all(store: Store, settings: Settings, when: Callable[[], str], progres
     return n_placed
 
 
+def place_anew(path: str, config: str | None, progress: Progress) -> int:
+    """Gives every report of an archive its place anew, whatever it is now; gives how many."""
+    settings = read_settings(config)
+    with opened(path, settings.archive) as store:
+        store.places.mend()
+        store.places.begin_anew(placed_stamp(settings))
+        return place_all(store, settings, now, progress)
+
+
 def n_large(store: Store, settings: Settings) -> int:
     """How many stories hold more reports than ``cluster.wary_reports``."""
     return store.places.n_larger(settings.cluster.wary_reports)
@@ -80,7 +90,7 @@ def _keep_by_hand(store: Store, settings: Settings) -> None:
         _added(kept.apart, given.apart, lambda old: _agree(given.together, (old,))),
     )
     if merged != kept:
-        changed = {*merged.together, *merged.apart} ^ {*kept.together, *kept.apart}
+        changed = {*merged.together} ^ {*kept.together} | {*merged.apart} ^ {*kept.apart}
         store.places.keep_by_hand(merged, sorted({report for reports in changed for report in reports}))
 
 

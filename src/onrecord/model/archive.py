@@ -158,3 +158,5 @@ class Holdings(Record, frozen=True):
     outlets: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
     makers: tuple[tuple[str, int], ...]
+    n_awaiting: int = 0
+    n_changes: int = 0

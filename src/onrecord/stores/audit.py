@@ -11,12 +11,18 @@ import msgspec
 
 from onrecord.errors import RecordError
 from onrecord.model import Flaw, Holdings, KeptDescent, Origins, Quotation, Report, Sketch, Span, Stemma, StoryTold, Tie
+from onrecord.stores.audit_places import faults_of_places, faults_of_traces
 from onrecord.stores.rows import folded, text_hash, unpacked, unpacked_report
 from onrecord.stores.schema import SCHEMA
 
 __all__ = ["faults", "holdings"]
 
 _INDEXES = ("blob_words", "quotation_words")
+_MADE_AGAIN = (
+    "story", "member", "reason", "placed_story", "standing", "awaiting", "traced", "traced_report", "traced_word", "descent",
+    "descent_member",
+)  # fmt: skip
+"""Tables of which nothing is lost that the reports do not tell again."""
 
 
 def holdings(connection: sqlite3.Connection) -> Holdings:
@@ -32,7 +38,9 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
         n_texts=number("SELECT count(*) FROM blob"),
         n_quotations=number("SELECT count(*) FROM quotation"),
         n_versions=number("SELECT count(*) FROM (SELECT 1 FROM arrival GROUP BY given_id HAVING count(DISTINCT report) > 1)"),
-        n_stories=number("SELECT count(*) FROM story"),
+        n_stories=number("SELECT count(*) FROM placed_story"),
+        n_awaiting=number("SELECT count(*) FROM awaiting"),
+        n_changes=number("SELECT count(*) FROM story_change"),
         first_day=first,
         last_day=last,
         outlets=_counted(connection, "outlet"),
@@ -54,6 +62,9 @@ def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
     """Every fault, the file's own first; checks one report after the other, so that memory stays flat."""
     for detail in _faults_of_file(connection):
         yield _flaw(path, detail)
+    for table, number, other, _ in connection.execute("PRAGMA foreign_key_check"):
+        detail = f"row {number} of {table} names a row of {other} that is not there"
+        yield _flaw(path, detail, _regroup(path)) if table in _MADE_AGAIN else _flaw(path, detail)
     for number, text, digest in connection.execute("SELECT id, text, hash FROM blob"):
         if text_hash(text) != digest:
             yield _flaw(path, f"text {number} is not what its hash says")
@@ -66,22 +77,29 @@ def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
             yield _flaw(path, f"report {row[1]!r}: {detail}")
     for number, name, payload in connection.execute("SELECT id, name, payload FROM story"):
         for detail in _faults_of_story(connection, number, payload, sizes):
-            yield _flaw(path, f"story {name}: {detail}")
+            yield _flaw(path, f"story {name}: {detail}", _regroup(path))
     for number, payload in connection.execute("SELECT id, payload FROM descent"):
         for detail in _faults_of_descent(payload, sizes):
-            yield _flaw(path, f"descent {number}: {detail}")
+            yield _flaw(path, f"descent {number}: {detail}", _regroup(path))
+    for detail in faults_of_places(connection):
+        yield _flaw(path, detail, _regroup(path))
+    for detail in faults_of_traces(connection):
+        yield _flaw(path, detail, _regroup(path))
 
 
-def _flaw(path: str, detail: str) -> Flaw:
-    return Flaw(path, "verify", "unsound", f"{path}: {detail}; add the report to a new archive")
+def _regroup(path: str) -> str:
+    """What helps where nothing is lost but what can be found out again."""
+    return f"run: onrecord archive regroup {path}"
+
+
+def _flaw(path: str, detail: str, remedy: str = "add the report to a new archive") -> Flaw:
+    return Flaw(path, "verify", "unsound", f"{path}: {detail}; {remedy}")
 
 
 def _faults_of_file(connection: sqlite3.Connection) -> Iterator[str]:
     for (detail,) in connection.execute("PRAGMA integrity_check"):
         if detail != "ok":
             yield f"the file is damaged: {detail}"
-    for table, number, other, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"row {number} of {table} names a row of {other} that is not there"
     for index in _INDEXES:
         try:
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608

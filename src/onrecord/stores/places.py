@@ -8,7 +8,10 @@ placed something in between, nothing is written, and it has to look again.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Awaiting, ByHand, Cause, Logged, Placement, ReportId, Sketch, Standing, Story
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.model import Awaiting, ByHand, Cause, Logged, Placement, Record, ReportId, Sketch, Standing, Story
 from onrecord.stores.connection import telling, writing
 from onrecord.stores.kin import kin_among
 from onrecord.stores.rows import packed, unpacked
@@ -57,9 +60,27 @@ class Places:
         """From now on reports are placed by other settings: all that have a place await another."""
         with writing(self._connection, self._path):
             self._connection.execute(
-                "INSERT OR IGNORE INTO awaiting (report, cause) SELECT report, ? FROM standing", (Cause.SETTINGS.value,)
+                "INSERT OR IGNORE INTO awaiting (report, cause) SELECT id, ? FROM report", (Cause.SETTINGS.value,)
             )
             self._connection.execute("UPDATE placed SET stamp = ?, placements = placements + 1", (stamp,))
+
+    def mend(self) -> None:
+        """Lets go of what was found out about stories and can be found out again, and of rows of places that hang in the air."""
+        with writing(self._connection, self._path):
+            for table in ("reason", "member", "story", "traced_word", "traced_report", "traced", "descent_member", "descent"):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+            for table in ("awaiting", "standing"):
+                self._connection.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608
+            self._connection.execute("DELETE FROM standing WHERE story NOT IN (SELECT name FROM placed_story)")
+            self._connection.execute("DELETE FROM placed_story WHERE name NOT IN (SELECT story FROM standing)")
+            for number, payload in self._connection.execute("SELECT id, payload FROM story_change").fetchall():
+                self._connection.execute("DELETE FROM story_change WHERE id = ?", (number,))
+                if _is_readable(payload, Logged):
+                    self._log(unpacked(payload, Logged))
+            for (payload,) in self._connection.execute("SELECT by_hand FROM placed WHERE by_hand IS NOT NULL").fetchall():
+                if not _is_readable(payload, ByHand):
+                    self._connection.execute("UPDATE placed SET by_hand = NULL")
+            self._connection.execute("UPDATE state SET stories_stamp = NULL, generation = generation + 1")
 
     def window(self, since: str | None, until: str | None) -> tuple[Standing, ...]:
         """The placed reports of some days, both ends included, and those of no day, in the order in which they came."""
@@ -129,11 +150,7 @@ class Places:
                 "UPDATE standing SET settled = 1 WHERE report = ?", (self._number(name) for name in placement.settled)
             )
             for line in placement.log:
-                told = line.change
-                self._connection.execute(
-                    "INSERT INTO story_change (kind, story, other, payload) VALUES (?, ?, ?, ?)",
-                    (told.kind, told.story, told.other, packed(line)),
-                )
+                self._log(line)
             self._connection.execute("UPDATE placed SET placements = placements + 1")
             if placement.stories or placement.gone:
                 self._connection.execute("UPDATE state SET generation = generation + 1")
@@ -142,6 +159,13 @@ class Places:
     def _number(self, name: ReportId) -> tuple[int]:
         found: tuple[int] = self._connection.execute("SELECT id FROM report WHERE name = ?", (name,)).fetchone()
         return found
+
+    def _log(self, line: Logged) -> None:
+        told = line.change
+        self._connection.execute(
+            "INSERT INTO story_change (kind, story, other, payload) VALUES (?, ?, ?, ?)",
+            (told.kind, told.story, told.other, packed(line)),
+        )
 
     def _put(self, story: Story) -> None:
         """Keeps a story; its reports leave those in which they stood."""
@@ -190,6 +214,14 @@ class Places:
                 "INSERT OR IGNORE INTO awaiting (report, cause) SELECT id, ? FROM report WHERE name = ?",
                 ((Cause.BY_HAND.value, name) for name in touched),
             )
+
+
+def _is_readable(payload: bytes, kind: type[Record]) -> bool:
+    try:
+        unpacked(payload, kind)
+    except (msgspec.MsgspecError, RecordError):
+        return False
+    return True
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,0 +1,67 @@
+"""Do the tables about stories fit the reports? Places, the log, and what was found out of the whole archive, row by row.
+
+Each fault names the table and the row. All of this can be made again from the reports.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+
+from onrecord.errors import RecordError
+from onrecord.model import ByHand, Logged, Record, Story, Traced
+from onrecord.stores.rows import unpacked
+
+__all__ = ["faults_of_places", "faults_of_traces"]
+
+_R = TypeVar("_R", bound=Record)
+
+
+def faults_of_places(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is amiss with stories, standings and the log."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for story, name in connection.execute("SELECT story, name FROM standing JOIN report ON report.id = standing.report"):
+        members[story].add(name)
+    for number, name, payload in connection.execute("SELECT id, name, payload FROM placed_story"):
+        found = _read(payload, Story)
+        if isinstance(found, str):
+            yield f"placed_story, row {number}: {found}"
+        elif (found.id, set(found.reports)) != (name, members[name]):
+            yield f"placed_story, row {number}: its name and reports are not those of its standings"
+        elif not all({tie.a, tie.b} <= members[name] for tie in found.why):
+            yield f"placed_story, row {number}: a reason names a report that does not stand in it"
+    for number, name in connection.execute(
+        "SELECT id, name FROM report WHERE id NOT IN (SELECT report FROM standing UNION SELECT report FROM awaiting)"
+    ):
+        yield f"standing, row {number}: report {name!r} neither has a place nor awaits one"
+    for number, kind, story, other, payload in connection.execute("SELECT id, kind, story, other, payload FROM story_change"):
+        line = _read(payload, Logged)
+        if isinstance(line, str):
+            yield f"story_change, row {number}: {line}"
+        elif (line.change.kind, line.change.story, line.change.other) != (kind, story, other):
+            yield f"story_change, row {number}: its columns are not what it says of itself"
+    (said,) = connection.execute("SELECT by_hand FROM placed").fetchone() or (None,)
+    if said is not None and isinstance(told := _read(said, ByHand), str):
+        yield f"placed, row 1: what was said by hand {told}"
+
+
+def faults_of_traces(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is amiss with what a look through the whole archive found out."""
+    for number, payload in connection.execute("SELECT id, payload FROM traced"):
+        if isinstance(told := _read(payload, Traced), str):
+            yield f"traced, row {number}: {told}"
+    known = {number for (number,) in connection.execute("SELECT id FROM report")}
+    for word, reports in connection.execute("SELECT word, reports FROM traced_word"):
+        if len(reports) % 4 or not known.issuperset(np.frombuffer(reports, "<u4").tolist()):
+            yield f"traced_word, row {word}: it names reports that are not there"
+
+
+def _read(payload: bytes, kind: type[_R]) -> _R | str:
+    """The record, or what is wrong with its payload."""
+    try:
+        return unpacked(payload, kind)
+    except (msgspec.MsgspecError, RecordError) as error:
+        return f"cannot be read ({error})"
