@@ -18,6 +18,7 @@ from onrecord.model import (
     Manner,
     Origins,
     Outcome,
+    Placement,
     Question,
     Quotation,
     ReportId,
@@ -204,7 +205,6 @@ def test_stories_are_kept_with_their_reasons_until_a_report_is_added(store: Stor
     store.keep_stories(stories, "now", store.generation())
     assert store.stories("now") == stories
     assert store.stories("other settings") is None
-    assert store.holdings().n_stories == 2
     assert list(store.verify()) == []
     store.put(night("early"))
     assert store.stories("now") == stories
@@ -224,9 +224,29 @@ def test_stories_kept_anew_replace_those_before_and_survive_a_renewal_only_as_ol
     store.put(night())
     store.keep_stories((told("story-a", "night"),), "now", store.generation())
     store.keep_stories((told("story-b", "night"),), "now", store.generation())
-    assert store.holdings().n_stories == 1
+    assert [one.story.id for one in store.stories("now") or ()] == ["story-b"]
     store.put(msgspec.structs.replace(night(), made_with="later"), renew=True)
     assert store.stories("now") is None
+    assert list(store.verify()) == []
+
+
+def test_a_place_is_kept_whole_and_a_report_leaves_the_story_in_which_it_stood(store: Store) -> None:
+    for name in ("early", "late"):
+        store.put(night(name))
+    early, late = ReportId("early"), ReportId("late")
+    both, alone = Story("story-a", (early, late), ()), (Story("story-a", (early,), ()), Story("story-b", (late,), ()))
+    assert [one.report for one in store.places.awaiting(5)] == [early, late]
+    assert store.places.place(Placement((early, late), (both,), settled=(early,)), 0)
+    assert store.places.awaiting(5) == ()
+    assert store.places.stories() == (both,)
+    assert [(one.report, one.settled) for one in store.places.window(None, None)] == [(early, True), (late, False)]
+    assert not store.places.place(Placement((), alone), 0), "somebody else has placed something in between"
+    assert store.places.place(Placement((), alone), store.places.n_placements())
+    assert store.places.stories() == alone
+    assert [one.story for one in store.places.stories_of([late])] == ["story-b"]
+    assert store.places.is_taken("story-b")
+    assert not store.places.is_taken("story-c")
+    assert store.holdings().n_stories == 2
     assert list(store.verify()) == []
 
 
