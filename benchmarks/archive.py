@@ -1,4 +1,5 @@
-"""How fast is an archive? ``python benchmarks/archive.py``: adding simulated reports, and looking up among many quotations.
+"""How fast is an archive? ``python benchmarks/archive.py``: adding simulated reports, placing
+them in their stories, and looking up among many quotations.
 
 Prints reports a second of ``onrecord add`` as a user sees it (fresh processes, everything found) and per CPU-second, and the
 median and the slowest twentieth of look-ups in an archive of 100,000 quotations: words searched for, and quotations alike. That
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -23,17 +25,26 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import msgspec
 
 from benchmarks.newsroom.newsroom import Item, simulate
+from benchmarks.stream import rand
 from onrecord.desk.archive import opened
+from onrecord.desk.grouping import group
+from onrecord.desk.placing import place_all
+from onrecord.desk.reading_desk import silent
+from onrecord.desk.reports import Reading, make_reader
+from onrecord.desk.settings import Settings
+from onrecord.ingest.readers.reader import read
 from onrecord.model import (
     Arrival,
     Block,
     Entry,
+    Flaw,
     Form,
     Masthead,
     Moment,
     Precision,
     Question,
     Quotation,
+    RawItem,
     Report,
     ReportId,
     Role,
@@ -53,11 +64,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=400, help="reports to add through the command")
     parser.add_argument("--quotations", type=int, default=100_000, help="quotations to look up among")
+    parser.add_argument("--before", type=int, nargs="*", default=[200, 2000, 10_000], help="reports there when others are placed")
     parser.add_argument("--lookups", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _print_adding(Path(folder), asked.reports, asked.seed)
+        for n_before in asked.before:
+            _print_placing(Path(folder) / f"{n_before}.onrecord", n_before, asked.reports, asked.seed)
         _print_lookups(Path(folder) / "large.onrecord", asked.quotations, asked.lookups, asked.seed)
 
 
@@ -72,6 +86,48 @@ def _print_adding(folder: Path, n_reports: int, seed: int) -> None:
         print(f"{n_reports} reports {words}: {wall:.1f} s, {rates}", flush=True)
     size, n_bytes = (folder / "added.onrecord").stat().st_size, sum(len(item.text.encode()) for item in items)
     print(f"the file holds {size / n_reports / 1024:.1f} KiB a report, {size / n_bytes:.1f} times the text", flush=True)
+
+
+def _print_placing(path: Path, n_before: int, n_more: int, seed: int) -> None:
+    """Places reports, in two goes, among others of the same fortnight; compares the stories with those of all at once."""
+    settings, n_reports = Settings(), n_before + n_more
+    entries = _of_a_fortnight(n_reports, seed)
+    parts = entries[:-n_more], entries[-n_more : -n_more // 2], entries[-n_more // 2 :]
+    told = []
+    with opened(str(path), create=True) as store:
+        for part in parts:
+            for entry in part:
+                store.put(entry)
+            begin = process_time()
+            place_all(store, settings, lambda: "2031-03-15T00:00:00+00:00", silent)
+            seconds = process_time() - begin
+            told.append(f"{len(part)} reports in {seconds:.1f} s of CPU ({len(part) / seconds:.0f}/s)")
+        found = store.places.stories()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    begin = process_time()
+    at_once = group([entry.sketch for entry in entries], settings)
+    seconds = process_time() - begin
+    print(
+        f"placing alone: {', '.join(told)}, at most {peak:.0f} MiB; all at once {seconds:.1f} s; ARI {rand(found, at_once):.4f}",
+        flush=True,
+    )
+
+
+def _of_a_fortnight(n_reports: int, seed: int) -> list[Entry]:
+    """Simulated reports of two weeks in any order, half of them strangers, with their sketches."""
+    rng = random.Random(seed)
+    corpus = simulate(n_reports // 10, n_reports // 2, seed)
+    day_of = {story.id: rng.randrange(1, 15) for story in corpus.stories}
+    dated = {name: f"2031-03-{day_of[story.id]:02}T12:00" for story in corpus.stories for name in story.reports}
+    items = rng.sample([msgspec.structs.replace(item, published=dated[item.id]) for item in corpus.items], n_reports)
+    lines = BytesIO(b"".join(msgspec.json.encode(item) + b"\n" for item in items))
+    reader = make_reader(Reading(Settings(), unquoted=True))
+    entries = []
+    for raw, item in zip(read(["-"], stdin=lines), items, strict=True):
+        answer = reader(raw) if isinstance(raw, RawItem) else raw
+        if not isinstance(answer, Flaw) and answer.sketch is not None:
+            entries.append(msgspec.structs.replace(_entry(item), sketch=answer.sketch))
+    return entries
 
 
 def _run(*words: str) -> tuple[float, float]:

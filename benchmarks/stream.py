@@ -69,8 +69,8 @@ def _run(sketches: list[Sketch], batch: tuple[Story, ...], settings: Settings) -
         begin = process_time()
         stream.add(sketch)
         taken.append(process_time() - begin)
-    as_told, begin = _rand(stream.told(), batch), process_time()
-    settled = _rand(stream.stories(), batch)
+    as_told, begin = rand(stream.told(), batch), process_time()
+    settled = rand(stream.stories(), batch)
     settling = process_time() - begin
     taken.sort()
     middle, high = (taken[int(len(taken) * share)] * 1000 for share in (0.5, 0.99))
@@ -80,7 +80,7 @@ def _run(sketches: list[Sketch], batch: tuple[Story, ...], settings: Settings) -
     )
 
 
-def _rand(found: Iterable[Story], wanted: Iterable[Story]) -> float:
+def rand(found: Iterable[Story], wanted: Iterable[Story]) -> float:
     """The adjusted Rand index of two groupings of the same reports (Hubert and Arabie 1985)."""
     one, two = ({report: story.id for story in stories for report in story.reports} for stories in (found, wanted))
     both, first, second = Counter((one[r], two[r]) for r in one), Counter(one.values()), Counter(two.values())
