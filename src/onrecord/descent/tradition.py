@@ -4,8 +4,8 @@ Takes reports that are versions of one text throughout (prose, bills, press rele
 blanks. Method: their words are collated and every difference weighed (:mod:`variation`); the tree with the fewest changes is
 sought (:mod:`branching`); witnesses that change their source midway get two (:mod:`mixing`); witnesses without readings of
 their own become sources of others, forks that chance would make are closed, and what is left between is lost
-(:mod:`contracting`); the beginning is sought last (:mod:`rooting`). Common errors make kin, common truths do not (Maas 1927):
-what all have says nothing. """
+(:mod:`contracting`); where the witnesses explain each other about as well, nothing is (:mod:`spanning`). The beginning is sought
+last (:mod:`rooting`). Common errors make kin, common truths do not (Maas 1927): what all have says nothing. """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from onrecord.descent.contracting import ContractSettings, Graph, contract
 from onrecord.descent.mixing import MixSettings, Unmixed, unmix
 from onrecord.descent.rooting import directed, roots_of
 from onrecord.descent.sketching import Drawing
+from onrecord.descent.spanning import all_present
 from onrecord.descent.variation import GONE, HERE, Places, VariationSettings, vary
 from onrecord.descent.versions import groups_of_versions
 from onrecord.descent.witnesses import Witness, earlier
@@ -76,9 +77,15 @@ def _draw(
     words = [words_at(report.text) for report in firsts.values()]
     places = vary(list(firsts), settings.variation)
     found = unmix(places.sets, places.weights, settings.mixing)
-    graph = contract(found, len(firsts), settings.contracting)
-    _Pen(tuple(firsts.values()), words, places, found, graph,
-         views_of(found.tree, found.sets), witnesses, drawing).draw()
+    told = settings.contracting
+    alone = all_present(places.sets, places.weights, found, (told.present, told.own))
+    if alone is None:
+        graph, views = contract(found, len(firsts), told), views_of(found.tree, found.sets)
+    else:
+        found = Unmixed(places.sets, alone, places.weights, ())
+        graph = Graph(tuple(alone.edges()), frozenset(), {node: node for node in alone.beside})
+        views = {way: places.sets[way[0]] for a, b in alone.edges() for way in ((a, b), (b, a))}
+    _Pen(tuple(firsts.values()), words, places, found, graph, views, witnesses, drawing).draw()
 
 
 def _equal(first: Report, other: Report, witnesses: Mapping[ReportId, Witness]) -> Edge:
