@@ -25,6 +25,9 @@ _VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _PREDICATES = ("acomp", "prep", "ccomp", "ROOT", "conj", "attr")
 _IN_E = frozenset({"hope", "vote", "note", "vie", "tie", "care", "pose", "bare", "cite", "rate", "oppose"})
 _BESIDE = ("dobj", "attr", "nsubjpass", "oprd")
+_MODIFIERS = ("amod", "compound", "nmod", "advmod", "npadvmod", "poss", "prt")
+_HAPPENING = ("@happening",)
+_NO_CONTENT = ("none", "owner", "by")
 
 
 class Found(Record, frozen=True, gc=False):
@@ -56,9 +59,11 @@ def _at(number: int, arguments: Arguments, book: Book, masked: frozenset[int]) -
         if "that" in complements and complements["that"] in masked:
             complements["quote"] = complements.pop("that")
         taken = _taken(frame, complements)
-        if taken is None or not _fits(frame, complements, arguments.tree, book):
+        if taken is None or not complements.keys() >= set(frame.needs) or not _fits(frame, complements, arguments.tree, book):
             continue
         if cue.part == "noun" and not _is_carried(cue, frame, arguments, book):
+            continue
+        if not _is_of(cue, frame, complements, arguments, book):
             continue
         yield _made(cue, frame, taken, arguments)
         return
@@ -71,13 +76,13 @@ def _tried(number: int, tree: Dependencies, book: Book) -> Iterator[tuple[Cue, F
         for frame, rest in book.verbs.get(_lemma(token), ()):
             if not rest:
                 yield Cue(number, number), frame
-            elif (part := _rest(tree, number, rest)) is not None:
+            elif (part := _rest(tree, number, rest)) is not None and not _is_spared(tree, number, part):
                 yield Cue(number, number, part), frame
     elif token.tag.startswith("NN"):
         for frame, rest in book.nouns.get(token.lemma.lower(), ()):
             part = _rest(tree, number, rest) if rest else None
             if not rest or part is not None:
-                yield Cue(number, _carrier(tree, number), part, part="noun"), frame
+                yield Cue(number, _carrier(tree, number, book), part, part="noun"), frame
     if token.tag.startswith(("JJ", "VBN", "IN", "VBD")):
         for frame, _ in book.adjectives.get(token.text.lower(), ()):
             if tree.tokens[number].dep in _PREDICATES and (verb := _copula(tree, number)) is not None:
@@ -96,8 +101,18 @@ def _rest(tree: Dependencies, number: int, rest: str) -> int | None:
         as_thing = tree.tokens[child].dep == "dobj" and tree.tokens[child].lemma == rest
         if as_thing or (tree.low(child) == rest and not _is_day(tree, child)):
             return child
+    if " " in rest:
+        words = rest.split()
+        last = number + len(words)
+        return last if [tree.low(n) for n in range(number + 1, min(last + 1, len(tree.tokens)))] == words else None
     beside = number + 1 < len(tree.tokens) and tree.low(number + 1) == rest and not _is_day(tree, number + 1)
     return number + 1 if beside else None
+
+
+def _is_spared(tree: Dependencies, number: int, part: int) -> bool:
+    """``returned the ships to Ruria`` is no return to Ruria: the verb has an object of its own before the preposition."""
+    own = tree.child(number, "dobj")
+    return tree.tokens[part].dep == "prep" and own is not None and own < part
 
 
 def _is_day(tree: Dependencies, number: int) -> bool:
@@ -106,15 +121,26 @@ def _is_day(tree: Dependencies, number: int) -> bool:
     return inner is not None and tree.low(inner) in DAYS
 
 
-def _carrier(tree: Dependencies, number: int) -> int:
-    """The verb whose object a noun is; the noun itself where there is none."""
+def _carrier(tree: Dependencies, number: int, book: Book) -> int:
+    """The verb whose object a noun is, or a noun that only counts it or names its kind ("a round of talks", "a peace effort");
+    the noun itself where there is none."""
     token = tree.tokens[number]
-    if token.dep in _BESIDE and tree.tokens[token.head].pos in ("VERB", "AUX"):
+    above = tree.tokens[token.head]
+    if token.dep in _BESIDE and above.pos in ("VERB", "AUX"):
         return token.head
-    if token.dep == "conj" and tree.tokens[token.head].dep in _BESIDE:
-        return tree.tokens[token.head].head
-    if token.dep == "pobj" and (verb := tree.tokens[token.head].head) != token.head and tree.tokens[verb].pos in ("VERB", "AUX"):
-        return verb
+    if token.dep == "nsubj" and above.lemma in book.words("happening"):
+        return token.head
+    if token.dep == "conj" and above.dep in _BESIDE:
+        return above.head
+    if token.dep == "compound" and above.lemma.lower() in book.words("carrying"):
+        found = _carrier(tree, token.head, book)
+        return number if found == token.head else found
+    if token.dep == "pobj" and (verb := above.head) != token.head:
+        if tree.tokens[verb].pos in ("VERB", "AUX"):
+            return verb
+        if above.text.lower() in ("of", "in") and tree.tokens[verb].lemma.lower() in book.words("counting"):
+            found = _carrier(tree, verb, book)
+            return number if found == verb else found
     return number
 
 
@@ -136,29 +162,62 @@ def _fits(frame: Frame, complements: Mapping[str, int], tree: Dependencies, book
     """Whether the object is of the frame's class and not of one that it keeps away from."""
     if not frame.object and not frame.but:
         return True
-    number = complements.get("object", complements.get("ing"))
-    words = _heads(number, tree) if number is not None else set()
-    if frame.object and not words & book.heads(frame.object):
+    number = complements.get(frame.object_at, complements.get("ing"))
+    if number is None:
+        return not frame.object
+    if frame.object and not _heads(number, tree, book) & book.heads(frame.object):
         return False
-    return not (frame.but and words & book.heads(frame.but))
+    return not (frame.but and _heads(number, tree, book, whole=False) & book.heads(frame.but))
 
 
-def _heads(number: int, tree: Dependencies) -> set[str]:
-    """The words by which the class of an object is told: its head, what is compounded with it, and for "a number of" what
-    follows."""
+def _heads(number: int, tree: Dependencies, book: Book, *, whole: bool = True) -> set[str]:
+    """The words by which the class of a noun is told: its head, what is compounded or joined with it, a currency, and what is
+    counted or measured by it ("a number of", "$5 million in"); of the ``whole`` phrase also what stands behind any "of"."""
     words = {tree.tokens[number].lemma.lower(), tree.low(number)}
     words |= {tree.tokens[n].lemma.lower() for n in tree.kin(number, "compound", "amod", "nmod", "conj")}
-    for of in tree.kin(number, "prep"):
-        if tree.low(of) == "of" and (inner := tree.child(of, "pobj")) is not None:
-            words |= {tree.tokens[inner].lemma.lower(), *(tree.tokens[n].lemma.lower() for n in tree.kin(inner, "compound"))}
+    counted = tree.tokens[number].lemma.lower() in book.words("counting") or tree.tokens[number].pos in ("NUM", "SYM")
+    if tree.tokens[number].pos in ("NUM", "SYM") and any(
+            tree.low(n) in book.words("currency") for n in (number, *tree.children[number])):
+        words.add("million")
+    for preposition in tree.kin(number, "prep"):
+        low = tree.low(preposition)
+        if (low == "of" and (whole or counted)) or (low in ("in", "worth") and counted):
+            inner = tree.child(preposition, "pobj")
+            if inner is not None:
+                beside = tree.kin(inner, *(("compound", "amod") if counted else ("compound",)))
+                words |= {tree.tokens[inner].lemma.lower(), *(tree.tokens[n].lemma.lower() for n in beside)}
     return words
+
+
+def _is_of(
+    cue: Cue, frame: Frame, complements: Mapping[str, int], arguments: Arguments, book: Book,
+) -> bool:
+    """Whether the doer is of the frame's class, and one of the words that it wants stands beside the cue or its object."""
+    tree = arguments.tree
+    if frame.doer:
+        doer = arguments.doer(cue)
+        if doer is None:
+            return False
+        named = {"a name"} if tree.tokens[doer].pos == "PROPN" else set()
+        joined = {"several parties"} if tree.child(doer, "conj") is not None else set()
+        if not (named | joined | _heads(doer, tree, book)) & book.heads(frame.doer):
+            return False
+    if not frame.beside:
+        return True
+    near = {
+        tree.low(n) for word in {cue.head, cue.verb, complements.get("object", cue.head)} for n in tree.kin(word, *_MODIFIERS)
+    }
+    return not near.isdisjoint(book.heads(frame.beside))
 
 
 def _is_carried(cue: Cue, frame: Frame, arguments: Arguments, book: Book) -> bool:
     """Whether a noun is an act here: carried by a light verb, received, owned, or told to be there at all."""
-    tree = arguments.tree
+    tree, lemma = arguments.tree, arguments.tree.tokens[cue.verb].lemma
+    if cue.verb != cue.head and tree.tokens[cue.head].dep == "nsubj":
+        return frame.light == _HAPPENING
+    if frame.light == _HAPPENING:
+        return False
     if cue.verb != cue.head:
-        lemma = tree.tokens[cue.verb].lemma
         light = book.heads(frame.light) if frame.light else book.words("light")
         if lemma in light or lemma in book.words("taking"):
             return True
@@ -181,7 +240,7 @@ def _made(cue: Cue, frame: Frame, taken: str, arguments: Arguments) -> Found:
 def _contents(cue: Cue, taken: str, complements: Mapping[str, int], arguments: Arguments) -> tuple[int, ...]:
     """The heads of the contents: a clause, those coordinated with it that stand alone, and further ``that`` clauses of the
     cue."""
-    if taken == "none":
+    if taken in _NO_CONTENT:
         return ()
     tree, first = arguments.tree, complements[taken]
     if taken not in CLAUSES:

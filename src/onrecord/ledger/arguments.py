@@ -16,6 +16,10 @@ _SUBJECTS = ("nsubj", "csubj")
 _RELATIVES = frozenset({"who", "which", "that"})
 _CONTROLLED = ("xcomp", "advcl", "pcomp", "prep", "conj", "aux", "dep", "ccomp", "acomp", "advmod")
 _FARTHEST = 6
+_TIMES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "week",
+    "month", "year", "day", "night",
+})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _CLAUSAL = ("ccomp", "xcomp", "acl", "relcl", "advcl", "oprd")
 
@@ -42,6 +46,7 @@ class Arguments:
         self.tree = tree
         self._taking = book.words("taking")
         self._giving = book.words("to_object")
+        self._happening = book.words("happening")
 
     def complements(self, cue: Cue) -> dict[str, int]:
         """What hangs on a cue, by the names that frames use; the first of each kind."""
@@ -56,6 +61,8 @@ class Arguments:
                 found.setdefault("object" if self.tree.tokens[inner].dep == "pobj" else "ing", inner)
                 if "to do" not in found and (to := self._to_below(inner)) is not None:
                     found["to do"] = to
+        if cue.part == "noun" and (owner := self.tree.child(cue.head, "poss")) is not None and self._is_owner(owner):
+            found.setdefault("owner", owner)
         for name in ("object", "with"):
             for preposition in self.tree.kin(found[name], "prep") if name in found else ():
                 inner = self.tree.child(preposition, "pobj", "pcomp")
@@ -64,6 +71,10 @@ class Arguments:
         if cue.part == "verb" and (passive := self.tree.child(cue.head, "nsubjpass")) is not None:
             found.setdefault("indirect" if "object" in found else "object", passive)
         return found
+
+    def _is_owner(self, number: int) -> bool:
+        """Whether a possessive is a party: not "its", not "Monday's"."""
+        return self.tree.tokens[number].tag != "PRP$" and self._names(number) and self.tree.low(number) not in _TIMES
 
     def _named(self, number: int, holder: int, cue: Cue) -> Iterator[tuple[str, int]]:
         """The names under which a child counts as a complement."""
@@ -145,11 +156,13 @@ class Arguments:
         giver = self._behind(cue, "from")
         if giver is not None and (tree.tokens[cue.verb].lemma in self._taking or cue.verb == cue.head):
             return giver
-        if cue.verb != cue.head:
+        happens = tree.tokens[cue.head].dep == "nsubj" and tree.tokens[cue.verb].lemma in self._happening
+        if cue.verb != cue.head and not happens:
             if tree.tokens[cue.verb].lemma in self._taking:
                 return self._behind(cue, "by")
             return self._subject(cue.verb)
         by = self._behind(cue, "by")
+        by = self._behind(cue, "between") if by is None and happens else by
         return by if by is not None else owner if owner is not None else self._adjective(cue.head)
 
     def _behind(self, cue: Cue, word: str) -> int | None:

@@ -24,6 +24,7 @@ _AUXILIARIES = ("aux", "auxpass")
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
 _PROBABLE = frozenset({"should", "probably", "likely", "presumably", "apparently", "reportedly", "allegedly"})
+_PENDING = frozenset({"expected", "set", "due", "scheduled", "slated", "poised", "likely"})
 _CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "without"})
 _TRYING = frozenset({"be", "have", "want", "try", "seek"})
 _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep")
@@ -159,6 +160,9 @@ class Clauses:
     def factuality(self, head: int) -> Factuality:
         """How sure a clause is told by its own words."""
         words = {self.tree.low(n) for n in (*self._auxiliaries(head), *self.tree.kin(head, "advmod", "acomp"))}
+        above = self.tree.tokens[self.tree.tokens[head].head]
+        if self.tree.tokens[head].dep == "xcomp" and above.text.lower() in _PENDING:
+            words.add("likely")
         if words & _POSSIBLE:
             return Factuality.POSSIBLE
         return Factuality.PROBABLE if words & _PROBABLE else Factuality.CERTAIN

@@ -28,7 +28,10 @@ class Frame(Record, frozen=True):
     ``verbs``, ``nouns`` and ``adjectives`` are lemmas; a verb may bring its preposition or particle ("call on"). ``takes``
     lists the complements of which one must be there: ``that``, ``to do``, ``ing``, ``quote``, ``object``, ``none``, or a
     preposition. ``light`` are the verbs by which a noun becomes an act ("give assurances"); none means all of the class
-    ``@light``. ``object`` keeps the frame to objects with one of these heads (words or ``@classes``), ``but`` away from them.
+    ``@light``. ``object`` keeps the frame to objects with one of these heads (words or ``@classes``), ``but`` away from them;
+    ``object_at`` names the complement that they look at ("with" for "supply the town with food"). ``doer`` keeps it to acts of
+    those ("protesters stormed"), ``beside`` to cues by which one of these words stands ("joint exercises"), ``needs`` to cues on
+    which all these complements hang as well.
     ``addressee`` and ``target`` name the complement that holds the party; the rest is found by itself. ``denies`` says that
     the act itself denies its content (deny, refuse); ``bare`` that a negated cue negates the content, not the act (support,
     believe). ``carries`` lets contents hold statements of their own (say). ``deed`` marks what is done without words (sign):
@@ -45,6 +48,10 @@ class Frame(Record, frozen=True):
     light: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    object_at: str = "object"
+    doer: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     addressee: str | None = None
     target: str | None = None
     denies: bool = False
@@ -96,7 +103,8 @@ class Book:
         self.nouns = _by_cue((frame, frame.nouns) for frame in self.frames)
         self.adjectives = _by_cue((frame, frame.adjectives) for frame in self.frames)
         self._heads = {
-            names: self._expanded(names) for frame in self.frames for names in (frame.object, frame.but, frame.light)
+            names: self._expanded(names) for frame in self.frames
+            for names in (frame.object, frame.but, frame.light, frame.doer, frame.beside)
         }
 
     def words(self, name: str) -> frozenset[str]:

@@ -53,6 +53,8 @@ def code(deed: Deed) -> Codes:
     harm = _does_harm(deed)
     if deed.act in _ASKING and deed.frame is not None and deed.frame.plover:
         return Codes(_THREAT, _THREAT_CODE) if harm and deed.polarity is Polarity.AFFIRMED else _own(deed.frame)
+    if deed.act is Act.WANT:
+        return _of_wish(deed, harm=harm)
     if deed.frame is not None and deed.frame.done:
         return _own(deed.content) if deed.polarity is Polarity.AFFIRMED else Codes(_REFUSAL, _REFUSAL_CODE)
     if deed.future and (deed.act in _INTENT or (deed.act in _TELLING and deed.content is not None)):
@@ -81,6 +83,17 @@ def _of_intent(deed: Deed, *, harm: bool) -> Codes:
     if deed.content is not None or deed.act in (Act.ASSURE, Act.AGREE):
         return Codes(_INTEND, _INTEND_CODE)
     return _own(deed.frame)
+
+
+def _of_wish(deed: Deed, *, harm: bool) -> Codes:
+    """A plan of one's own is intent; what others shall do is a request; what is not wished has no code."""
+    if deed.polarity is Polarity.NEGATED:
+        return Codes(None, None, NOT_DONE)
+    if deed.frame is not None and deed.frame.plover:
+        return _own(deed.frame)
+    if deed.content is None or not deed.future:
+        return Codes(None, None)
+    return Codes(_THREAT, _THREAT_CODE) if harm else Codes(_INTEND, _INTEND_CODE)
 
 
 def _not_so(deed: Deed) -> Codes:

@@ -115,7 +115,7 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
         tense,
         clauses.condition(head),
         deed_of(unit, head),
-        frame.carries and bool(_modals(unit, head) & _MUST),
+        frame.carries and act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip
 
 
@@ -136,11 +136,31 @@ def _act(unit: Unit, found: Found, head: int, *, turned: bool) -> Act:
     if act is Act.ASSURE and found.taken in ("that", "quote") and not future:
         return Act.DENY if turned else Act.ASSERT
     if act is Act.ASSERT and found.taken == "that":
-        if future and not _modals(unit, head) & (_OUGHT | _MUST) and is_self(unit, head, found.doer):
+        own = is_self(unit, head, found.doer)
+        if future and own and not _modals(unit, head) & (_OUGHT | _MUST):
             return Act.ANNOUNCE
-        if _modals(unit, head) & _MUST and not is_self(unit, head, found.doer):
-            return Act.DEMAND
+        if not own:
+            return _of_others(unit, head) or act
     return act
+
+
+def _of_others(unit: Unit, head: int) -> Act | None:
+    """What others must do is demanded, what a party should do is urged: "said Ruria must leave", "insisted that it be closed"."""
+    tokens, subject = unit.parsed.tokens, unit.tree.child(head, "nsubj", "nsubjpass")
+    modals = _modals(unit, head)
+    if modals & _MUST or _has_to(unit, head) or (subject is not None and tokens[head].tag == "VB" and modals <= {"be"}):
+        return Act.DEMAND
+    if subject is None or not modals & _OUGHT or tokens[head].lemma == "be":
+        return None
+    party = tokens[subject].pos == "PROPN" or tokens[subject].lemma.lower() in unit.book.words("states")
+    return Act.URGE if party else None
+
+
+def _has_to(unit: Unit, head: int) -> bool:
+    """``has to leave``, ``needs to leave``."""
+    inner = unit.tree.kin(head, "xcomp", "ccomp")
+    return unit.parsed.tokens[head].lemma in ("have", "need") and any(
+        unit.tree.low(aux) == "to" for n in inner for aux in unit.tree.kin(n, "aux"))
 
 
 def _modals(unit: Unit, head: int) -> set[str]:
@@ -188,11 +208,13 @@ def plain_draft(unit: Unit, head: int, words: frozenset[int], act: Act, *, denie
         act = Act.ANNOUNCE
     if act is Act.ASSERT and _asks(unit):
         act = Act.ASK
+    if act is Act.ASSERT and not is_self(unit, head, None):
+        act = _of_others(unit, head) or act
     return Draft(
         act=act, frame=None, cue=(), doer=None, addressee=None, target=third_party(unit, words, None), head=head,
         content=tuple(sorted(words)), polarity=Polarity.NEGATED if turned else Polarity.AFFIRMED, act_negated=False,
         factuality=asks, tense=unit.clauses.tense(head), condition=unit.clauses.condition(head), deed=deed_of(unit, head),
-        must=bool(_modals(unit, head) & _MUST),
+        must=act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip
 
 

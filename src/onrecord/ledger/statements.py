@@ -32,6 +32,9 @@ __all__ = ["find_statements"]
 _KIND_ACTS = {Kind.SPEECH: Act.ASSERT, Kind.THOUGHT: Act.ASSESS, Kind.INTENTION: Act.WANT}
 _BEGINNING = frozenset({"begin", "start", "continue", "go", "set", "move", "manage", "help", "proceed", "use", "have", "come"})
 """Verbs under which an infinitive is told as done or to be done."""
+_AHEAD = frozenset({"expect", "schedule", "set", "due", "slate", "poise", "plan", "likely"})
+"""Words under which an infinitive is told as to come: "is set to visit"."""
+_OUGHT = frozenset({"must", "should", "ought"})
 _DENIAL = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -78,7 +81,7 @@ class _Reader:
     def _shut_in(self) -> list[Span]:
         """The contents in which no act is told as done: of promises, demands, refusals, beliefs."""
         shut = [
-            span for unit in self.units for found in unit.acts if _shuts(unit, found)
+            span for unit in self.units for found in unit.acts if _shuts(unit, found) and not _is_nobodys(found)
             for span in self._content_spans(unit, found)
         ]
         shut += [span for q in self.quotations if q.kind is not Kind.SPEECH and self._own[q.id] is None for span in q.content]
@@ -94,7 +97,7 @@ class _Reader:
 
     def _kept(self, unit: Unit) -> list[Found]:
         """The acts of a unit that no other act shuts in, and those that somebody refused to do."""
-        acts = (f for f in unit.acts if _is_done(unit, f))
+        acts = (f for f in unit.acts if _is_done(unit, f) and not _is_nobodys(f))
         return [f for f in acts if self._is_withheld(unit, f) or not self._is_shut(unit.spans((f.cue.head,))[0])]
 
     def _is_withheld(self, unit: Unit, found: Found) -> bool:
@@ -182,12 +185,24 @@ def _is_done(unit: Unit, found: Found) -> bool:
     """Whether a deed is told at all: not what somebody is able or free to do, nor what nobody did to a mere pronoun."""
     if not found.frame.is_deed:
         return True
+    if _ought(unit, found.cue.verb):
+        return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
     if infinitive and token.dep in ("acl", "xcomp", "advcl") and unit.parsed.tokens[token.head].lemma not in _BEGINNING:
-        return token.dep == "advcl"
+        return token.dep == "advcl" or unit.parsed.tokens[token.head].lemma.lower() in _AHEAD
     nameless = found.contents and all(unit.parsed.tokens[n].pos == "PRON" for n in found.contents)
     return not (found.doer is None and nameless)
+
+
+def _is_nobodys(found: Found) -> bool:
+    """``is expected to visit``: no belief or wish of anybody's, but a deed to come."""
+    return found.doer is None and found.taken == "to do" and found.frame.act in (Act.ASSESS, Act.WANT)
+
+
+def _ought(unit: Unit, verb: int) -> bool:
+    """Whether a deed is told as one that ought to be done."""
+    return any(unit.tree.low(n) in _OUGHT for n in unit.tree.kin(verb, "aux"))
 
 
 def _shuts(unit: Unit, found: Found) -> bool:
