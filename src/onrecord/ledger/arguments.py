@@ -160,7 +160,8 @@ class Arguments:
         if cue.verb != cue.head and not happens:
             if tree.tokens[cue.verb].lemma in self._taking:
                 return self._behind(cue, "by")
-            return self._subject(cue.verb)
+            found = self._subject(cue.verb)
+            return tree.child(cue.verb, "nsubjpass") if found == cue.head else found
         by = self._behind(cue, "by")
         by = self._behind(cue, "between") if by is None and happens else by
         return by if by is not None else owner if owner is not None else self._adjective(cue.head)

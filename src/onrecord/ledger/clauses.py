@@ -24,6 +24,7 @@ _AUXILIARIES = ("aux", "auxpass")
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
 _PROBABLE = frozenset({"should", "probably", "likely", "presumably", "apparently", "reportedly", "allegedly"})
+_NO_TIME = frozenset({"point", "time", "circumstance", "way", "account", "condition", "event", "means", "stage", "moment"})
 _PENDING = frozenset({"expected", "set", "due", "scheduled", "slated", "poised", "likely"})
 _CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "without"})
 _TRYING = frozenset({"be", "have", "want", "try", "seek"})
@@ -51,7 +52,7 @@ class Clauses:
         """Whether a verb or a noun is denied by words beside it."""
         if any(self._is_negator(n, head) for n in self.tree.children[head]) or self._has_no_argument(head):
             return True
-        if self._is_no_longer(head):
+        if self._is_no_longer(head) or self._is_at_no_time(head):
             return True
         token = self.tree.tokens[head]
         if token.dep == "conj" and token.head != head and not self._stands_alone(head):
@@ -90,6 +91,14 @@ class Clauses:
             for child in self.tree.kin(head, "advmod") for n in (child, *self.tree.children[child])
         )
 
+    def _is_at_no_time(self, head: int) -> bool:
+        """``at no point``, ``under no circumstances``: a denial of the whole clause."""
+        nouns = (self.tree.child(n, "pobj") for n in self.tree.kin(head, "prep"))
+        return any(
+            n is not None and self.tree.tokens[n].lemma.lower() in _NO_TIME
+            and any(self.tree.low(det) == "no" for det in self.tree.kin(n, "det")) for n in nouns
+        )
+
     def _stands_alone(self, head: int) -> bool:
         """Whether a coordinated verb is finite by itself, or has a subject, an auxiliary or a ``to`` of its own."""
         own = (self.tree.tokens[n].dep for n in self.tree.children[head])
@@ -102,6 +111,8 @@ class Clauses:
 
     def _denies_inner(self, head: int) -> bool:
         """A verb that denies what it governs, as the head of a clause: ``failed to sign``, ``was unable to pay``."""
+        if self.tree.tokens[head].lemma == "rule" and any(self.tree.low(n) == "out" for n in self.tree.kin(head, "prt")):
+            return True
         if self.tree.tokens[head].lemma in self._deniers and self._governs(head):
             return True
         return any(self.tree.low(n) in self._unable for n in self.tree.kin(head, "acomp", "amod", "advmod"))

@@ -7,12 +7,14 @@ well.
 
 from collections.abc import Iterator
 
+import msgspec
+
 from onrecord.ledger.acts import CLAUSES, DAYS, Found
 from onrecord.ledger.codebook import Frame
 from onrecord.ledger.units import Unit
 from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Record
 
-__all__ = ["COMMITTING", "Draft", "drafts_of", "is_self", "plain_draft"]
+__all__ = ["COMMITTING", "Draft", "as_spoken", "drafts_of", "is_self", "plain_draft"]
 
 COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
 """Acts that bind whoever does them, or tell what he will do."""
@@ -116,6 +118,19 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
         clauses.condition(head),
         deed_of(unit, head),
         frame.carries and act in (Act.DEMAND, Act.URGE),
+    )  # fmt: skip
+
+
+def as_spoken(draft: Draft, found: Found, unit: Unit, head: int) -> Draft:
+    """A draft whose content is speech in marks, read from the clause of that speech."""
+    frame, clauses = found.frame, unit.clauses
+    own = clauses.is_negated(head) if frame.denies else clauses.is_denied(head)
+    turned = own != (draft.polarity is Polarity.NEGATED)
+    act = _act(unit, found, head, turned=turned)
+    return msgspec.structs.replace(
+        draft, act=act, polarity=Polarity.NEGATED if turned else Polarity.AFFIRMED,
+        tense=clauses.tense(head), condition=draft.condition, deed=deed_of(unit, head),
+        must=frame.carries and act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip
 
 

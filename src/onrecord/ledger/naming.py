@@ -38,13 +38,13 @@ def named(
 
 
 def _named(one: Statement, names: Mapping[Span, str]) -> Statement:
-    speaker = None if (one.speaker or "").lower() in _OWN else _called(one.source, one.speaker, names)
+    speaker = None if _is_among(one.speaker, _OWN) else _called(one.source, one.speaker, names)
     chain = tuple(
         link if link.kind is not LinkKind.SOURCE else
         Link(_called(link.spans, link.source, names), link.cue, link.kind, link.spans)
         for link in one.chain
     )
-    if speaker is None and (one.speaker or "").lower() in _BY_SPEAKER and len(chain) > 1:
+    if speaker is None and one.speaker is not None and _is_among(one.speaker, _BY_SPEAKER) and len(chain) > 1:
         speaker = chain[-2].source if chain[-2].kind is LinkKind.SOURCE else None
         chain = (*chain[:-1], Link(speaker, chain[-1].cue, chain[-1].kind, chain[-1].spans))
     return msgspec.structs.replace(
@@ -56,5 +56,17 @@ def _named(one: Statement, names: Mapping[Span, str]) -> Statement:
 def _called(spans: Sequence[Span], words: str | None, names: Mapping[Span, str]) -> str | None:
     """The name of a phrase, else its words; ``None`` for a mere pronoun."""
     if spans and (name := names.get(spans[0])) is not None:
-        return name
-    return None if words is None or words.lower() in _PRONOUNS else words
+        return _with_owner(words, name)
+    return None if _is_among(words, _PRONOUNS) else words
+
+
+def _is_among(words: str | None, pronouns: frozenset[str]) -> bool:
+    """Whether a phrase is one of some pronouns, or nothing; "US" is the state."""
+    return words is None or (words.lower() in pronouns and words != "US")
+
+
+def _with_owner(words: str | None, name: str) -> str:
+    """``its envoy`` told for Ruria is Ruria's envoy, not Ruria."""
+    owner, _, office = (words or "").partition(" ")
+    theirs = owner.lower() == "its" and office != "" and office.split()[-1].lower() not in name.lower()
+    return f"{name}'s {office}" if theirs else name

@@ -12,10 +12,11 @@ from onrecord.ledger.codebook import Frame
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["with_cue_behind"]
+__all__ = ["with_cue_behind", "with_joint_subject"]
 
 _Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _LOST = ("acl", "relcl", "appos", "conj", "dep")
+_LOOSE = ("npadvmod", "nmod", "dep", "appos", "advmod", "nsubj", "meta")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 
@@ -24,11 +25,36 @@ def with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[Parse
     tree = Dependencies(tokens)
     for number in range(len(tokens) - 1, 0, -1):
         noun = tokens[number].head
+        if tokens[number].dep == "parataxis" and _is_between(tree, number) and _tells(tokens[number], cues):
+            return _turned(tokens, number, next(tree.kin(number, "nsubj")))
         if tokens[number].tag not in ("VBN", "VBD") or tokens[number].dep not in _LOST or not _is_noun(tokens[noun]):
             continue
         if _tells(tokens[number], cues) and _ends(tree, number) and _opens(tree, number, noun):
             return _turned(tokens, number, noun)
     return tokens
+
+
+def with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ...]:
+    """``Ruria, Estria both want talks``: the first of two names before a verb joined to the second, as headlines write it."""
+    for number in range(len(tokens) - 2):
+        one, other = tokens[number], tokens[number + 2]
+        joined = one.pos == other.pos == "PROPN" and tokens[number + 1].text == "," and one.dep in _LOOSE
+        if joined and other.dep in ("nsubj", "nsubjpass") and other.head > number + 2 and one.head in (other.head, number + 2):
+            changed = {
+                number: msgspec.structs.replace(one, dep=other.dep, head=other.head),
+                number + 1: msgspec.structs.replace(tokens[number + 1], head=number + 2),
+                number + 2: msgspec.structs.replace(other, dep="conj", head=number),
+            }
+            return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+    return tokens
+
+
+def _is_between(tree: Dependencies, verb: int) -> bool:
+    """``Veld, its premier promised, would leave``: a telling between commas within what it tells."""
+    root = tree.tokens[verb].head
+    within = any(n < verb for n in tree.kin(root, "nsubj", "nsubjpass")) and verb < root and tree.tokens[root].head == root
+    subject = tree.child(verb, "nsubj")
+    return within and subject is not None and subject < verb and tree.tokens[verb + 1].text == ","
 
 
 def _is_noun(token: ParsedToken) -> bool:

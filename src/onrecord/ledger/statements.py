@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.ledger.acts import CLAUSES, Found
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.codebook import Book
-from onrecord.ledger.drafts import drafts_of, plain_draft
+from onrecord.ledger.drafts import Draft, as_spoken, drafts_of, plain_draft
 from onrecord.ledger.making import Maker
 from onrecord.ledger.units import Unit
 from onrecord.model import (
@@ -97,7 +97,7 @@ class _Reader:
 
     def _kept(self, unit: Unit) -> list[Found]:
         """The acts of a unit that no other act shuts in, and those that somebody refused to do."""
-        acts = (f for f in unit.acts if _is_done(unit, f) and not _is_nobodys(f))
+        acts = (f for f in unit.acts if _is_done(unit, f) and not _is_nobodys(f) and not _is_background(unit, f))
         return [f for f in acts if self._is_withheld(unit, f) or not self._is_shut(unit.spans((f.cue.head,))[0])]
 
     def _is_withheld(self, unit: Unit, found: Found) -> bool:
@@ -138,7 +138,19 @@ class _Reader:
             inner = {n for f in kept if f is not found for n in (f.cue.head, f.cue.verb)}
             heads = tuple(head for head in found.contents if head not in inner)
         for draft in drafts_of(unit, found, heads):
-            yield self._maker.make(unit, draft, self.attribution.cued(unit.spans(found.cue.words)))
+            own = self.attribution.cued(unit.spans(found.cue.words))
+            yield self._maker.make(unit, self._as_spoken(unit, found, draft, own), own)
+
+    def _as_spoken(self, unit: Unit, found: Found, draft: Draft, own: Quotation | None) -> Draft:
+        """The draft of an act whose content is speech in marks, with what its first sentence tells of polarity and time."""
+        if own is None or found.taken != "quote":
+            return draft
+        for other in self.units:
+            words = other.at(own.content)
+            heads = other.tops(words - other.masked) if other is not unit else ()
+            if heads:
+                return as_spoken(draft, found, other, heads[0])
+        return draft
 
     def _is_read(self, unit: Unit, found: Found) -> bool:
         """Whether the sentences of the speech that a cue carries were parsed, so that they tell it themselves."""
@@ -185,7 +197,7 @@ def _is_done(unit: Unit, found: Found) -> bool:
     """Whether a deed is told at all: not what somebody is able or free to do, nor what nobody did to a mere pronoun."""
     if not found.frame.is_deed:
         return True
-    if _ought(unit, found.cue.verb):
+    if _ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
         return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
@@ -198,6 +210,22 @@ def _is_done(unit: Unit, found: Found) -> bool:
 def _is_nobodys(found: Found) -> bool:
     """``is expected to visit``: no belief or wish of anybody's, but a deed to come."""
     return found.doer is None and found.taken == "to do" and found.frame.act in (Act.ASSESS, Act.WANT)
+
+
+def _is_background(unit: Unit, found: Found) -> bool:
+    """``the island, which Ruria claims``: known of the thing, no claim made here."""
+    relative = unit.parsed.tokens[found.cue.verb].dep == "relcl"
+    return found.frame.act is Act.CLAIM and found.taken == "object" and relative
+
+
+def _is_held(unit: Unit, verb: int) -> bool:
+    """Whether a deed is what a noun holds ("a pledge that no mines will be laid") or what one may have to do."""
+    tokens, token = unit.parsed.tokens, unit.parsed.tokens[verb]
+    above = tokens[token.head]
+    if token.dep == "acl" and above.lemma != "fact" and any(unit.tree.low(n) == "that" for n in unit.tree.kin(verb, "mark")):
+        return True
+    pressed = token.dep == "xcomp" and above.lemma == "have"
+    return pressed and any(tokens[n].tag == "MD" for n in unit.tree.kin(token.head, "aux"))
 
 
 def _ought(unit: Unit, verb: int) -> bool:
