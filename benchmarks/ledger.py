@@ -7,7 +7,9 @@ Each expects statements by act, speaker, polarity, negation of the act and chain
 expectations whose act and speaker were found with another polarity or negation, *missed* those that were not found.
 ``gold/ledger/fresh.jsonl`` holds further sentences, written when the rules were there and before any was run.
 
-    python -m benchmarks.ledger [--fresh] [--errors] [--speed]
+``gold/ledger/classes.jsonl`` holds sentences of the fifteen classes, written from their definitions before the frames.
+
+    python -m benchmarks.ledger [--fresh | --classes] [--errors] [--speed]
     python SCORER GOLD --run "onrecord ledger - --format jsonl"      any scorer that feeds JSON lines runs the command itself
 """
 
@@ -29,9 +31,13 @@ from onrecord.quotes.find import Tools, to_tell
 from onrecord.text.parse import Parser
 from onrecord.text.sentences import SentenceRules
 
-__all__ = ["BATTERY", "FRESH", "Expected", "Hard", "Scored", "read_battery", "score", "statements_of"]
+__all__ = [
+    "BATTERY", "CLASSES", "FRESH", "Coded", "Expected", "Hard", "Scored", "read_battery", "score", "score_classes",
+    "statements_of",
+]  # fmt: skip
 
 BATTERY = Path(__file__).parent / "gold/ledger/battery.jsonl"
+CLASSES = BATTERY.with_name("classes.jsonl")
 FRESH = BATTERY.with_name("fresh.jsonl")
 
 
@@ -59,6 +65,13 @@ class Hard(msgspec.Struct, frozen=True):
     text: str
     expected: tuple[Expected, ...]
     never: tuple[str, ...] = ()
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """A sentence and the class of PLOVER that it tells."""
+
+    text: str
+    plover: str
 
 
 @dataclass(frozen=True)
@@ -135,6 +148,17 @@ def _is_clean(hard: Hard, expected: Expected, fitting: Sequence[Statement], foun
     return not (expected.alone and len(fitting) > 1) and not any(one.act.value in hard.never for one in found)
 
 
+def score_classes() -> tuple[int, int, tuple[str, ...]]:
+    """How many sentences of the classes get the right code from their surest coded statement, of how many, and the others."""
+    wanted = [msgspec.json.decode(line, type=Coded) for line in CLASSES.read_bytes().splitlines()]
+    wrong = []
+    for one, found in zip(wanted, statements_of((str(n), one.text) for n, one in enumerate(wanted)), strict=True):
+        codes = [s.plover for s in sorted(found, key=lambda s: -s.confidence) if s.plover]
+        if not codes or codes[0] != one.plover:
+            wrong.append(f"{one.plover}, coded {codes}: {one.text}")
+    return len(wanted) - len(wrong), len(wanted), tuple(wrong)
+
+
 def _speed() -> str:
     """Sentences a second that are coded beside the parse, on one core: the stage alone, run again on what was parsed before."""
     battery = read_battery()
@@ -160,11 +184,17 @@ def main() -> None:
     """Prints the figures."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--fresh", action="store_true", help="score the sentences that were written after the rules")
+    asked.add_argument("--classes", action="store_true", help="score the sentences of the classes of PLOVER")
     asked.add_argument("--errors", action="store_true", help="print every reversal and every miss")
     asked.add_argument("--speed", action="store_true", help="print what coding costs beside the parse")
     given = asked.parse_args()
     if given.speed:
         print(_speed())
+        return
+    if given.classes:
+        right, n, wrong = score_classes()
+        print(f"{right} of {n} sentences coded right")
+        print(*(wrong if given.errors else ()), sep="\n")
         return
     scored = score(read_battery(FRESH if given.fresh else BATTERY))
     print(f"{scored.n} expectations, right {scored.share:.3f}, reversed {len(scored.reversed)}, missed {len(scored.missed)}")

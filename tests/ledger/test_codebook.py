@@ -52,3 +52,19 @@ def test_unknown_class_is_named() -> None:
 def test_unknown_field_of_a_frame_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="colour"):
         msgspec.toml.decode(b'[[frame]]\nname = "a"\nact = "assure"\nverbs = ["vow"]\ncolour = "red"\n', type=Codebook)
+
+
+def test_frame_kept_to_some_doers_leaves_others_alone(tell: Callable[[str], tuple[Statement, ...]]) -> None:
+    (one,) = tell("Protesters clashed with police in Ost.")
+    assert one.plover == "PROTEST"
+    assert all(other.plover != "PROTEST" for other in tell("Rebels clashed with the army in Ost."))
+
+
+def test_word_beside_a_cue_decides_between_frames(tell: Callable[[str], tuple[Statement, ...]]) -> None:
+    assert [one.plover for one in tell("Ruria held joint military exercises.")] == ["COOPERATE"]
+    assert [one.plover for one in tell("Ruria held military exercises.")] == ["MOBILIZE"]
+
+
+def test_class_is_looked_for_in_the_complement_that_the_frame_names(tell: Callable[[str], tuple[Statement, ...]]) -> None:
+    assert [one.plover for one in tell("Lorvia provided Estria with food.")] == ["AID"]
+    assert "COOPERATE" in [one.plover for one in tell("Lorvia provided Estria with evidence.")]

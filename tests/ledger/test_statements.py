@@ -140,3 +140,57 @@ def test_every_span_cites_the_words_of_its_report(tell: Tell) -> None:
     for one in tell(text):
         assert all(0 <= span.begin < span.end <= len(text) for span in one.evidence)
         assert one.content in " ".join(text.split()) or " " in one.content
+
+
+def test_promise_in_marks_keeps_its_denial(tell: Tell) -> None:
+    (one,) = _of(tell("“We will not send a rifle to Estria,” the Rurian envoy pledged."), Act.ASSURE)
+    assert one.polarity is Polarity.NEGATED
+
+
+def test_envoy_of_a_state_is_not_the_state(tell: Tell) -> None:
+    (one,) = _of(tell("Lorvia is not trying to stifle Estria, its envoy assured on Monday."), Act.DENY)
+    assert one.speaker == "Estria's envoy"
+
+
+def test_joint_subject_of_a_headline_names_both(tell: Tell) -> None:
+    (one,) = _of(tell("China, US both want talks on trade."), Act.WANT)
+    assert one.speaker == "China and US"
+
+
+def test_us_is_a_state_and_no_pronoun(tell: Tell) -> None:
+    (one,) = _of(tell("US warned Ruria not to cross the river."), Act.WARN)
+    assert one.speaker == "US"
+
+
+@pytest.mark.parametrize("sentence", [
+    "Kolb said Ruria must leave the island.",
+    "Kolb said Ruria had to leave the island.",
+    "Kolb insisted that the camp be closed.",
+])
+def test_what_others_must_do_is_demanded(tell: Tell, sentence: str) -> None:
+    (one,) = tell(sentence)
+    assert (one.act, one.speaker) == (Act.DEMAND, "Kolb")
+
+
+def test_what_others_should_do_is_urged(tell: Tell) -> None:
+    (one,) = tell("Kolb said Ruria should withdraw its troops.")
+    assert (one.act, one.polarity) == (Act.URGE, Polarity.AFFIRMED)
+
+
+def test_deed_of_a_condition_is_not_told_as_done(tell: Tell) -> None:
+    assert not _of(tell("Kolb said a crossing could take place if Ruria withdraws its troops."), Act.EVENT)
+
+
+def test_what_a_pledge_holds_is_no_deed(tell: Tell) -> None:
+    assert not _of(tell("Aldous smiled over a pledge that no troops will be sent to the strait."), Act.EVENT)
+
+
+def test_affirmed_and_denied_clauses_of_one_telling_are_two(tell: Tell) -> None:
+    found = tell("Kolb said she never recovered and died on Thursday.")
+    assert {one.polarity for one in found} == {Polarity.AFFIRMED, Polarity.NEGATED}
+
+
+@pytest.mark.parametrize("phrase", ["At no point", "Under no circumstances"])
+def test_denial_of_all_times_denies_the_act(tell: Tell, phrase: str) -> None:
+    (one,) = _of(tell(f"{phrase} did Kolb threaten to quit."), Act.THREATEN)
+    assert one.act_negated

@@ -265,7 +265,8 @@ def _coordinated(head: int, tree: Dependencies) -> Iterator[int]:
         if is_apart(number, head, tree) or is_same_deed(number, head, tree):
             continue
         relations = {tree.tokens[n].dep for n in tree.children[number]}
-        if tree.tokens[number].pos in ("VERB", "AUX") and (but or not relations.isdisjoint(("mark", "aux", "nsubj"))):
+        turns = tree.tokens[number].tag in FINITE and tree.child(head, "neg") is not None
+        if tree.tokens[number].pos in ("VERB", "AUX") and (but or turns or not relations.isdisjoint(("mark", "aux", "nsubj"))):
             yield number
         yield from _coordinated(number, tree)
 

@@ -242,5 +242,6 @@ class Arguments:
         clauses = frozenset(
             n for n in self.tree.children[head] if self.tree.tokens[n].dep in ("relcl", "acl", "appos", "punct", "ccomp")
             or (self.tree.tokens[n].dep == "prep" and self.tree.low(n) not in ("of", "for"))
+            or (self.tree.tokens[n].dep == "advmod" and self.tree.tokens[head].pos == "PRON")
         )
         return self.tree.run(self.tree.subtree(head, without | clauses), head)

@@ -187,6 +187,13 @@ class Clauses:
                     return tuple(words)
         return ()
 
+    def is_in_condition(self, verb: int) -> bool:
+        """Whether a verb heads a condition: ``if Ruria agrees``."""
+        if self.tree.tokens[verb].dep == "conj":
+            return self.is_in_condition(self.tree.tokens[verb].head)
+        marks = (self.tree.low(n) for n in self.tree.kin(verb, "mark"))
+        return self.tree.tokens[verb].dep == "advcl" and any(mark in ("if", "unless") for mark in marks)
+
     def _is_condition(self, clause: int, first: int) -> bool:
         if self.tree.low(first) == "should":
             return self.tree.tokens[first].dep == "aux" and clause != first

@@ -163,12 +163,18 @@ def _of_others(unit: Unit, head: int) -> Act | None:
     """What others must do is demanded, what a party should do is urged: "said Ruria must leave", "insisted that it be closed"."""
     tokens, subject = unit.parsed.tokens, unit.tree.child(head, "nsubj", "nsubjpass")
     modals = _modals(unit, head)
-    if modals & _MUST or _has_to(unit, head) or (subject is not None and tokens[head].tag == "VB" and modals <= {"be"}):
+    if modals & _MUST or _has_to(unit, head) or (subject is not None and not modals and _is_bare(unit, head)):
         return Act.DEMAND
     if subject is None or not modals & _OUGHT or tokens[head].lemma == "be":
         return None
     party = tokens[subject].pos == "PROPN" or tokens[subject].lemma.lower() in unit.book.words("states")
     return Act.URGE if party else None
+
+
+def _is_bare(unit: Unit, head: int) -> bool:
+    """``insisted that he leave``, ``that it be closed``."""
+    passive = unit.tree.child(head, "auxpass")
+    return unit.parsed.tokens[head].tag == "VB" if passive is None else unit.tree.low(passive) == "be"
 
 
 def _has_to(unit: Unit, head: int) -> bool:
@@ -196,7 +202,7 @@ def _factuality(unit: Unit, found: Found, head: int, *, denied: bool) -> Factual
     frame = found.frame
     if denied and not frame.bare:
         return Factuality.POSSIBLE if frame.act is Act.REFUSE else Factuality.UNKNOWN
-    if found.taken == "whether" or _asks(unit):
+    if found.taken == "whether" or _asks(unit) or unit.clauses.is_in_condition(found.cue.verb):
         return Factuality.UNKNOWN
     own = unit.clauses.factuality(head)
     if frame.factuality is not None:

@@ -4,6 +4,7 @@ Takes what each phrase is called (told elsewhere, from the report and its people
 Where a phrase has no name its words stay; a pronoun that cannot be told is nobody.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,6 +17,8 @@ _BY_SPEAKER = frozenset({"he", "she", "it", "we", "i"})
 """Pronouns that, where nothing else tells, mean whoever says so: "Kolb said he did not expect …"."""
 _OWN = frozenset({"we", "i", "us"})
 """Whoever says so, always."""
+_BOTH = re.compile(r"(\S[^,]*), ([^,]+) both")
+"""``Ruria, Estria both`` of a headline: two parties, not one with its surname."""
 _PRONOUNS = frozenset({
     "i", "we", "he", "she", "it", "they", "you", "who", "which", "that", "this", "these", "those", "him", "her", "them", "us",
     "me", "its", "his", "their", "our",
@@ -55,6 +58,8 @@ def _named(one: Statement, names: Mapping[Span, str]) -> Statement:
 
 def _called(spans: Sequence[Span], words: str | None, names: Mapping[Span, str]) -> str | None:
     """The name of a phrase, else its words; ``None`` for a mere pronoun."""
+    if (both := _BOTH.fullmatch(words or "")) is not None:
+        return f"{both[1]} and {both[2]}"
     if spans and (name := names.get(spans[0])) is not None:
         return _with_owner(words, name)
     return None if _is_among(words, _PRONOUNS) else words

@@ -197,7 +197,7 @@ def _is_done(unit: Unit, found: Found) -> bool:
     """Whether a deed is told at all: not what somebody is able or free to do, nor what nobody did to a mere pronoun."""
     if not found.frame.is_deed:
         return True
-    if _ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
+    if unit.clauses.is_in_condition(found.cue.verb) or _ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
         return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
@@ -225,7 +225,7 @@ def _is_held(unit: Unit, verb: int) -> bool:
     if token.dep == "acl" and above.lemma != "fact" and any(unit.tree.low(n) == "that" for n in unit.tree.kin(verb, "mark")):
         return True
     pressed = token.dep == "xcomp" and above.lemma == "have"
-    return pressed and any(tokens[n].tag == "MD" for n in unit.tree.kin(token.head, "aux"))
+    return pressed and (above.dep == "ccomp" or any(tokens[n].tag == "MD" for n in unit.tree.kin(token.head, "aux")))
 
 
 def _ought(unit: Unit, verb: int) -> bool:

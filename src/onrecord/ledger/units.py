@@ -101,7 +101,7 @@ class Unit:
                 continue
             outside = token.head not in words or token.head == number
             joined = token.dep in ("conj", "ccomp", "parataxis") and token.head in tops and (
-                self.tree.child(number, "nsubj", "nsubjpass", "expl") is not None)
+                self.tree.child(number, "nsubj", "nsubjpass", "expl", "neg") is not None)
             if outside or (joined and token.dep == "conj"):
                 tops.append(number)
         return tuple(tops)
