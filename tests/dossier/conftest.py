@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from onrecord.desk.lexicon import load
+from onrecord.desk.wordbooks import english
 from onrecord.dossier.brief import BriefWords
 from onrecord.dossier.findings import Findings, Weigher
 from onrecord.dossier.narration import Narration
@@ -26,7 +27,6 @@ from onrecord.text.normalise import paragraphs
 from onrecord.text.rarity import Rarity
 from onrecord.text.sentences import SentenceRules, sentences
 from onrecord.text.stems import Stems
-from onrecord.text.wordbook import ChangeLexicon, Wordbook
 from tests.builders import story
 
 Finder = Callable[..., Findings]
@@ -39,7 +39,7 @@ def weigher() -> Weigher:
 
 @pytest.fixture(scope="session")
 def narration() -> Narration:
-    return Narration(Wordbook(load("change.toml", ChangeLexicon), Stems("en")))
+    return Narration(english())
 
 
 @pytest.fixture(scope="session")

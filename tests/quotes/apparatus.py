@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.desk.lexicon import load
+from onrecord.desk.wordbooks import english
 from onrecord.model import (
     Collation,
     Form,
@@ -25,11 +26,9 @@ from onrecord.quotes.witness import Language, Languages
 from onrecord.text.normalise import paragraphs
 from onrecord.text.rarity import Rarity
 from onrecord.text.sentences import SentenceRules, sentences
-from onrecord.text.stems import Stems
-from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
 RULES = load("sentences.toml", SentenceRules)
-_BOOK = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))
+_BOOK = english()
 LANGUAGES = Languages({"en": Language(_BOOK, Rarity("en", load("rarity/en.json", dict[str, int])))})
 
 _MARKED = re.compile("“([^”]*)(?:”|$)")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.desk.lexicon import load
+from onrecord.desk.wordbooks import english
 from onrecord.model import Change, ChangeKind, ReportId, Role
 from onrecord.text.change import changes
 from onrecord.text.designation import names_of
@@ -13,7 +13,7 @@ from onrecord.text.stems import Stems
 from onrecord.text.tokens import words_at
 from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
-BOOK = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))
+BOOK = english()
 
 
 def side(text: str, report: str, names: str = "") -> Side:

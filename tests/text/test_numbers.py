@@ -2,15 +2,13 @@
 
 import pytest
 
-from onrecord.desk.lexicon import load
+from onrecord.desk.wordbooks import english
 from onrecord.model import ReportId
 from onrecord.text.numbers import quantities
 from onrecord.text.pairing import side_of
-from onrecord.text.stems import Stems
 from onrecord.text.tokens import words_at
-from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
-BOOK = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))
+BOOK = english()
 
 
 def read(text: str) -> list[float]:

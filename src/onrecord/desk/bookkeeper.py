@@ -6,6 +6,7 @@ from itertools import chain
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, codebook
 from onrecord.desk.times import Times
+from onrecord.desk.wordbooks import english
 from onrecord.ledger.issues import with_issues
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.merge import Ledger, MergeSettings, merge
@@ -15,8 +16,6 @@ from onrecord.model import Cast, Report, Statement
 from onrecord.quotes.parties import name_parties
 from onrecord.text.name_rules import NameRules
 from onrecord.text.rarity import Rarity
-from onrecord.text.stems import Stems
-from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
 __all__ = ["Bookkeeper"]
 
@@ -31,7 +30,7 @@ class Bookkeeper:
         self._settings = settings
         self.names = load("names.toml", NameRules)
         self.book = codebook()
-        words = Wordbook(load("change.toml", ChangeLexicon), Stems(_LANGUAGE))
+        words = english()
         self.keys = Keys(self.book, words, Rarity(_LANGUAGE, load(f"rarity/{_LANGUAGE}.json", dict[str, int])))
 
     def enter(self, reports: Sequence[Report], cast: Cast, read: Sequence[ReadReport], times: Times) -> Ledger:

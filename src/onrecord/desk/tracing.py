@@ -14,6 +14,7 @@ from onrecord.descent.witnesses import Agencies, witnesses_of
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, tongues
 from onrecord.desk.settings import Settings
+from onrecord.desk.wordbooks import english
 from onrecord.model import (
     Basis,
     Cast,
@@ -36,8 +37,6 @@ from onrecord.reuse.align import passages
 from onrecord.reuse.tongue import FunctionWords
 from onrecord.text.name_rules import NameRules
 from onrecord.text.rarity import Rarity
-from onrecord.text.stems import Stems
-from onrecord.text.wordbook import ChangeLexicon, Wordbook
 
 __all__ = ["Quoted", "Trace", "Tracer", "in_order", "known_languages"]
 
@@ -103,9 +102,9 @@ class Tracer:
 def known_languages(rarities: Mapping[str, Rarity]) -> dict[str, Language]:
     """English with its lexicon of change; of the others only what is common and what is rare."""
     light = load("function_words.toml", FunctionWords)
-    english = Wordbook(load("change.toml", ChangeLexicon), Stems("en"))
+    book = english()
     return {code: bare(code, rarity, light.get(code, frozenset())) for code, rarity in rarities.items()} | {
-        "en": Language(english, rarities["en"])
+        "en": Language(book, rarities["en"])
     }
 
 

@@ -1,8 +1,9 @@
 """For whom does a name speak? States and bodies by their names, and persons by the office with which the reports name them.
 
-A phrase names a party where it holds the name of exactly one ("the Chinese government"). A person speaks for the party whose name
-stands with an office right before the person's name in some report ("US Secretary of State Antony Blinken", "Estmere's prime
-minister, Tomas Brandel"). A name of which neither is told is a party of its own; words that are no name are none.
+A phrase names a party where it holds the name of exactly one ("the Chinese government"); a name that only begins or ends like one
+does not ("Jordan Pell", "China Daily"). A person speaks for the party whose name stands with an office right before or behind the
+person's name in some report ("US Secretary of State Antony Blinken", "Tomas Brandel, Estmere's prime minister,"). A name of which
+neither is told is a party of its own; words that are no name are none.
 """
 
 import re
@@ -18,9 +19,12 @@ __all__ = ["Parties", "PartyLexicon", "PartyNames"]
 _WORD = re.compile(r"(?<![\w'’´`])[\w.][\w.\-]*")
 _POSSESSIVE = re.compile(r"['’´`]s?\b")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.\-'’]*|(?:of|de|van|von|al|bin)(?=\s))(?:\s+(?:[A-ZÀ-Þ][\w.\-'’]*|of|de|van|von|al|bin))*")
+_APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:!?\n]{3,90}?)\s*[,.;]")
 _TITLE_WORDS = 7
 """Words of a title at most ("US Deputy Secretary of State for Political Affairs Ada Brook")."""
 _LONGEST_NAME_WORDS = 4
+_REACH = 120
+"""Characters beside a name in which its title is looked for."""
 
 
 class PartyNames(Record, frozen=True):
@@ -37,6 +41,7 @@ class PartyLexicon(Record, frozen=True):
     party: tuple[PartyNames, ...]
     offices: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     channels: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
@@ -68,27 +73,61 @@ class Parties:
         return tuple(dict.fromkeys(self._by_form[found.group()] for found in self._form.finditer(words)))
 
     def _found(self, name: str) -> str | None:
-        named = self.named_in(name)
-        if named:
-            return named[0] if len(named) == 1 else None
         bare = re.sub(r"^(?:[Tt]he|[Mm]rs?|[Mm]s)\.?\s+", "", name)
+        named = self.named_in(name)
+        if named and self._is_of_party(bare):
+            return named[0] if len(named) == 1 else None
         if not _NAME.fullmatch(bare) or len(bare.split()) > _LONGEST_NAME_WORDS:
             return None
         offices = Counter(self._offices(bare))
         best = sorted(offices.items(), key=lambda item: (-item[1], item[0]))
         return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else bare
 
+    def _is_of_party(self, name: str) -> bool:
+        """Whether words with a party's name mean the party: not where they are a name with more words ("China Daily")."""
+        rest = self._form.sub(" ", name)
+        if rest == name or not rest.strip() or not _NAME.fullmatch(name):
+            return True
+        beside = {word.casefold() for word in _WORD.findall(rest)}
+        lexicon = self.lexicon
+        return not beside.isdisjoint(lexicon.offices) or beside <= lexicon.joints | lexicon.organs
+
     def _offices(self, name: str) -> Iterator[str]:
-        """The parties with whose office a person is named, once for each place."""
+        """The parties with whose office a person is named, once for each place; by the last name where the whole has none."""
+        found = list(self._beside(name))
+        last = name.rsplit(" ", 1)[-1]
+        yield from found or (self._beside(last, is_last=True) if last != name else ())
+
+    def _beside(self, name: str, *, is_last: bool = False) -> Iterator[str]:
         for text in self._texts:
             for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                before = text[max(0, found.start() - 120) : found.start()]
-                party = self._office_before(re.split(r"[.!?\n]\s", before)[-1])
+                before = re.split(r"[.!?\n]\s", text[max(0, found.start() - _REACH) : found.start()])[-1]
+                party = self._office_before(before, is_last=is_last)
+                if party is None and not is_last:
+                    party = self._office_behind(text[found.end() : found.end() + _REACH])
                 if party is not None:
                     yield party
 
-    def _office_before(self, words: str) -> str | None:
-        """The party in a title that ends where the words end ("... US Secretary of State ")."""
+    def _office_behind(self, words: str) -> str | None:
+        """The party in a title that stands behind a name between commas (", the Chinese foreign minister, ")."""
+        apposition = _APPOSITION.match(words)
+        if apposition is None:
+            return None
+        title = apposition.group(1)
+        told = [found.group() for found in _WORD.finditer(title)]
+        known = self.lexicon.offices | self.lexicon.joints | self.lexicon.organs
+        if all(word.casefold() not in self.lexicon.offices for word in told) or len(told) > _TITLE_WORDS:
+            return None
+        if any(word.casefold() not in known and not word[:1].isupper() for word in told):
+            return None
+        named = self.named_in(title)
+        if not named and _POSSESSIVE.match(title, len(told[0])):
+            return told[0]
+        return named[0] if len(named) == 1 else None
+
+    def _office_before(self, words: str, *, is_last: bool = False) -> str | None:
+        """The party in a title that ends where the words end ("... US Secretary of State "); before a last name alone its last
+        word is an office."""
         title: list[str] = []
         for found in reversed(list(_WORD.finditer(words.rstrip().removesuffix(",")))):
             word = found.group()
@@ -99,6 +138,8 @@ class Parties:
             if any(one in self.lexicon.offices for one in title) and (match or (possessive and is_name)):
                 return self._by_form[match.group()] if match else word
             folded = word.casefold()
+            if is_last and not title and folded not in self.lexicon.offices:
+                return None
             allowed = folded in self.lexicon.offices or folded in self.lexicon.joints or word[:1].isupper()
             if not allowed or len(title) >= _TITLE_WORDS:
                 return None

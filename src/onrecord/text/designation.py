@@ -110,11 +110,11 @@ def _compared(pair: Pair, i: int, j: int) -> Found | None:
     return Found(ChangeKind.NAME, *whole, f"{words}: {note}", meaning=held and not mixed)
 
 
-def _bodies(side: Side, place: int, book: Wordbook) -> set[int]:
+def _bodies(side: Side, place: int, book: Wordbook) -> set[str]:
     """The bodies that a unit may name, alone or with the one beside it ("United States")."""
     alone = side.norms[place].removesuffix("'s")
     beside = [" ".join(side.norms[n : n + 2]).removesuffix("'s") for n in (place - 1, place) if n >= 0]
-    return {row for name in (alone, *beside) if (row := book.alias_of.get(name)) is not None}
+    return {body for name in (alone, *beside) if (body := book.alias_of.get(name)) is not None}
 
 
 def _whole(side: Side, place: int, links: dict[int, int], book: Wordbook) -> tuple[int, ...]:

@@ -139,7 +139,6 @@ class ChangeLexicon(Record, frozen=True):
     strengthening: frozenset[str] = _NONE
     """Words that put a thing more strongly or more weakly when they stand before it."""
     titles: frozenset[str] = _NONE
-    aliases: tuple[tuple[str, ...], ...] = ()
     nicknames: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     forms: tuple[tuple[str, ...], ...] = ()
@@ -187,8 +186,8 @@ class Phrases:
 class Wordbook:
     """The lexicon of one language made ready: tables by stem and by key, and the costs of an alignment."""
 
-    def __init__(self, lexicon: ChangeLexicon, stems: Stems) -> None:
-        """Stems every list once."""
+    def __init__(self, lexicon: ChangeLexicon, stems: Stems, bodies: Mapping[str, Iterable[str]] | None = None) -> None:
+        """Stems every list once; ``bodies`` are states and institutions with all their names, folded."""
         self.lexicon = lexicon
         stems = self.stems = stems.knowing({form: row[0] for row in lexicon.forms for form in row[1:]})
         self.speller = Speller(lexicon.spelling)
@@ -201,7 +200,7 @@ class Wordbook:
         tenses = lexicon.tenses
         self.auxiliaries = tenses.present | tenses.past | tenses.future | {word for row in lexicon.modality for word in row.words}
         self.person_of = {word: person for person, words in lexicon.persons.items() for word in words}
-        self.alias_of = _by_row(lexicon.aliases)
+        self.alias_of = {form: body for body, forms in (bodies or {}).items() for form in forms}
         self.measure_of = _by_row(lexicon.numbers.measures)
         self.bounds = Phrases(_bounds(lexicon.numbers))
         self.opposites, self.gradable = (
@@ -248,7 +247,7 @@ class Wordbook:
         tenses = self.lexicon.tenses
         kin |= dict.fromkeys(tenses.present | tenses.past, "auxiliary")
         kin |= {word: "modal" for group in self.lexicon.modality for word in group.words}
-        kin |= {name: f"body {row}" for name, row in self.alias_of.items() if name not in self.lexicon.light}
+        kin |= {name: f"body {body}" for name, body in self.alias_of.items() if name not in self.lexicon.light}
         for british, american in self.lexicon.spelling.pairs:
             kin.setdefault(british, american)
         for number, scale in enumerate(self.lexicon.scales):
