@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from onrecord.model import Act, Cluster, Commitment, CommitmentTense, Dossier, Factuality, Link, Mode, Polarity, Run, Statement
+from onrecord.render.deeds import Deed
 from onrecord.render.ledger_view import ledger
 from onrecord.render.page import PageWriter, made_with
 from onrecord.render.sigla import Witnesses
@@ -38,7 +39,7 @@ def test_an_act_told_twice_is_one_entry_with_two_tellings() -> None:
     of = told()
     found = ledger(of, Witnesses(of))
     (entry,) = found.entries
-    assert (entry.who, entry.act, entry.to, entry.negated, entry.done) == ("Orrin", "assure", "Corran", True, True)
+    assert entry.deed == Deed("Orrin", "assure", done=True, to="Corran", negated=True)
     assert [telling.cite.name for telling in entry.tellings] == ["Morning Bell", "Evening Bell"]
     assert {telling.by for telling in entry.tellings} == {"Ada Brook"}
     assert "of the present and the future" in entry.notes

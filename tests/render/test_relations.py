@@ -33,7 +33,7 @@ def test_a_line_tells_who_does_what_with_its_denial_and_its_place() -> None:
     assert lines[:3] == [
         "Corran – Orrin",
         "  dredging",
-        f"    assured  Orrin: assure (negated content) “not to dredge the strait” [Morning Bell 0–{len(TEXT)}]",
+        f"    assured  Orrin: assure (content negated) “not to dredge the strait” [Morning Bell 0–{len(TEXT)}]",
     ]
     assert "  by talks, used (2031-03-09)" in lines
 
@@ -51,5 +51,5 @@ def test_the_page_has_a_board_whose_entries_lead_to_the_text() -> None:
     page = PageWriter().page(made(run), made_with(run))
     assert '<section id="relations"' in page
     assert "not to dredge the strait" in page
-    assert "(negated)" in page
+    assert "(content negated)" in page
     assert '<section id="relations"' not in PageWriter().page(replace(made(run), relations=()), made_with(run))

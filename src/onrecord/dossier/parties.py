@@ -50,14 +50,17 @@ class Parties:
     """Tells the party of a name in the reports of one story."""
 
     def __init__(self, lexicon: PartyLexicon, reports: Iterable[Report] = ()) -> None:
-        """Takes the names of parties and the reports in which persons are named with their offices."""
+        """Takes the names of parties and the reports in which persons are named with their offices; who made those reports is
+        no party."""
         self.lexicon = lexicon
         forms = {form: one.name for one in lexicon.party for form in (*one.forms, *one.people)}
         self._by_form: Mapping[str, str] = forms
-        told = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-        self._form = re.compile(rf"(?<!\w)(?:{told or '(?!)'})(?!\w)")
-        self._texts = tuple(report.text for report in reports)
-        self._known: dict[str, str | None] = {}
+        words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+        self._form = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
+        told = tuple(reports)
+        self._texts = tuple(report.text for report in told)
+        makers = (maker for report in told for maker in (report.masthead.outlet, report.masthead.agency))
+        self._known: dict[str, str | None] = {maker.text: None for maker in makers if maker is not None}
 
     def of(self, name: str | None) -> str | None:
         """The party that a name means or speaks for; ``None`` where the words name nobody."""

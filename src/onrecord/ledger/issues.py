@@ -1,18 +1,45 @@
 """What is a statement about? One short name for the statements of a story that share their matter.
 
-An issue is told by the content's own nouns: the one that most acts of the story speak of, things before parties, the
-weightier first; a noun that no other act has names its statement alone. No topic is taken from anywhere else.
+An issue is told by the content's own nouns: things before parties, of those the one that most acts of the story speak of, then
+the first; a noun that no other act has names its statement alone. It is called as most tellings call it, with the words that
+describe it ("lethal aid"). Nouns that name no matter by themselves ("interest", "year") are passed over, and no topic is taken
+from anywhere else.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from onrecord.ledger.keys import Keys
-from onrecord.model import Statement
+from onrecord.model import ParsedToken, Statement
 
-__all__ = ["with_issues"]
+__all__ = ["nouns", "with_issues"]
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DESCRIBES = frozenset({"amod", "compound", "nmod"})
+_MOST_WORDS = 3
+
+
+def nouns(tokens: Sequence[ParsedToken], content: Collection[int]) -> Iterator[str]:
+    """The nouns of a content, each with up to two words right before it that describe it; first those that describe no other."""
+    places = [place for place in sorted(content) if tokens[place].pos in _NOUNS]
+    for place in sorted(places, key=lambda place: tokens[place].dep == "compound"):
+        if not _is_in_name(tokens, place):
+            first = place
+            while first - 1 in content and place - first + 1 < _MOST_WORDS and _describes(tokens, first - 1, place):
+                first -= 1
+            yield " ".join(token.text for token in tokens[first : place + 1])
+
+
+def _is_in_name(tokens: Sequence[ParsedToken], place: int) -> bool:
+    """Whether a word is the beginning of a longer name ("United" of "United States")."""
+    token = tokens[place]
+    return token.pos == "PROPN" and token.dep == "compound" and tokens[token.head].pos == "PROPN"
+
+
+def _describes(tokens: Sequence[ParsedToken], word: int, noun: int) -> bool:
+    return tokens[word].head == noun and tokens[word].dep in _DESCRIBES and tokens[word].pos in _NOUNS | {"ADJ"}
 
 
 def with_issues(statements: Sequence[Statement], keys: Keys) -> tuple[Statement, ...]:
@@ -32,27 +59,29 @@ def with_issues(statements: Sequence[Statement], keys: Keys) -> tuple[Statement,
 
 
 def _commonest(counted: Counter[str]) -> str:
-    """The commonest of some words, the shortest of those."""
-    return min(counted, key=lambda word: (-counted[word], len(word), word))
+    """The commonest of some names, the fullest of those."""
+    return min(counted, key=lambda words: (-counted[words], -len(words.split()), len(words), words))
 
 
 def _topics(one: Statement, keys: Keys) -> dict[str, str]:
-    """Key → noun of a content, in order; the speaker's own name is no topic."""
+    """Key → noun of a content as it is called, in order; the speaker's own name is no topic."""
     own = {keys.party(one.speaker), keys.party(one.addressee)}
     harming = "=arms" in keys.weights(one)
     found: dict[str, str] = {}
-    for noun in one.nouns:
-        body = keys.party(noun) or ""
-        key = body if body.startswith("body ") else keys.word(noun.lower(), harming=harming)
+    for called in one.nouns:
+        words = called.split()
+        body = next((key for key in map(keys.party, (called, words[-1])) if key and key.startswith("body ")), "")
+        key = body or keys.matter(words[-1].lower(), harming=harming)
         if key is not None and key not in own:
-            found.setdefault(key, noun)
+            while len(words) > 1 and keys.word(words[0].lower()) is None:
+                del words[0]
+            found.setdefault(key, " ".join(words))
     return found
 
 
 def _issue(found: dict[str, str], spread: dict[str, int], called: dict[str, str]) -> str | None:
     if not found:
         return None
-    shared = [key for key in found if spread[key] > 1]
     order = list(found)
-    best = min(shared or order, key=lambda key: (key.startswith("body "), -spread[key], order.index(key)))
+    best = min(order, key=lambda key: (key.startswith("body "), -spread[key], order.index(key)))
     return called[best]

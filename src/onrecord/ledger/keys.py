@@ -32,6 +32,7 @@ class Keys:
         self._words = words
         self._rarity = rarity
         self._government = book.words("government")
+        self._vague = book.words("vague")
         self._arms = book.words("harming"), book.words("harmless")
 
     def party(self, name: str | None) -> str | None:
@@ -88,6 +89,10 @@ class Keys:
             return found
         rows = self._words.synonym_of.get(stem)
         return f"row {min(rows)}" if rows else stem
+
+    def matter(self, noun: str, *, harming: bool = False) -> str | None:
+        """The key of a noun that can name a matter; none for one that cannot by itself ("interest", "year")."""
+        return None if {noun, self._words.stems.of(noun)} & self._vague else self.word(noun, harming=harming)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two lemmas mean the same for an act; nothing is known of an empty one."""

@@ -6,6 +6,7 @@ from onrecord.ledger.acts import CLAUSES, Found
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.coding import Codes, Deed, code
 from onrecord.ledger.drafts import COMMITTING, Draft
+from onrecord.ledger.issues import nouns
 from onrecord.ledger.units import Unit
 from onrecord.model import (
     Commitment,
@@ -83,7 +84,7 @@ class Maker:
             target=_text(self.report, words.target),
             commitment=_commitment(self.report, unit, draft),
             gist=_gist(unit, draft),
-            nouns=tuple(unit.parsed.tokens[n].text for n in draft.content if unit.parsed.tokens[n].pos in ("NOUN", "PROPN")),
+            nouns=tuple(nouns(unit.parsed.tokens, draft.content)),
             strength=draft.frame.strength if draft.frame else None,
             cue=words.cue,
             source=words.source,

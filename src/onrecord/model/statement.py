@@ -129,10 +129,10 @@ class Statement(Record, frozen=True):
     ``chain`` runs from the report to the innermost source, who is the ``speaker``. ``polarity`` and ``factuality`` are those
     of ``content`` by the speaker; ``act_negated`` says that the act itself did not take place ("has never promised").
     ``target`` is the third party whom the content concerns. ``strength`` is the cue's step on the ladder of its act, 1 the
-    weakest. ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too,
-    and were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the
-    content in order: by them acts are compared and issues told. ``notes`` are plain remarks (a dropped attribution, a code
-    withheld).
+    weakest. ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too, and
+    were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the content
+    in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``notes`` are plain
+    remarks (a dropped attribution, a code withheld).
     """
 
     id: str

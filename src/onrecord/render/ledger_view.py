@@ -6,7 +6,8 @@ which are many, are folded behind them.
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import Act, Cluster, CommitmentTense, Dossier, LinkKind, Polarity, Record, Statement
+from onrecord.model import Act, Cluster, CommitmentTense, Dossier, LinkKind, Record, Statement
+from onrecord.render.deeds import Deed, deed
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, listed, shortened
@@ -31,14 +32,10 @@ class Telling(Record, frozen=True):
 
 
 class LedgerEntry(Record, frozen=True):
-    """One act: who does what to whom, whether the act or its content is denied, what limits it, and all who tell it."""
+    """One act, what limits it, and all who tell it."""
 
     label: str
-    act: str
-    done: bool
-    who: str
-    to: str
-    negated: bool
+    deed: Deed
     notes: tuple[str, ...]
     tellings: tuple[Telling, ...]
 
@@ -65,7 +62,7 @@ def ledger(dossier: Dossier, witnesses: Witnesses) -> Ledger:
     plain = [entry for entry, one in zip(entries, clusters, strict=True) if by_id[one.statements[0]].act in _PLAIN]
     n_told = len(dossier.statements)
     counted = f"{count(len(entries), 'act')} told by {count(n_told, 'statement')}"
-    acts = tuple(sorted({entry.act for entry in first}))
+    acts = tuple(sorted({entry.deed.act for entry in first}))
     return Ledger(tuple(_labelled(first, 1)), tuple(_labelled(plain, len(first) + 1)), acts, counted)
 
 
@@ -78,17 +75,13 @@ def _clusters(dossier: Dossier) -> Iterable[Cluster]:
 
 def _labelled(entries: Iterable[LedgerEntry], first: int) -> Iterator[LedgerEntry]:
     for number, one in enumerate(entries, first):
-        yield LedgerEntry(f"L{number}", one.act, one.done, one.who, one.to, one.negated, one.notes, one.tellings)
+        yield LedgerEntry(f"L{number}", one.deed, one.notes, one.tellings)
 
 
 def _entry(cluster: Cluster, by_id: dict[str, Statement], witnesses: Witnesses) -> LedgerEntry:
     told = [by_id[name] for name in cluster.statements]
-    first = told[0]
     to = next((one.addressee for one in told if one.addressee), None)
-    return LedgerEntry(
-        "", first.act.value, not first.act_negated, first.speaker or "not told who", to or "",
-        first.polarity is Polarity.NEGATED, tuple(_notes(cluster, told)), tuple(_telling(one, witnesses) for one in told),
-    )  # fmt: skip
+    return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), tuple(_telling(one, witnesses) for one in told))
 
 
 def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:

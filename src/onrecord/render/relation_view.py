@@ -1,9 +1,10 @@
 """How does the page show relations? A board a pair of parties, issue by issue, every entry a link to the words it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.model import Board, Channel, Dossier, Polarity, Record, Relationship, Statement
+from onrecord.model import Board, Channel, Dossier, Record, Relationship, Statement
 from onrecord.render.boards import CELLS, USE_WORDS
+from onrecord.render.deeds import Deed, deed, deeds_of
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, shortened, when_words
@@ -17,14 +18,18 @@ _CELL_WORDS = {
 _CONTENT_CHARS = 160
 
 
-class EntryView(Record, frozen=True):
-    """A statement in a cell: who does what, whether its content is negated, its words and where they stand."""
+class Wording(Record, frozen=True):
+    """Words of an act and the places that tell it in them."""
 
-    who: str
-    act: str
-    negated: bool
     words: str
-    cite: Cite
+    cites: tuple[Cite, ...]
+
+
+class EntryView(Record, frozen=True):
+    """An act in a cell with its wordings, the fullest first."""
+
+    deed: Deed
+    wordings: tuple[Wording, ...]
 
 
 class CellView(Record, frozen=True):
@@ -55,32 +60,38 @@ class PairView(Record, frozen=True):
 def pairs(dossier: Dossier, witnesses: Witnesses) -> tuple[PairView, ...]:
     """The pairs in the order of how much is said between them, then of their names."""
     by_id = {one.id: one for one in dossier.statements}
-    entries = {name: _entry(one, witnesses) for name, one in by_id.items()}
-    views = [_pair(one, entries) for one in dossier.relations]
-    views.sort(key=lambda view: -sum(len(cell.entries) for issue in view.issues for cell in issue.cells))
+    views = sorted(
+        (_pair(one, by_id, witnesses) for one in dossier.relations),
+        key=lambda view: -sum(len(cell.entries) for issue in view.issues for cell in issue.cells),
+    )
     return tuple(PairView(f"R{n}", one.parties, one.counted, one.issues, one.channels) for n, one in enumerate(views, 1))
 
 
-def _pair(relation: Relationship, entries: dict[str, EntryView]) -> PairView:
-    issues = tuple(IssueView(board.issue or "issue not told", tuple(_cells(board, entries))) for board in relation.issues)
-    channels = tuple(_channel(one, entries) for one in relation.channels)
+def _pair(relation: Relationship, by_id: Mapping[str, Statement], witnesses: Witnesses) -> PairView:
+    issues = tuple(
+        IssueView(board.issue or "issue not told", tuple(_cells(board, by_id, witnesses))) for board in relation.issues
+    )
+    channels = tuple(_channel(one, by_id, witnesses) for one in relation.channels)
     n = sum(len(cell.entries) for issue in issues for cell in issue.cells)
-    return PairView("", " – ".join(relation.parties), count(n, "statement"), issues, channels)
+    counted = ", ".join([*([count(n, "act")] if n else []), *([count(len(channels), "channel")] if channels else [])])
+    return PairView("", " – ".join(relation.parties), counted, issues, channels)
 
 
-def _cells(board: Board, entries: dict[str, EntryView]) -> Iterator[CellView]:
+def _cells(board: Board, by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[CellView]:
     for cell in CELLS:
         names: Sequence[str] = getattr(board, cell)
         if names:
-            yield CellView(_CELL_WORDS[cell], "", tuple(entries[name] for name in names))
+            yield CellView(_CELL_WORDS[cell], "", tuple(_entries(names, by_id, witnesses)))
 
 
-def _channel(channel: Channel, entries: dict[str, EntryView]) -> CellView:
+def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnesses) -> CellView:
     note = ", ".join([USE_WORDS[channel.used], *(when_words(one) for one in channel.when)])
-    return CellView(channel.kind, note, tuple(entries[name] for name in channel.statements))
+    return CellView(channel.kind, note, tuple(_entries(channel.statements, by_id, witnesses)))
 
 
-def _entry(one: Statement, witnesses: Witnesses) -> EntryView:
-    act = f"not: {one.act.value}" if one.act_negated else one.act.value
-    words = shortened(one.content, _CONTENT_CHARS)
-    return EntryView(one.speaker or "not told who", act, one.polarity is Polarity.NEGATED, words, cited(one.sentence, witnesses))
+def _entries(names: Sequence[str], by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[EntryView]:
+    for told in deeds_of(names, by_id):
+        wordings: dict[str, list[Cite]] = {}
+        for one in told:
+            wordings.setdefault(shortened(one.content, _CONTENT_CHARS), []).append(cited(one.sentence, witnesses))
+        yield EntryView(deed(told[0]), tuple(Wording(words, tuple(cites)) for words, cites in wordings.items()))

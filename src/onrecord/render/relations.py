@@ -1,10 +1,11 @@
 """How are relations told in JSON and on a terminal? By pair of parties, by issue, each statement with its words and its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import Board, Channel, Dossier, Relationship, Report, ReportId, Run, Statement
 from onrecord.render.boards import CELLS, USE_WORDS, relation_object
 from onrecord.render.contract import head_object, json_text, statement_object
+from onrecord.render.deeds import deed, deeds_of
 from onrecord.render.words import shortened
 
 __all__ = ["as_json", "relation_lines"]
@@ -57,20 +58,24 @@ def relation_lines(run: Run) -> Iterator[str]:
 def _board_lines(board: Board, by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     yield f"  {board.issue or 'issue not told'}"
     for cell in CELLS:
-        for name in getattr(board, cell):
-            yield f"    {cell:8} {_told(by_id[name], reports)}"
+        for told in deeds_of(getattr(board, cell), by_id):
+            yield from _deed_lines(cell, told, reports)
 
 
 def _channel_lines(channel: Channel, by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     when = f" ({', '.join(channel.when)})" if channel.when else ""
     yield f"  by {channel.kind}, {USE_WORDS[channel.used]}{when}"
-    for name in channel.statements:
-        yield f"    {'':8} {_told(by_id[name], reports)}"
+    for told in deeds_of(channel.statements, by_id):
+        yield from _deed_lines("", told, reports)
 
 
-def _told(one: Statement, reports: Mapping[ReportId, Report]) -> str:
-    """Who does what, with its polarity, in the words of the report, and where."""
-    denied = "not: " if one.act_negated else ""
-    sign = " (negated content)" if one.polarity.value == "-" else ""
-    place = f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}"
-    return f"{one.speaker or 'not told'}: {denied}{one.act.value}{sign} “{shortened(one.content, _CONTENT_CHARS)}” [{place}]"
+def _deed_lines(cell: str, told: Sequence[Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
+    """Who does what, then each wording with the places that tell it so."""
+    wordings: dict[str, list[str]] = {}
+    for one in told:
+        place = f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}"
+        wordings.setdefault(shortened(one.content, _CONTENT_CHARS), []).append(place)
+    lead = f"    {cell:8} {deed(told[0])}"
+    for words, places in wordings.items():
+        yield f"{lead} “{words}” [{'; '.join(places)}]"
+        lead = f"    {'':8} also"
