@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,44 @@ def test_capitals_people_and_persons_speak_for_their_party() -> None:
         "Tom Pell": "Orrin", "Ida Marsh": "Ida Marsh", "they": None, "Chinese and American aides": None,
     }  # fmt: skip
     assert {name: PARTIES.of(name) for name in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Orrin Premier Lee sang.", "Lee", "Lee"),
+        ("Tom Brand, Estmere's prime minister, came.", "Tom Brand", "Estmere"),
+        ("Ana Cruz, the Peruvian foreign minister, left.", "Ana Cruz", "Peru"),
+        ("Olav Hege, a spokesman for the Norwegian foreign ministry, said so.", "Olav Hege", "Norway"),
+        ("Norwegian Secretary Moss said so.", "Else Moss", "Norway"),
+        ("Ida Stone, who met China's premier, sang.", "Ida Stone", "Ida Stone"),
+        ("Else Moss, a Norwegian farmer, sang.", "Else Moss", "Else Moss"),
+        ("", "Ukraine Foreign Ministry", "Ukraine"),
+        ("", "Taliban spokesman", "Taliban"),
+        ("", "Jordan Pell", "Jordan Pell"),
+        ("", "China Daily", "China Daily"),
+        ("", "Chinese firms", None),
+        ("", "reports from Lima", None),
+    ],
+)
+def test_an_office_beside_a_name_tells_the_party_and_words_called_by_it_do_not(text: str, name: str, party: str | None) -> None:
+    assert Parties(LEXICON, [report(text or "All quiet.", id="a")]).of(name) == party
+
+
+def test_who_made_a_report_is_no_party() -> None:
+    assert Parties(LEXICON, [report("All quiet.", id="a", outlet="Morning Bell")]).of("Morning Bell") is None
+
+
+def test_a_place_that_is_only_spoken_of_is_no_party(found: Finder) -> None:
+    assert not board(found, statement(Act.VISIT, addressee=None, target="Port Halm", content="Port Halm"))
+    (relation,) = board(found, statement(Act.CONCERN, addressee=None, target="China", content="it", speaker="Washington"))
+    assert relation.parties == ("China", "United States")
+
+
+def test_each_name_belongs_to_one_party() -> None:
+    names = [name for one in LEXICON.party for name in (*one.forms, *one.people)]
+    assert len(names) == len(set(names))
+    assert all(one.name in one.forms for one in LEXICON.party)
 
 
 def test_a_promise_not_to_do_something_is_assured_and_keeps_its_denial(found: Finder) -> None:

@@ -68,6 +68,18 @@ def test_statements_of_one_matter_share_an_issue(dossier: Dossier) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Orrin denied that it was laying deep sea cables.", "deep sea cables"),
+        ("Orrin promised that it would not come in March.", None),
+    ],
+)
+def test_an_issue_is_called_by_its_thing_and_what_describes_it(text: str, issue: str | None) -> None:
+    line = json.dumps({"id": "a", "text": f"HALM, March 3 - {text}", "language": "en"}) + "\n"
+    assert {one.issue for one in Desk().ledger(["-"], StatementChoice(), stdin=io.BytesIO(line.encode()))} == {issue}
+
+
+@pytest.mark.parametrize(
     ("choice", "acts"),
     [
         (StatementChoice(acts=frozenset({Act.ASSURE})), {Act.ASSURE}),

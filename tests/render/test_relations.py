@@ -53,3 +53,19 @@ def test_the_page_has_a_board_whose_entries_lead_to_the_text() -> None:
     assert "not to dredge the strait" in page
     assert "(content negated)" in page
     assert '<section id="relations"' not in PageWriter().page(replace(made(run), relations=()), made_with(run))
+
+
+def test_statements_of_one_act_stand_once_with_all_their_wordings_and_places() -> None:
+    run = told()
+    (first,) = made(run).statements
+    other = replace(first, id="s-2", content="that it would not dredge the whole strait")
+    pair = tuple(replace(one, cluster="c-1") for one in (first, other))
+    (relation,) = made(run).relations
+    board = replace(relation.issues[0], assured=("s-1", "s-2"))
+    both = replace(made(run), statements=pair, relations=(replace(relation, issues=(board,)),))
+    lines = list(relation_lines(replace(run, dossiers=(both,))))
+    assert [line.split("“")[0].strip() for line in lines[2:4]] == ["assured  Orrin: assure (content negated)", "also"]
+    assert "not to dredge the strait" in lines[3]
+    page = PageWriter().page(both, made_with(run))
+    assert page.count("in other words: 1") == 1
+    assert "1 act" in page

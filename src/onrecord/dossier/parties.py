@@ -1,9 +1,9 @@
 """For whom does a name speak? States and bodies by their names, and persons by the office with which the reports name them.
 
 A phrase names a party where it holds the name of exactly one ("the Chinese government"); a name that only begins or ends like one
-does not ("Jordan Pell", "China Daily"). A person speaks for the party whose name stands with an office right before or behind the
-person's name in some report ("US Secretary of State Antony Blinken", "Tomas Brandel, Estmere's prime minister,"). A name of which
-neither is told is a party of its own; words that are no name are none.
+does not ("Jordan Pell", "China Daily"), nor do its firms or farmers. A person speaks for the party whose name stands with an
+office right before or behind the person's name in some report ("US Secretary of State Antony Blinken", "Tomas Brandel, Estmere's
+prime minister,"). A name of which neither is told is a party of its own; words that are no name are none.
 """
 
 import re
@@ -71,6 +71,10 @@ class Parties:
             self._known[plain] = self._found(plain)
         return self._known[plain]
 
+    def is_known(self, party: str | None) -> bool:
+        """Whether the table of states and bodies has a party."""
+        return party in self._by_form
+
     def named_in(self, words: str) -> tuple[str, ...]:
         """The parties of the lexicon that some words name, each once, in the order of the words."""
         return tuple(dict.fromkeys(self._by_form[found.group()] for found in self._form.finditer(words)))
@@ -87,11 +91,9 @@ class Parties:
         return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else bare
 
     def _is_of_party(self, name: str) -> bool:
-        """Whether words with a party's name mean the party: not where they are a name with more words ("China Daily")."""
-        rest = self._form.sub(" ", name)
-        if rest == name or not rest.strip() or not _NAME.fullmatch(name):
-            return True
-        beside = {word.casefold() for word in _WORD.findall(rest)}
+        """Whether words with a party's name mean the party: an office or a body of it, not what else is called by it ("China
+        Daily", "Chinese firms")."""
+        beside = {word.casefold() for word in _WORD.findall(self._form.sub(" ", name))}
         lexicon = self.lexicon
         return not beside.isdisjoint(lexicon.offices) or beside <= lexicon.joints | lexicon.organs
 

@@ -6,7 +6,7 @@ denying or opposing; what was not done, is not sure, or hangs on a condition sta
 can turn a statement into its opposite.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from onrecord.dossier.findings import Findings
 from onrecord.dossier.parties import Parties
@@ -30,8 +30,9 @@ _Pair = tuple[str, str]
 def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
     """The relations of all pairs of parties between whom something is said, in the order of their names."""
     told: dict[_Pair, list[Statement]] = {}
+    voices = {parties.of(name) for one in found.statements for name in (one.speaker, one.addressee)}
     for statement in found.statements:
-        for pair in _pairs(statement, parties):
+        for pair in _pairs(statement, parties, voices):
             told.setdefault(pair, []).append(statement)
     made = (
         Relationship(pair, tuple(_boards(statements)), tuple(_channels(statements, parties)))
@@ -40,12 +41,17 @@ def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
     return tuple(one for one in made if one.issues or one.channels)
 
 
-def _pairs(statement: Statement, parties: Parties) -> Iterator[_Pair]:
-    """The speaker's party with each party that is spoken to or of; where none is, with those that the content names."""
+def _pairs(statement: Statement, parties: Parties, voices: Set[str | None]) -> Iterator[_Pair]:
+    """The speaker's party with each party that is spoken to or of; where none is, with those that the content names.
+
+    Who is only spoken of is a party where the table has it or where it speaks or is spoken to itself; else it may be a place or
+    a day.
+    """
     own = _own(statement, parties)
     if own is None:
         return
-    told = [parties.of(statement.addressee), parties.of(statement.target)]
+    target = parties.of(statement.target)
+    told = [parties.of(statement.addressee), target if target in voices or parties.is_known(target) else None]
     others = [other for other in told if other not in (None, own)] or parties.named_in(statement.content)
     for other in dict.fromkeys(others):
         if other is not None and other != own:
