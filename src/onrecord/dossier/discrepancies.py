@@ -2,8 +2,8 @@
 
 Sources, each with its spans: changes of meaning in the readings of an utterance; differences of the same kinds between aligned
 sentences of narration, told by the same detectors; acts that statements tell otherwise; spellings of one person's name; quoted
-terms that are other words; and sources that a report does not name. Style, order and spelling stay slight or silent. A discrepancy
-says that reports differ, never which of them is right.
+terms that are other words; and sources that a report does not name. Style, order and spelling stay slight or silent. A
+discrepancy says that reports differ, never which of them is right.
 """
 
 import re

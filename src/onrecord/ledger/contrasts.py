@@ -252,8 +252,9 @@ def _of_fields(a: Statement, b: Statement, keys: Keys) -> Iterator[tuple[Contras
             told = (mine, mine) if bodies[0] & bodies[1] else (mine, theirs)
             yield field, told[0] or "", told[1] or ""
     days = _day(a), _day(b)
-    if days[0] and days[1]:
-        yield ContrastField.WHEN, days[0], days[1]
+    if days[0] and days[1] and a.when is not None and b.when is not None:  # one surface is one day, whatever year it was read in
+        is_one = a.when.surface.casefold() == b.when.surface.casefold()
+        yield ContrastField.WHEN, days[0], days[0] if is_one else days[1]
 
 
 def _day(one: Statement) -> str | None:
