@@ -4,6 +4,7 @@ import random
 
 import msgspec
 
+from benchmarks.newsroom.commitments import Pledge, pledge_lines, pledges_of
 from benchmarks.newsroom.draft import Draft, Line, Quote, line_of
 from benchmarks.newsroom.operations import edit
 from benchmarks.newsroom.vocabulary import Topic, Vocabulary, expand
@@ -35,10 +36,11 @@ class Event(msgspec.Struct, frozen=True):
     order: dict[str, list[str]]
     day: int
     month: int
+    pledges: tuple[Pledge, ...] = ()
 
 
-def happen(topic: Topic, words: Vocabulary, rng: random.Random) -> Event:
-    """A new event of the topic, with places, people, numbers and speeches of its own."""
+def happen(topic: Topic, words: Vocabulary, rng: random.Random, *, pledging: bool = False) -> Event:
+    """A new event of the topic, with places, people, numbers and speeches of its own, and pledges where it is ``pledging``."""
     slots = _slots(topic, words, rng)
     day, month = rng.randint(1, 28), rng.randint(1, 12)
     for name, ahead in (("date_next", 3), ("date_next2", 24)):
@@ -50,7 +52,8 @@ def happen(topic: Topic, words: Vocabulary, rng: random.Random) -> Event:
         for n, part in enumerate((said[0:2], said[2:3], said[3:5], said[5:6], said[6:8], said[8:9]))
     )
     order = {name: rng.sample(forms, len(forms)) for name, forms in words.facts.items()}
-    return Event(topic.name, slots, utterances, order, day, month)
+    pledges = pledges_of(words.half, slots, rng) if pledging else ()
+    return Event(topic.name, slots, utterances, order, day, month, pledges)
 
 
 def _remarks(topic: Topic, words: Vocabulary, rng: random.Random) -> list[str]:
@@ -73,6 +76,7 @@ def account(event: Event, number: int, words: Vocabulary, rng: random.Random) ->
     spoken = [_quotation(u, event, number, words, rng) for n, u in enumerate(chosen)]
     told = [(fact(name),) for name in names[: _N_FACTS - 3]]
     told += [(_frame(kind, event, number, words, rng),) for kind in ("mixed", "indirect")]
+    told += [(line,) for line in pledge_lines(event.pledges, number, rng)] if event.pledges else []
     rng.shuffle(told)
     head, tail = spoken[0], spoken[1:]
     body = [p for pair in zip(told, [*tail, *[()] * len(told)], strict=False) for p in pair if p]

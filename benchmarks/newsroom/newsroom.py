@@ -34,16 +34,21 @@ class Corpus(msgspec.Struct, frozen=True):
     stories: list[StoryTruth]
 
 
-def simulate(n_stories: int, n_unrelated: int, seed: int, half: str = "tuning", *, rates: Rates | None = None) -> Corpus:
+def simulate(  # noqa: PLR0913 - one name for each thing that decides a corpus
+    n_stories: int, n_unrelated: int, seed: int, half: str = "tuning", *, rates: Rates | None = None, pledging: bool = False
+) -> Corpus:
     """A corpus of ``n_stories`` stories of 1–10 reports and ``n_unrelated`` reports of other events; the seed decides it wholly.
 
     Unrelated reports are stories of one report and have their truth too. ``half`` is one of
-    :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half.
+    :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half. A ``pledging`` corpus tells
+    commitments, demands and denials too, and has changes planted in these alone.
     """
     words = vocabulary(half)
     words = msgspec.structs.replace(words, rates=rates) if rates else words
     sizes = [random.Random(f"{seed}/size/{n}").randint(1, _LARGEST) for n in range(n_stories)] + [1] * n_unrelated
-    stories = [tell(f"s{n}", size, words, random.Random(f"{seed}/story/{n}")) for n, size in enumerate(sizes)]
+    stories = [
+        tell(f"s{n}", size, words, random.Random(f"{seed}/story/{n}"), pledging=pledging) for n, size in enumerate(sizes)
+    ]
     rng = random.Random(f"{seed}/names")
     emitted = [node.id for story in stories for node in story.nodes if node.emitted]
     rng.shuffle(emitted)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from benchmarks.newsroom import operations, speech
+from benchmarks.newsroom.commitments import plant_pledge
 from benchmarks.newsroom.draft import Draft, line_of
 from benchmarks.newsroom.events import Event, account, happen
 from benchmarks.newsroom.planting import Planted, plant
@@ -19,6 +20,8 @@ __all__ = ["Node", "Story", "World", "tell"]
 _MOST_ACCOUNTS = 4
 """Each fact has about so many phrasings; one more account would repeat another's."""
 
+_MISTOLD = 0.5
+"""Share of the further accounts that have a pledge wrong."""
 _CLOCK_MINUTES = 300
 """A wrong clock is wrong by up to so much: another time zone, or the hour of an update."""
 
@@ -68,9 +71,9 @@ class Story(msgspec.Struct, frozen=True):
     planted: tuple[Planted, ...]
 
 
-def tell(name: str, size: int, words: Vocabulary, rng: random.Random) -> Story:
-    """A story of ``size`` printed reports."""
-    desk = _Desk(name, size, words, rng)
+def tell(name: str, size: int, words: Vocabulary, rng: random.Random, *, pledging: bool = False) -> Story:
+    """A story of ``size`` printed reports; where it is ``pledging``, changes are planted in pledges and nowhere else."""
+    desk = _Desk(name, size, words, rng, pledging=pledging)
     return Story(name, desk.event, tuple(_needed(desk.run())), tuple(desk.planted))
 
 
@@ -86,10 +89,10 @@ def _needed(nodes: list[Node]) -> list[Node]:
 class _Desk:
     """Writes the texts of one story, one after another."""
 
-    def __init__(self, name: str, size: int, words: Vocabulary, rng: random.Random) -> None:
+    def __init__(self, name: str, size: int, words: Vocabulary, rng: random.Random, *, pledging: bool) -> None:
         self.name, self.size, self.words, self.rng = name, size, words, rng
         self.world = World.drawn(words.rates, rng)
-        self.event = happen(rng.choice(words.topics), words, rng)
+        self.event = happen(rng.choice(words.topics), words, rng, pledging=pledging)
         self.agencies = rng.sample(words.agencies, 3)
         self.nodes: list[Node] = []
         self.planted: list[Planted] = []
@@ -115,7 +118,7 @@ class _Desk:
         dice = self.rng.random()
         printed = [n for n in self.nodes if n.emitted and n.agency is None and n.parents]
         if dice < (0.12 if self.size > 1 else 0.6) and self.n_accounts < _MOST_ACCOUNTS:
-            own = account(self.event, self._account(), self.words, self.rng)
+            own = self._told_anew()
             self._add(own, self.rng.randint(30, 500), credit=Credit(self.rng.choice(["none", "town"])))
         elif printed and self.rng.random() < self.world.second_hand:
             self._copy(self.rng.choice(printed), wires)
@@ -126,8 +129,23 @@ class _Desk:
         self.n_accounts += 1
         return self.n_accounts - 1
 
-    def _wire(self, agency: Agency) -> Node:
+    def _told_anew(self) -> Draft:
+        """An account of its own; where there are pledges and other accounts, it may have one of them wrong."""
         draft = account(self.event, self._account(), self.words, self.rng)
+        if not self.event.pledges or self.n_accounts == 1 or self.rng.random() > _MISTOLD:
+            return draft
+        return self._planted(draft)
+
+    def _planted(self, draft: Draft) -> Draft:
+        """The draft with one more change, where one fits."""
+        name = f"{self.name}-c{len(self.planted)}"
+        pledges = self.event.pledges
+        draft, planted = plant_pledge(draft, name, pledges, self.rng) if pledges else plant(draft, name, self.words, self.rng)
+        self.planted += [planted] if planted else []
+        return draft
+
+    def _wire(self, agency: Agency) -> Node:
+        draft = self._told_anew()
         room = self._n_emitted() < self.size - 1
         return self._add(draft, self.rng.randint(0, 40), emitted=room and self.rng.random() < self.world.emitted,
                          credit=Credit("dateline", agency.name, agency.sign), agency=agency)
@@ -194,8 +212,7 @@ class _Desk:
             draft = msgspec.structs.replace(draft, headline=line_of(f"head{len(self.nodes)}", head))
         rounds = 0 if manner == "verbatim" else sum(self.rng.random() < self.world.planted for _ in range(3))
         for _ in range(rounds):
-            draft, planted = plant(draft, f"{self.name}-c{len(self.planted)}", self.words, self.rng)
-            self.planted += [planted] if planted else []
+            draft = self._planted(draft)
         return draft
 
     def _credit(self, source: Node) -> Credit:

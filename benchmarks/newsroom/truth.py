@@ -5,6 +5,7 @@ from itertools import combinations
 
 import msgspec
 
+from benchmarks.newsroom.commitments import pledged
 from benchmarks.newsroom.planting import Planted
 from benchmarks.newsroom.publish import Placed, Printed, PrintedLine
 from benchmarks.newsroom.stories import Node, Story
@@ -34,7 +35,10 @@ class TruthEdge(msgspec.Struct, frozen=True, rename={"source": "from", "target":
 
 
 class TruthChange(msgspec.Struct, frozen=True, rename={"carriers": "in"}):
-    """A planted change: the new words in all that carry it, the old words elsewhere; ``visible`` when both are printed."""
+    """A planted change: the new words in all that carry it, the old words elsewhere; ``visible`` when both are printed.
+
+    Of a pledge all sentences that tell it unchanged are the base, whatever their words.
+    """
 
     id: str
     kind: str
@@ -157,13 +161,22 @@ def _as_printed(line: PrintedLine) -> list[tuple[str, str]]:
 def _change(change: Planted, prints: dict[str, Printed], names: dict[str, str]) -> TruthChange:
     carriers: list[TruthSpan] = []
     base: list[TruthSpan] = []
+    told = {pledged(line.key) for node in prints for line in prints[node].lines if any(w.change == change.id for w in line.words)}
     for node in sorted(prints):
         for line in prints[node].lines:
+            if pledged(line.key) in told - {None} and not any(w.change for w in line.words) and _is_base(line, change):
+                base.append(TruthSpan(names[node], line.begin, line.end))
             carriers += [TruthSpan(names[node], w.begin, w.end) for w in line.words if w.change == change.id]
             run = _old_words(line.words, change)
             if run:
                 base.append(TruthSpan(names[node], run[0].begin, run[-1].end))
     return TruthChange(change.id, change.kind, carriers, base, bool(carriers and base))
+
+
+def _is_base(line: PrintedLine, change: Planted) -> bool:
+    """Whether another telling shows what was changed: of a promise given to somebody else, one that opens with who made it."""
+    opening = {word.core for word in line.words[:2]}
+    return change.kind != "attribution" or any(word[:1].isupper() and word in opening for word in change.old)
 
 
 def _old_words(words: tuple[Placed, ...], change: Planted) -> tuple[Placed, ...]:

@@ -7,12 +7,14 @@ from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport, codebook
 from onrecord.desk.times import Times
 from onrecord.desk.wordbooks import english
+from onrecord.dossier.parties import Parties
+from onrecord.ledger.contrasts import contrasts
 from onrecord.ledger.issues import with_issues
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.merge import Ledger, MergeSettings, merge
 from onrecord.ledger.naming import named, parties_of
 from onrecord.ledger.timing import with_times
-from onrecord.model import Cast, Report, Statement
+from onrecord.model import Cast, Contrast, Passage, Relation, Report, Statement
 from onrecord.quotes.parties import name_parties
 from onrecord.text.name_rules import NameRules
 from onrecord.text.rarity import Rarity
@@ -21,6 +23,10 @@ __all__ = ["Bookkeeper"]
 
 _LANGUAGE = "en"
 """Statements are read from English alone."""
+
+
+_COPIED = frozenset({Relation.VERBATIM, Relation.EDITED, Relation.TRANSLATED})
+"""How passages are paired whose sentences are wordings of one, not two tellings of one speech."""
 
 
 class Bookkeeper:
@@ -42,6 +48,13 @@ class Bookkeeper:
         told = list(chain.from_iterable(self._called(report, cast, found.get(report.id, ())) for report in reports))
         ledger = merge(told, [report.id for report in reports], self.keys, self._settings)
         return Ledger(with_issues(ledger.statements, self.keys), ledger.clusters)
+
+    def contrasts(
+        self, ledger: Ledger, passages: Sequence[Passage], reports: Sequence[Report], parties: Parties
+    ) -> tuple[Contrast, ...]:
+        """Where the reports of a story tell one deed otherwise; ``parties`` tell for whom somebody speaks."""
+        linked = ((one.a, one.b) for one in passages if one.relation in _COPIED)
+        return contrasts(ledger.statements, linked, self.keys, [report.id for report in reports], parties.of)
 
     def _called(self, report: Report, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         if not statements:

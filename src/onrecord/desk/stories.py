@@ -52,6 +52,7 @@ class _Composer:
         quoted = self._tracer.quoted(trace, {one.report.id: one.quotations for one in given.read})
         times = self._clock.of_each(given.read)
         entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read, times)
+        parties = self._parties.of(trace.reports)
         found = Findings(
             story=settle(given.story, trace.reports, trace.passages),
             reports=trace.reports,
@@ -62,10 +63,11 @@ class _Composer:
             quotations=quoted.cast.quotations,
             apparatus=quoted.apparatus,
             persons=quoted.cast.people,
-            parties=self._parties.of(trace.reports),
+            parties=parties,
             times=times,
             statements=entered.statements,
             clusters=entered.clusters,
+            contrasts=self._bookkeeper.contrasts(entered, trace.passages, trace.reports, parties),
         )
         language = _language(trace.reports)
         weigher = Weigher(Stems(language), self._tracer.rarities.get(language, Rarity(language, {})))

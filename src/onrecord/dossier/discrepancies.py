@@ -1,15 +1,16 @@
 """Discrepancies: what a reader who relies on one of the reports should know that another one tells otherwise.
 
 Sources, each with its spans: changes of meaning in the readings of an utterance; differences of the same kinds between aligned
-sentences of narration, told by the same detectors; spellings of one person's name; quoted terms that are other words; and sources
-that a report does not name. Style, order and spelling stay slight or silent. A discrepancy says that reports differ, never which
-of them is right.
+sentences of narration, told by the same detectors; acts that statements tell otherwise; spellings of one person's name; quoted
+terms that are other words; and sources that a report does not name. Style, order and spelling stay slight or silent. A
+discrepancy says that reports differ, never which of them is right.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.dossier.contrasts import with_contrasts
 from onrecord.dossier.difference import Weight, around, difference, labels, verb
 from onrecord.dossier.findings import Findings
 from onrecord.dossier.narration import GROUNDED, Narration, StoryWords, Told
@@ -64,6 +65,7 @@ def discrepancies(found: Findings, narration: Narration) -> tuple[Discrepancy, .
     words = narration.over(found)
     told = [one for utterance in found.apparatus for one in _of_utterance(found, utterance, words)]
     told += _of_narration(found, words.differences())
+    told = with_contrasts(found, told)
     told += reworded(found, words)
     told += sources(found)
     told += [one for person in found.persons for one in _of_person(person)]

@@ -6,6 +6,7 @@ from functools import cached_property
 from onrecord.dossier.parties import Parties
 from onrecord.model import (
     Cluster,
+    Contrast,
     Origins,
     Passage,
     Person,
@@ -59,6 +60,7 @@ class Findings:
         persons: tuple[Person, ...] = (),
         statements: tuple[Statement, ...] = (),
         clusters: tuple[Cluster, ...] = (),
+        contrasts: tuple[Contrast, ...] = (),
         times: Mapping[ReportId, tuple[TimeFound, ...]] | None = None,
         parties: Parties | None = None,
     ) -> None:
@@ -74,6 +76,7 @@ class Findings:
         self.persons = persons
         self.statements = statements
         self.clusters = clusters
+        self.contrasts = contrasts
         self.times = times or {}
         self.parties = parties
 
@@ -81,6 +84,11 @@ class Findings:
     def by_id(self) -> dict[ReportId, Report]:
         """The reports by their id."""
         return {report.id: report for report in self.reports}
+
+    @cached_property
+    def statements_by_id(self) -> dict[str, Statement]:
+        """The statements by their id."""
+        return {statement.id: statement for statement in self.statements}
 
     @cached_property
     def quotations_by_id(self) -> dict[str, Quotation]:

@@ -14,19 +14,10 @@ from itertools import combinations
 import msgspec
 
 from onrecord.ledger.keys import Keys
-from onrecord.model import Act, Cluster, Difference, LinkKind, Mode, Record, ReportId, Statement, identify
+from onrecord.ledger.likeness import family, share
+from onrecord.model import Cluster, Difference, LinkKind, Mode, Record, ReportId, Statement, identify
 
 __all__ = ["Ledger", "MergeSettings", "merge"]
-
-_FAMILIES = (
-    frozenset({Act.ASSURE, Act.ANNOUNCE, Act.AGREE}),
-    frozenset({Act.URGE, Act.DEMAND, Act.ASK}),
-    frozenset({Act.ACCUSE, Act.CONCERN}),
-    frozenset({Act.WARN, Act.THREATEN}),
-    frozenset({Act.ASSERT, Act.CLAIM, Act.ASSESS, Act.DENY}),
-    frozenset({Act.MEET, Act.VISIT}),
-)
-_FAMILY = {act: f"family {number}" for number, acts in enumerate(_FAMILIES) for act in acts}
 
 
 class MergeSettings(Record, frozen=True):
@@ -110,14 +101,14 @@ def _grouped(
     for block in blocks.values():
         pairs = sorted(_pairs(block, settings), key=lambda pair: (-pair[0], pair[1], pair[2]))
         near += [(one, other) for _, one, other in pairs]
-        groups += _joined(block, [(one, other) for share, one, other in pairs if share >= settings.min_shared], keys)
+        groups += _joined(block, [(one, other) for common, one, other in pairs if common >= settings.min_shared], keys)
     return groups, near
 
 
 def _block(one: Statement, keys: Keys) -> tuple[object, ...]:
     """Only statements of one block may tell one act; one whose speaker is not told stands alone but for its like in words."""
     speaker = keys.party(one.speaker) or f"nobody {one.content}"
-    return speaker, _FAMILY.get(one.act, one.act.value), one.polarity, one.act_negated
+    return speaker, family(one.act), one.polarity, one.act_negated
 
 
 def _told(one: Statement, keys: Keys) -> _Told:
@@ -127,17 +118,10 @@ def _told(one: Statement, keys: Keys) -> _Told:
 
 def _pairs(block: Sequence[_Told], settings: MergeSettings) -> Iterator[tuple[float, str, str]]:
     for one, other in combinations(block, 2):
-        share = _share(one.weights, other.weights)
-        if share >= settings.min_similar:
+        common = share(one.weights, other.weights)
+        if common >= settings.min_similar:
             first, second = sorted((one.statement.id, other.statement.id))
-            yield share, first, second
-
-
-def _share(one: dict[str, float], other: dict[str, float]) -> float:
-    """Share of the weight that two contents have in common (Dice)."""
-    common = sum(weight for key, weight in one.items() if key in other)
-    whole = sum(one.values()) + sum(other.values())
-    return 2 * common / whole if whole else 0.0
+            yield common, first, second
 
 
 def _joined(block: Sequence[_Told], pairs: Iterable[_Pair], keys: Keys) -> list[list[Statement]]:

@@ -11,6 +11,8 @@ __all__ = [
     "Cluster",
     "Commitment",
     "CommitmentTense",
+    "Contrast",
+    "ContrastField",
     "Difference",
     "Factuality",
     "Link",
@@ -180,6 +182,31 @@ class Difference(Record, frozen=True):
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class ContrastField(StrEnum):
+    """In what two tellings of one deed differ: whether it is affirmed or done, which act it is, whose, under which condition, of
+    which time, how sure, to whom, of whom, when."""
+
+    POLARITY = "polarity"
+    ACT = "act"
+    SPEAKER = "speaker"
+    CONDITION = "condition"
+    TENSE = "tense"
+    FACTUALITY = "factuality"
+    ADDRESSEE = "addressee"
+    TARGET = "target"
+    WHEN = "when"
+
+
+class Contrast(Record, frozen=True):
+    """A field in which reports tell one deed otherwise: its value on each side, and the statements of either side, which are of
+    different reports."""
+
+    field: ContrastField
+    values: tuple[str, str]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
 
 
 class Cluster(Record, frozen=True):

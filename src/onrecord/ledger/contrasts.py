@@ -1,0 +1,265 @@
+"""Where do reports tell one deed otherwise? Pairs of sides that differ in a field: what is affirmed here is denied there.
+
+Takes the ledger of a story and which of its sentences are wordings of each other; gives contrasts, each of one field with the
+statements on either side. Statements are compared that tell the same deed (the verb, its object and most of the weight of the
+content) by the same party, or that stand in two wordings of one sentence. A report that tells both sides stands on neither: who
+quotes a promise and its denial contradicts nobody. What only one side tells is no contrast, but for a condition.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.ledger.keys import Keys
+from onrecord.ledger.likeness import family, share
+from onrecord.model import (
+    Act,
+    Commitment,
+    CommitmentTense,
+    Contrast,
+    ContrastField,
+    Factuality,
+    Record,
+    ReportId,
+    Span,
+    Statement,
+)
+
+__all__ = ["contrasts"]
+
+_MIN_SHARED = 0.6
+"""Share of the weight of two contents from which two statements tell one deed, wherever they stand."""
+_MIN_SHARED_LINKED = 0.4
+"""The same for two wordings of one sentence, whose other words may all have been exchanged."""
+_LEAST_KEYS = 2
+"""A deed known by one word ("talks") may be another deed."""
+_OPPOSED = frozenset({
+    frozenset({Act.DENY, Act.REFUSE}), frozenset({Act.AGREE, Act.REFUSE}), frozenset({Act.ASSURE, Act.REFUSE}),
+    frozenset({Act.DEMAND, Act.ASK}), frozenset({Act.DEMAND, Act.URGE}), frozenset({Act.DEMAND, Act.CLAIM}),
+    frozenset({Act.WARN, Act.THREATEN}), frozenset({Act.ACCUSE, Act.CONCERN}), frozenset({Act.ASSURE, Act.DEMAND}),
+    frozenset({Act.ASSURE, Act.ASK}), frozenset({Act.ASSURE, Act.WARN}), frozenset({Act.ASSURE, Act.THREATEN}),
+    frozenset({Act.DENY, Act.EVIDENCE}),
+})  # fmt: skip
+"""Acts of which a reader who takes one for the other is misled."""
+_BINDING = frozenset({Act.ASSURE, Act.DENY, Act.DEMAND, Act.REFUSE, Act.THREATEN, Act.ACCUSE, Act.AGREE})
+"""Acts of which it matters most who does them and that they are no others."""
+_FORCEFUL = _BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
+_SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
+
+
+class _Told(Record, frozen=True, gc=False):
+    """A statement with what it is compared by."""
+
+    statement: Statement
+    weights: dict[str, float]
+    deed: tuple[str | None, ...]
+    party: str | None
+    side: str | None
+    """The state or body for which the party speaks; the party itself where that is not told."""
+
+    name: str | None
+    """The key by which contents speak of the party."""
+
+    def names(self, other: "_Told") -> bool:
+        """Whether the content speaks of the other's party."""
+        return other.name is not None and other.name in self.weights
+
+
+SpeaksFor = Callable[[str | None], str | None]
+"""The state or body for which a name speaks, as the reports tell it."""
+
+
+def contrasts(
+    statements: Sequence[Statement], linked: Iterable[tuple[Span, Span]], keys: Keys, order: Sequence[ReportId],
+    speaks_for: SpeaksFor,
+) -> tuple[Contrast, ...]:
+    """The contrasts of a story in the order of the statements, each field of two acts once.
+
+    ``linked`` are pairs of spans that are wordings of one sentence, ``order`` is that of the reports.
+    """
+    told = {one.id: _told(one, keys, speaks_for) for one in statements}
+    found: list[tuple[_Valued, _Valued]] = []
+    agreed: set[tuple[ContrastField, str, ReportId]] = set()
+    for one, other, is_linked in _pairs(list(told.values()), linked):
+        for field, mine, theirs in _compared(one, other, keys, is_linked=is_linked):
+            a, b = one.statement, other.statement
+            if mine == theirs:
+                agreed |= {(field, a.id, b.report), (field, b.id, a.report)}
+            else:
+                found.append((_Valued(field, mine, a), _Valued(field, theirs, b)))
+    place = {report: number for number, report in enumerate(order)}
+    kept = ((a, b) for a, b in found if not {(a.field, a.told.id, b.told.report), (b.field, b.told.id, a.told.report)} & agreed)
+    return tuple(_gathered(kept, place))
+
+
+class _Valued(NamedTuple):
+    """A statement with its value in a field."""
+
+    field: ContrastField
+    value: str
+    told: Statement
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The value and the act."""
+        return self.value, self.told.cluster or self.told.id
+
+
+def _gathered(found: Iterable[tuple[_Valued, _Valued]], place: Mapping[ReportId, int]) -> Iterator[Contrast]:
+    """A contrast for each field of two acts, the first told before."""
+    sides: dict[tuple[ContrastField, tuple[str, str], tuple[str, str]], tuple[dict[str, Statement], dict[str, Statement]]] = {}
+    for a, b in found:
+        first, second = sorted((a, b), key=lambda one: one.key)
+        left, right = sides.setdefault((a.field, first.key, second.key), ({}, {}))
+        left[first.told.id], right[second.told.id] = first.told, second.told
+    for (field, (mine, _), (theirs, _)), (left, right) in sides.items():
+        both = {one.report for one in left.values()} & {one.report for one in right.values()}
+        names = [_in_order((one for one in side.values() if one.report not in both), place) for side in (left, right)]
+        if all(names):
+            yield Contrast(field, (mine, theirs), names[0], names[1])
+
+
+def _in_order(side: Iterable[Statement], place: Mapping[ReportId, int]) -> tuple[str, ...]:
+    return tuple(one.id for one in sorted(side, key=lambda one: (place[one.report], one.sentence.begin, one.id)))
+
+
+def _told(one: Statement, keys: Keys, speaks_for: SpeaksFor) -> _Told:
+    deed = tuple(keys.word(word) if word else None for word in one.gist)
+    party = keys.party(one.speaker)
+    name = party if party is None or party.startswith("body ") else keys.word(party)
+    return _Told(one, keys.weights(one), deed, party, keys.party(speaks_for(one.speaker)) or party, name)
+
+
+def _pairs(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[_Told, _Told, bool]]:
+    """Statements of two reports that may tell one deed, each pair once, and whether they stand in wordings of one sentence."""
+    beside = _linked(told, linked)
+    met = set()
+    for one, other in beside:
+        met.add(frozenset((one.statement.id, other.statement.id)))
+        yield one, other, True
+    by_deed: dict[tuple[str | None, ...], list[_Told]] = defaultdict(list)
+    for one in told:
+        if any(one.deed) and one.statement.act is not Act.EVENT:
+            by_deed[one.deed].append(one)
+    for block in by_deed.values():
+        for n, one in enumerate(block):
+            for other in block[n + 1 :]:
+                names = frozenset((one.statement.id, other.statement.id))
+                if one.statement.report != other.statement.report and names not in met:
+                    yield one, other, False
+
+
+def _linked(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[_Told, _Told]]:
+    """Pairs of statements that stand in two wordings of one sentence."""
+    by_report: dict[ReportId, list[_Told]] = defaultdict(list)
+    for one in told:
+        by_report[one.statement.report].append(one)
+    seen = set()
+    for a, b in linked:
+        for one in (x for x in by_report[a.report] if x.statement.sentence.meets(a)):
+            for other in (x for x in by_report[b.report] if x.statement.sentence.meets(b)):
+                names = frozenset((one.statement.id, other.statement.id))
+                if names not in seen:
+                    seen.add(names)
+                    yield one, other
+
+
+def _compared(one: _Told, other: _Told, keys: Keys, *, is_linked: bool) -> Iterator[tuple[ContrastField, str, str]]:
+    """The fields in which two statements of one deed can be compared, with both values; where the deed is turned round, that
+    alone."""
+    a, b = one.statement, other.statement
+    if not _is_one_deed(one, other, keys, is_linked=is_linked):
+        return
+    if not _may_be_one_party(one, other):
+        if is_linked and a.frame == b.frame and a.act in _BINDING and _are_two_parties(a, b, keys):
+            yield ContrastField.SPEAKER, one.party or "", other.party or ""
+        return
+    yield ContrastField.SPEAKER, "", ""
+    akin, opposed = family(a.act) == family(b.act), frozenset((a.act, b.act)) in _OPPOSED
+    if a.act is b.act or opposed or (is_linked and not akin and _is_another_act(a, b)):
+        yield ContrastField.ACT, a.act.value, b.act.value
+    if (akin or opposed) and (a.act is b.act or a.act_negated is b.act_negated):
+        yield ContrastField.POLARITY, _sign(a), _sign(b)
+    if akin and _sign(a) == _sign(b):
+        yield from _of_commitment(a.commitment, b.commitment)
+        yield from _of_fields(a, b, keys)
+
+
+def _is_another_act(a: Statement, b: Statement) -> bool:
+    """Whether two acts in wordings of one sentence are different ones, by other words: "assured" is an assurance or a denial by
+    the time of which it speaks, and what somebody merely says may be any act."""
+    acts = {a.act, b.act}
+    if not acts <= _FORCEFUL or acts == {Act.ASSURE, Act.DENY}:
+        return False
+    cues = [one.chain[-1].cue.casefold() if one.chain and one.chain[-1].cue else "" for one in (a, b)]
+    return cues[0] != cues[1]
+
+
+def _is_one_deed(one: _Told, other: _Told, keys: Keys, *, is_linked: bool) -> bool:
+    mine, theirs = one.statement.gist, other.statement.gist
+    if mine and theirs and not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False)):
+        return False
+    common = one.weights.keys() & other.weights.keys()
+    least = _MIN_SHARED_LINKED if is_linked else _MIN_SHARED
+    return (is_linked or len(common) >= _LEAST_KEYS) and share(one.weights, other.weights) >= least
+
+
+def _sign(one: Statement) -> str:
+    return f"{'not done ' if one.act_negated else ''}{one.polarity.value}"
+
+
+def _may_be_one_party(one: _Told, other: _Told) -> bool:
+    """Whether two acts are one party's: of one speaker, or of a state and who speaks for it or promises it of the state."""
+    if one.party is None or other.party is None:
+        return False
+    if one.party == other.party or one.side == other.party or one.party == other.side:
+        return True
+    return one.names(other) or other.names(one)
+
+
+def _are_two_parties(a: Statement, b: Statement, keys: Keys) -> bool:
+    """Whether the speakers are two persons by full name, or two bodies, of whom neither stands in the chain of the other: who
+    promises in a state's name is no other than the state."""
+    if all(str(keys.party(one.speaker)).startswith("body ") for one in (a, b)):
+        return True
+    names = [(one.speaker or "").split() for one in (a, b)]
+    if not all(len(name) > 1 and all(word[:1].isupper() for word in name) for name in names):
+        return False
+    told = [{word for link in one.chain for word in (link.source or "").split()} for one in (a, b)]
+    return told[0].isdisjoint(names[1]) and told[1].isdisjoint(names[0])
+
+
+def _of_commitment(a: Commitment | None, b: Commitment | None) -> Iterator[tuple[ContrastField, str, str]]:
+    if a is not None and b is not None:
+        yield ContrastField.CONDITION, _condition(a), _condition(b)
+        if CommitmentTense.PRESENT not in (a.tense, b.tense) or a.tense is b.tense:
+            yield ContrastField.TENSE, a.tense.value, b.tense.value
+
+
+def _condition(one: Commitment) -> str:
+    return "conditional" if one.conditional else "unconditional"
+
+
+def _of_fields(a: Statement, b: Statement, keys: Keys) -> Iterator[tuple[ContrastField, str, str]]:
+    sure = _SURE.get(a.factuality), _SURE.get(b.factuality)
+    if sure[0] and sure[1]:
+        yield ContrastField.FACTUALITY, sure[0], sure[1]
+    for field, mine, theirs in (
+        (ContrastField.ADDRESSEE, a.addressee, b.addressee), (ContrastField.TARGET, a.target, b.target),
+    ):
+        bodies = keys.bodies(mine or ""), keys.bodies(theirs or "")
+        if bodies[0] and bodies[1]:
+            told = (mine, mine) if bodies[0] & bodies[1] else (mine, theirs)
+            yield field, told[0] or "", told[1] or ""
+    days = _day(a), _day(b)
+    if days[0] and days[1] and a.when is not None and b.when is not None:  # one surface is one day, whatever year it was read in
+        is_one = a.when.surface.casefold() == b.when.surface.casefold()
+        yield ContrastField.WHEN, days[0], days[0] if is_one else days[1]
+
+
+def _day(one: Statement) -> str | None:
+    """The day, month or year of which the content itself speaks."""
+    when = one.when
+    if when is None or when.precision not in ("day", "month", "year"):
+        return None
+    return when.value if any(when.span.meets(span) for span in one.content_spans) else None

@@ -1,0 +1,82 @@
+"""Where reports tell one deed otherwise, and where they only seem to."""
+
+import io
+import json
+
+import pytest
+
+from onrecord.desk.batch import Desk
+from onrecord.model import Discrepancy, DiscrepancyKind, Dossier, Severity
+
+_LEAD = "OST (Wire) - Ministers of Ruria and Estria met in Ost on Monday for the first talks over the Corran mines in a year."
+_TAIL = "The talks in Ost lasted two days, the hosts served smoked eel, and both delegations left by the night train."
+
+
+def _dossier(*sentences: str) -> Dossier:
+    texts = [f"{_LEAD}\n\n{sentence}\n\n{_TAIL}\n" for sentence in sentences]
+    lines = "".join(json.dumps({"id": f"r{n}", "text": text, "language": "en"}) + "\n" for n, text in enumerate(texts, 1))
+    (dossier,) = Desk().dossiers(["-"], stdin=io.BytesIO(lines.encode())).dossiers
+    return dossier
+
+
+def _grave(dossier: Dossier) -> list[Discrepancy]:
+    return [one for one in dossier.discrepancies if one.severity is not Severity.LOW]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Ruria gave an assurance that it would not arm the Corran rebels.",
+         "According to Kolb, Ruria pledged to arm the Corran rebels.",
+         DiscrepancyKind.NEGATION),
+        ("Ruria has promised to open the Corran mines if the strike ends.",
+         "According to Kolb, Ruria promised to open the Corran mines.",
+         DiscrepancyKind.SCOPE),
+        ("Ruria denied arming the Corran rebels.", "On Monday Ruria refused to arm the Corran rebels.", DiscrepancyKind.ACT),
+        ("Estria demanded that Ruria leave the Corran mines.",
+         "Estria asked that Ruria leave the Corran mines.", DiscrepancyKind.ACT),
+        ("Orla Finch promised that the port would stay open until spring.",
+         "Tomas Kolb promised that the port would stay open until spring.", DiscrepancyKind.ATTRIBUTION),
+    ],
+)  # fmt: skip
+def test_a_deed_told_otherwise_is_a_discrepancy_with_words_of_both_reports(one: str, other: str, kind: DiscrepancyKind) -> None:
+    dossier = _dossier(one, other)
+    (told,) = [found for found in _grave(dossier) if found.kind is kind]
+    texts = {report.id: report.text for report in dossier.reports}
+    assert {span.report for span in told.spans} == {"r1", "r2"}
+    assert all(texts[span.report][span.begin : span.end] for span in told.spans)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ruria gave an assurance that it would not arm the Corran rebels.",
+         "Ruria pledged never to arm the Corran rebels, Kolb said."),
+        ("Ruria pledged not to arm the Corran rebels.", "Estria accused Ruria of arming the Corran rebels."),
+        ("Ruria refused to arm the Corran rebels.", "Ruria refused to arm the Corran rebels or to sell them bread."),
+        ("Ruria denied that it was arming the Corran rebels.",
+         "Ruria is not arming the Corran rebels, Minister Orla Finch insisted."),
+        ("Ruria demanded a vote of the mine owners.", "Estria demanded a vote of the town council."),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_other_words_or_of_another_deed_is_none(one: str, other: str) -> None:
+    assert not [told.summary for told in _grave(_dossier(one, other)) if told.kind is not DiscrepancyKind.NUMBER]
+
+
+def test_a_report_that_tells_both_sides_contradicts_nobody() -> None:
+    both = "Ruria pledged to arm the Corran rebels. Later Ruria gave an assurance that it would not arm the Corran rebels."
+    assert not _grave(_dossier(both, "According to Kolb, Ruria pledged to arm the Corran rebels."))
+
+
+def test_a_difference_that_the_words_show_is_told_once() -> None:
+    dossier = _dossier(*(f"Ruria promised that it would {word}arm the Corran rebels." for word in ("not ", "")))
+    assert len(_grave(dossier)) == 1
+
+
+def test_the_order_of_reports_changes_no_kind() -> None:
+    sentences = (
+        "Ruria gave an assurance that it would not arm the Corran rebels.",
+        "According to Kolb, Ruria pledged to arm the Corran rebels.",
+    )
+    kinds = [sorted(one.kind.value for one in _grave(_dossier(*order))) for order in (sentences, sentences[::-1])]
+    assert kinds[0] == kinds[1]
