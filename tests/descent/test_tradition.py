@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.descent.branching import UNKNOWN, branch
@@ -122,6 +122,7 @@ def test_every_edge_shows_words_that_stand_in_the_reports() -> None:
         assert shown & {"southern", "northern", "gold", "copper", "bears", "turns", "fathers", "nor"}
 
 
+@settings(deadline=None)
 @given(st.permutations(range(5)))
 def test_the_order_of_the_reports_does_not_matter(order: list[int]) -> None:
     copy = _with(_TEXT, w4="boatman", w20="southern", w33="bears")
