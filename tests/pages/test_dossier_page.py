@@ -185,6 +185,7 @@ def test_equal_readings_share_a_row_and_every_letter_leads_to_its_text(desk):
     letters.nth(1).focus()
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash.startsWith('#E')")
+    page.wait_for_selector(".hl.on")
     assert "".join(page.locator(".hl.on").all_text_contents()) == "We may have to close it altogether"
     page.locator("#E .mns a", has_text="U1").first.click()
     page.wait_for_function("location.hash === '#r-U1-E' && document.activeElement.id === 'r-U1-E'")
