@@ -63,10 +63,11 @@ def main() -> None:
     for half in asked.half or HALVES:
         corpus = simulate(asked.stories, 0, asked.seed, half)
         show = asked.errors and half == HALVES[0]
-        _print_half(half, corpus, _dossiers(corpus), show=show)
+        _print_half(half, corpus, dossiers_of(corpus), show=show)
 
 
-def _dossiers(corpus: Corpus) -> tuple[Dossier, ...]:
+def dossiers_of(corpus: Corpus) -> tuple[Dossier, ...]:
+    """The dossiers that the program makes of a corpus."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_bytes(b"".join(msgspec.json.encode(item) + b"\n" for item in corpus.items))

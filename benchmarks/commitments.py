@@ -7,20 +7,16 @@ that touches no change, among all pairs of reports of a story, copies or not. Ru
 """
 
 import argparse
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-import msgspec
-
+from benchmarks.apparatus import dossiers_of
 from benchmarks.newsroom.newsroom import Corpus, simulate
 from benchmarks.newsroom.truth import StoryTruth, TruthChange, TruthSpan
 from benchmarks.newsroom.vocabulary import HALVES
-from onrecord.desk.batch import Desk
 from onrecord.model import Discrepancy, Dossier, Severity, Span
 
-__all__ = ["alarms", "dossiers_of", "finding"]
+__all__ = ["alarms", "finding"]
 
 _LONGEST_CHARS = 400
 """A discrepancy that cites more than this has not shown which words differ."""
@@ -38,14 +34,6 @@ def main() -> None:
         corpus = simulate(asked.stories, 0, asked.seed, half, pledging=True)
         lines = list(_measured(half, corpus, dossiers_of(corpus), show=asked.errors and half == HALVES[0]))
         print("\n".join(lines))
-
-
-def dossiers_of(corpus: Corpus) -> tuple[Dossier, ...]:
-    """The dossiers that the program makes of a corpus."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reports.jsonl"
-        path.write_bytes(b"".join(msgspec.json.encode(item) + b"\n" for item in corpus.items))
-        return Desk().dossiers([str(path)]).dossiers
 
 
 def _measured(half: str, corpus: Corpus, dossiers: Sequence[Dossier], *, show: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.desk.lexicon import load
-from onrecord.dossier.parties import Parties, PartyLexicon
+from onrecord.dossier.parties import Parties, PartyLexicon, PartyTable
 from onrecord.dossier.relations import relations
 from onrecord.model import Act, Commitment, CommitmentTense, Factuality, Link, Mode, Polarity, Relationship, Statement
 from tests.builders import report, span
@@ -16,7 +16,8 @@ from tests.dossier.conftest import Finder
 LEXICON = load("parties.toml", PartyLexicon)
 TEXT = "US Envoy Ada Brook met China's Premier Lin Wei. Orrin's prime minister, Tom Pell, was there. Ida Marsh sang."
 REPORT = report(TEXT, id="a")
-PARTIES = Parties(LEXICON, [REPORT])
+TABLE = PartyTable(LEXICON)
+PARTIES = Parties(TABLE, [REPORT])
 
 
 def statement(act: Act = Act.ASSURE, **fields: Any) -> Statement:
@@ -66,11 +67,11 @@ def test_capitals_people_and_persons_speak_for_their_party() -> None:
     ],
 )
 def test_an_office_beside_a_name_tells_the_party_and_words_called_by_it_do_not(text: str, name: str, party: str | None) -> None:
-    assert Parties(LEXICON, [report(text or "All quiet.", id="a")]).of(name) == party
+    assert Parties(TABLE, [report(text or "All quiet.", id="a")]).of(name) == party
 
 
 def test_who_made_a_report_is_no_party() -> None:
-    assert Parties(LEXICON, [report("All quiet.", id="a", outlet="Morning Bell")]).of("Morning Bell") is None
+    assert Parties(TABLE, [report("All quiet.", id="a", outlet="Morning Bell")]).of("Morning Bell") is None
 
 
 def test_a_place_that_is_only_spoken_of_is_no_party(found: Finder) -> None:

@@ -19,8 +19,6 @@ _LEAST_TOLD = 0.15
 """Changed quotations count for kinship only beside so many told words in common: else both reporters heard the speech, and one
 was translated. Most pairs of simulated accounts lie below; the seeds' translation has .18 against its sister's text."""
 
-_KIN = frozenset({Relation.VERBATIM, Relation.EDITED, Relation.TRANSLATED})
-
 
 @dataclass(slots=True)
 class Pair:
@@ -91,7 +89,7 @@ def pairs_of(reports: Sequence[Report], passages: Iterable[Passage]) -> Texts:
     """All pairs of reports that share text, each in both directions."""
     by_id = {report.id: report for report in reports}
     words = Words(by_id)
-    kin = [p for p in passages if p.relation in _KIN and p.a.report in by_id and p.b.report in by_id]
+    kin = [p for p in passages if p.relation.is_copy and p.a.report in by_id and p.b.report in by_id]
     pairs: dict[tuple[ReportId, ReportId], Pair] = {}
     for passage in kin:
         for one, other in ((passage.a.report, passage.b.report), (passage.b.report, passage.a.report)):

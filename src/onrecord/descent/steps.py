@@ -16,7 +16,6 @@ from onrecord.model import Altered, Passage, Relation, ReportId, Role, Sentence,
 
 __all__ = ["with_steps"]
 
-_COPIED = frozenset({Relation.VERBATIM, Relation.EDITED, Relation.TRANSLATED})
 _MOST_OF = 0.5
 """A sentence of which less stands in a passage is the taker's own, or was cut."""
 
@@ -55,7 +54,7 @@ class _Shared:
         self._pairs: dict[tuple[ReportId, ReportId], list[Altered]] = defaultdict(list)
         self._verbatim: set[Altered] = set()
         for passage in passages:
-            if passage.relation in _COPIED:
+            if passage.relation.is_copy:
                 for pair in (Altered(passage.a, passage.b), Altered(passage.b, passage.a)):
                     self._pairs[pair.source.report, pair.target.report].append(pair)
                     if passage.relation is Relation.VERBATIM:

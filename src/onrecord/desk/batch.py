@@ -14,7 +14,7 @@ from onrecord.desk.check import Checker, Workshop, answered, make_checker, searc
 from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
 from onrecord.desk.narrowing import reports_to_read, traces_of
-from onrecord.desk.placing import kept_stories
+from onrecord.desk.placing import kept_stories, settle
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.remembering import STORY, remembering
 from onrecord.desk.reports import Reading, ReadReport, codebook, stamp, stories_stamp
@@ -94,7 +94,7 @@ class Desk(ReadingDesk):
             return self._told(paths, stdin, progress)
         made_with = stories_stamp(self.settings)
         with opened(self._archive, self.settings.archive) as store:
-            kept_stories(store, self.settings, progress)
+            settle(store, self.settings, progress)
             made_of, kept = store.generation(), store.stories(made_with)
             if kept is not None:
                 self.n_reports = sum(len(one.story.reports) for one in kept)

@@ -14,7 +14,7 @@ from onrecord.ledger.keys import Keys
 from onrecord.ledger.merge import Ledger, MergeSettings, merge
 from onrecord.ledger.naming import named, parties_of
 from onrecord.ledger.timing import with_times
-from onrecord.model import Cast, Contrast, Passage, Relation, Report, Statement
+from onrecord.model import Cast, Contrast, Passage, Report, Statement
 from onrecord.quotes.parties import name_parties
 from onrecord.text.name_rules import NameRules
 from onrecord.text.rarity import Rarity
@@ -23,10 +23,6 @@ __all__ = ["Bookkeeper"]
 
 _LANGUAGE = "en"
 """Statements are read from English alone."""
-
-
-_COPIED = frozenset({Relation.VERBATIM, Relation.EDITED, Relation.TRANSLATED})
-"""How passages are paired whose sentences are wordings of one, not two tellings of one speech."""
 
 
 class Bookkeeper:
@@ -53,7 +49,7 @@ class Bookkeeper:
         self, ledger: Ledger, passages: Sequence[Passage], reports: Sequence[Report], parties: Parties
     ) -> tuple[Contrast, ...]:
         """Where the reports of a story tell one deed otherwise; ``parties`` tell for whom somebody speaks."""
-        linked = ((one.a, one.b) for one in passages if one.relation in _COPIED)
+        linked = ((one.a, one.b) for one in passages if one.relation.is_copy)
         return contrasts(ledger.statements, linked, self.keys, [report.id for report in reports], parties.of)
 
     def _called(self, report: Report, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -20,7 +20,6 @@ from onrecord.model import (
     Check,
     CheckVerdict,
     Enquiry,
-    KeptDescent,
     Origins,
     Quotation,
     Record,
@@ -65,7 +64,7 @@ def make_checker(
     With ``telling`` it says what each report says, too.
     """
     checker = Checker(Workshop(settings), enquiries, telling=telling)
-    return lambda given: checker.check(given.read, given.known)
+    return lambda given: checker.check(given.read)
 
 
 class _Sought(NamedTuple):
@@ -105,9 +104,9 @@ class Checker:
         """Those that came with the report from an archive, else those found now."""
         return self._kept[report.id] if report.id in self._kept else self._workshop.find(report)
 
-    def check(self, read: Sequence[ReadReport], known: KeptDescent | None = None) -> StoryAnswer:
-        """Who of the reports of a story carries which quote; ``known`` is who took from whom, where that was found before."""
-        trace = self._tracer.trace(read, known)
+    def check(self, read: Sequence[ReadReport]) -> StoryAnswer:
+        """Who of the reports of a story carries which quote."""
+        trace = self._tracer.trace(read)
         self._kept = {one.report.id: one.quotations for one in read if one.quotations or one.sought}
         at_hand = witnesses(trace.reports, trace.sentences, self._tracer.languages)
         flows = {report: told_flow((), witness) for report, witness in at_hand.items()}

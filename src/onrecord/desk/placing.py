@@ -23,23 +23,28 @@ from onrecord.reuse.placing import Before, placement
 from onrecord.reuse.ties import explained
 from onrecord.stores.store import Store
 
-__all__ = ["kept_stories", "n_large", "now", "place_all", "place_anew"]
+__all__ = ["kept_stories", "n_large", "now", "place_all", "place_anew", "settle"]
 
 
 def kept_stories(store: Store, settings: Settings, progress: Progress) -> tuple[Story, ...] | None:
-    """The stories of an archive as they stand; ``None`` where they were made by other settings, another version or another hand.
+    """The stories of an archive as they stand; ``None`` where they are no answer under the settings (:func:`settle`)."""
+    return store.places.stories() if settle(store, settings, progress) else None
 
-    Reports that an add left without a place get theirs.
+
+def settle(store: Store, settings: Settings, progress: Progress) -> bool:
+    """Gives reports that an add left without a place theirs.
+
+    ``False`` where the places were given by other settings, another version or another hand, or cannot be written now.
     """
     given, kept, made_with = _by_hand_of(settings), store.places.by_hand(), store.places.made_with()
     is_said = set(given.together) <= set(kept.together) and set(given.apart) <= set(kept.apart)
     if made_with is not None and not (is_said and made_with == placed_stamp(settings)):
-        return None
+        return False
     try:
         place_all(store, settings, now, progress)
     except StoreError:  # another program holds it, or it may not be written: stories are told all the same
-        return None
-    return store.places.stories()
+        return False
+    return True
 
 
 def now() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from onrecord.desk.lexicon import load
-from onrecord.dossier.parties import Parties, PartyLexicon
+from onrecord.dossier.parties import Parties, PartyLexicon, PartyTable
 from onrecord.model import Report, Run
 
 __all__ = ["PartyBook", "between"]
@@ -15,11 +15,11 @@ class PartyBook:
     """Owns the names of parties."""
 
     def __init__(self) -> None:
-        self._lexicon = load("parties.toml", PartyLexicon)
+        self._table = PartyTable(load("parties.toml", PartyLexicon))
 
     def of(self, reports: Iterable[Report]) -> Parties:
         """Who speaks for whom in the reports of a story."""
-        return Parties(self._lexicon, reports)
+        return Parties(self._table, reports)
 
 
 def between(run: Run, pair: tuple[str, str]) -> Run:

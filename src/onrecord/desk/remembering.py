@@ -68,4 +68,3 @@ def remembering(archive: str | None, settings: Settings) -> Iterator[Memory]:
         memory = Memory(store, settings)
         yield memory
         memory.close()
-

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.model import Record, Report
 
-__all__ = ["Parties", "PartyLexicon", "PartyNames"]
+__all__ = ["Parties", "PartyLexicon", "PartyNames", "PartyTable"]
 
 _WORD = re.compile(r"(?<![\w'’´`])[\w.][\w.\-]*")
 _POSSESSIVE = re.compile(r"['’´`]s?\b")
@@ -46,17 +46,25 @@ class PartyLexicon(Record, frozen=True):
     channels: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
+class PartyTable:
+    """The names of parties made ready for finding them in words: dear to make, so made once."""
+
+    def __init__(self, lexicon: PartyLexicon) -> None:
+        """Takes the names."""
+        self.lexicon = lexicon
+        forms = {form: one.name for one in lexicon.party for form in (*one.forms, *one.people)}
+        self.by_form: Mapping[str, str] = forms
+        words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+        self.form = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
+
+
 class Parties:
     """Tells the party of a name in the reports of one story."""
 
-    def __init__(self, lexicon: PartyLexicon, reports: Iterable[Report] = ()) -> None:
+    def __init__(self, table: PartyTable, reports: Iterable[Report] = ()) -> None:
         """Takes the names of parties and the reports in which persons are named with their offices; who made those reports is
         no party."""
-        self.lexicon = lexicon
-        forms = {form: one.name for one in lexicon.party for form in (*one.forms, *one.people)}
-        self._by_form: Mapping[str, str] = forms
-        words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-        self._form = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
+        self.lexicon, self._by_form, self._form = table.lexicon, table.by_form, table.form
         told = tuple(reports)
         self._texts = tuple(report.text for report in told)
         makers = (maker for report in told for maker in (report.masthead.outlet, report.masthead.agency))

@@ -14,7 +14,7 @@ from onrecord.ledger.codebook import Frame
 from onrecord.ledger.units import Unit
 from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Record
 
-__all__ = ["COMMITTING", "Draft", "as_spoken", "drafts_of", "is_self", "plain_draft"]
+__all__ = ["COMMITTING", "Draft", "as_spoken", "drafts_of", "is_ought", "is_self", "plain_draft"]
 
 COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
 """Acts that bind whoever does them, or tell what he will do."""
@@ -152,7 +152,7 @@ def _act(unit: Unit, found: Found, head: int, *, turned: bool) -> Act:
         return Act.DENY if turned else Act.ASSERT
     if act is Act.ASSERT and found.taken == "that":
         own = is_self(unit, head, found.doer)
-        if future and own and not _modals(unit, head) & (_OUGHT | _MUST):
+        if future and own and not is_ought(unit, head):
             return Act.ANNOUNCE
         if not own:
             return _of_others(unit, head) or act
@@ -182,6 +182,11 @@ def _has_to(unit: Unit, head: int) -> bool:
     inner = unit.tree.kin(head, "xcomp", "ccomp")
     return unit.parsed.tokens[head].lemma in ("have", "need") and any(
         unit.tree.low(aux) == "to" for n in inner for aux in unit.tree.kin(n, "aux"))
+
+
+def is_ought(unit: Unit, head: int) -> bool:
+    """Whether a clause tells what ought to be done."""
+    return not _modals(unit, head).isdisjoint(_OUGHT | _MUST)
 
 
 def _modals(unit: Unit, head: int) -> set[str]:

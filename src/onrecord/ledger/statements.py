@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.ledger.acts import CLAUSES, Found
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.codebook import Book
-from onrecord.ledger.drafts import Draft, as_spoken, drafts_of, plain_draft
+from onrecord.ledger.drafts import Draft, as_spoken, drafts_of, is_ought, plain_draft
 from onrecord.ledger.making import Maker
 from onrecord.ledger.units import Unit
 from onrecord.model import (
@@ -34,7 +34,6 @@ _BEGINNING = frozenset({"begin", "start", "continue", "go", "set", "move", "mana
 """Verbs under which an infinitive is told as done or to be done."""
 _AHEAD = frozenset({"expect", "schedule", "set", "due", "slate", "poise", "plan", "likely"})
 """Words under which an infinitive is told as to come: "is set to visit"."""
-_OUGHT = frozenset({"must", "should", "ought"})
 _DENIAL = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -197,7 +196,7 @@ def _is_done(unit: Unit, found: Found) -> bool:
     """Whether a deed is told at all: not what somebody is able or free to do, nor what nobody did to a mere pronoun."""
     if not found.frame.is_deed:
         return True
-    if unit.clauses.is_in_condition(found.cue.verb) or _ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
+    if unit.clauses.is_in_condition(found.cue.verb) or is_ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
         return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
@@ -226,11 +225,6 @@ def _is_held(unit: Unit, verb: int) -> bool:
         return True
     pressed = token.dep == "xcomp" and above.lemma == "have"
     return pressed and (above.dep == "ccomp" or any(tokens[n].tag == "MD" for n in unit.tree.kin(token.head, "aux")))
-
-
-def _ought(unit: Unit, verb: int) -> bool:
-    """Whether a deed is told as one that ought to be done."""
-    return any(unit.tree.low(n) in _OUGHT for n in unit.tree.kin(verb, "aux"))
 
 
 def _shuts(unit: Unit, found: Found) -> bool:

@@ -39,7 +39,6 @@ class Awaiting(Record, frozen=True):
     report: ReportId
     cause: Cause
     day: str | None
-    is_dated: bool
 
 
 class Standing(Record, frozen=True):

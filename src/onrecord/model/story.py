@@ -18,6 +18,11 @@ class Relation(StrEnum):
     SAME_WORDS = "same_words"
     RELATED = "related"
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether one passage is a wording of the other, or both of a third; not two tellings of one thing."""
+        return self in (Relation.VERBATIM, Relation.EDITED, Relation.TRANSLATED)
+
 
 class Sketch(Record, frozen=True):
     """What a report's text is reduced to for finding its kin: hashed keys and weighted terms, all sorted.

@@ -1,10 +1,11 @@
 """How is an act worded for a reader, and which statements of a cell tell one act?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import Polarity, Record, Statement
+from onrecord.render.words import shortened
 
-__all__ = ["Deed", "deed", "deeds_of"]
+__all__ = ["Deed", "deed", "deeds_of", "wordings"]
 
 
 class Deed(Record, frozen=True):
@@ -39,3 +40,11 @@ def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[t
         acts.setdefault((one.cluster or one.id, one.act.value, one.act_negated), []).append(one)
     for told in acts.values():
         yield tuple(sorted(told, key=lambda one: -len(one.content)))
+
+
+def wordings(told: Sequence[Statement], limit: int) -> Mapping[str, Sequence[Statement]]:
+    """The wordings of an act, cut at ``limit`` characters, in order, each with the statements that tell it so."""
+    found: dict[str, list[Statement]] = {}
+    for one in told:
+        found.setdefault(shortened(one.content, limit), []).append(one)
+    return found

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import Board, Channel, Dossier, Record, Relationship, Statement
 from onrecord.render.boards import CELLS, USE_WORDS
-from onrecord.render.deeds import Deed, deed, deeds_of
+from onrecord.render.deeds import Deed, deed, deeds_of, wordings
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import count, shortened, when_words
+from onrecord.render.words import count, when_words
 
 __all__ = ["PairView", "pairs"]
 
@@ -73,7 +73,7 @@ def _pair(relation: Relationship, by_id: Mapping[str, Statement], witnesses: Wit
     )
     channels = tuple(_channel(one, by_id, witnesses) for one in relation.channels)
     n = sum(len(cell.entries) for issue in issues for cell in issue.cells)
-    counted = ", ".join([*([count(n, "act")] if n else []), *([count(len(channels), "channel")] if channels else [])])
+    counted = ", ".join(count(number, noun) for number, noun in ((n, "act"), (len(channels), "channel")) if number)
     return PairView("", " – ".join(relation.parties), counted, issues, channels)
 
 
@@ -91,7 +91,8 @@ def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnes
 
 def _entries(names: Sequence[str], by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[EntryView]:
     for told in deeds_of(names, by_id):
-        wordings: dict[str, list[Cite]] = {}
-        for one in told:
-            wordings.setdefault(shortened(one.content, _CONTENT_CHARS), []).append(cited(one.sentence, witnesses))
-        yield EntryView(deed(told[0]), tuple(Wording(words, tuple(cites)) for words, cites in wordings.items()))
+        shown = (
+            Wording(words, tuple(cited(one.sentence, witnesses) for one in tellings))
+            for words, tellings in wordings(told, _CONTENT_CHARS).items()
+        )
+        yield EntryView(deed(told[0]), tuple(shown))

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.model import Board, Channel, Dossier, Relationship, Report, ReportId, Run, Statement
 from onrecord.render.boards import CELLS, USE_WORDS, relation_object
 from onrecord.render.contract import head_object, json_text, statement_object
-from onrecord.render.deeds import deed, deeds_of
-from onrecord.render.words import shortened
+from onrecord.render.deeds import deed, deeds_of, wordings
 
 __all__ = ["as_json", "relation_lines"]
 
@@ -71,11 +70,8 @@ def _channel_lines(channel: Channel, by_id: Mapping[str, Statement], reports: Ma
 
 def _deed_lines(cell: str, told: Sequence[Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     """Who does what, then each wording with the places that tell it so."""
-    wordings: dict[str, list[str]] = {}
-    for one in told:
-        place = f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}"
-        wordings.setdefault(shortened(one.content, _CONTENT_CHARS), []).append(place)
     lead = f"    {cell:8} {deed(told[0])}"
-    for words, places in wordings.items():
+    for words, tellings in wordings(told, _CONTENT_CHARS).items():
+        places = (f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}" for one in tellings)
         yield f"{lead} “{words}” [{'; '.join(places)}]"
         lead = f"    {'':8} also"

@@ -8,11 +8,8 @@ kept that has a report in common with it.
 import sqlite3
 from collections.abc import Iterable
 
-import msgspec
-
-from onrecord.errors import RecordError
 from onrecord.model import KeptDescent
-from onrecord.stores.rows import packed, unpacked
+from onrecord.stores.rows import packed, readable
 
 __all__ = ["keep_descents", "kept_descent"]
 
@@ -39,7 +36,4 @@ def _keep(connection: sqlite3.Connection, one: KeptDescent, members: list[int]) 
 def kept_descent(connection: sqlite3.Connection, kind: str, key: str) -> KeptDescent | None:
     """What is kept under a key; ``None`` where there is nothing, or nothing that can be read: then it is found again."""
     row = connection.execute("SELECT payload FROM descent WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-    try:
-        return None if row is None else unpacked(row[0], KeptDescent)
-    except (msgspec.MsgspecError, RecordError):
-        return None
+    return None if row is None else readable(row[0], KeptDescent)

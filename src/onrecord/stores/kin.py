@@ -13,7 +13,7 @@ from math import log
 
 from onrecord.model import ReportId, Sketch
 
-__all__ = ["keep_keys", "kin", "kin_among"]
+__all__ = ["keep_keys", "kin"]
 
 _ONE_IN = {"gram": 4, "term": 4, "name": 1, "quote": 1}
 """How many keys of a kind stand behind one that is kept: n-grams and terms are many, names and quoted strings few and telling."""
@@ -28,13 +28,9 @@ def keep_keys(connection: sqlite3.Connection, number: int, sketch: Sketch) -> No
     connection.executemany("INSERT INTO kin (key, report) VALUES (?, ?)", ((key, number) for key in _keys(sketch)))
 
 
-def kin(connection: sqlite3.Connection, sketch: Sketch, n_reports: int) -> tuple[ReportId, ...]:
-    """The reports that share most of what is rare with a sketch, itself left out, the likeliest first."""
-    return kin_among(connection, sketch, n_reports, 0)
-
-
-def kin_among(connection: sqlite3.Connection, sketch: Sketch, n_reports: int, first: int) -> tuple[ReportId, ...]:
-    """The same among the reports from the ``first`` number on, by which keys are counted, too."""
+def kin(connection: sqlite3.Connection, sketch: Sketch, n_reports: int, first: int = 0) -> tuple[ReportId, ...]:
+    """The reports that share most of what is rare with a sketch, itself left out, the likeliest first; among those from the
+    ``first`` number on, by which keys are counted, too."""
     weights: Counter[int] = Counter()
     for key in _keys(sketch):
         carriers = connection.execute(

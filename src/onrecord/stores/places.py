@@ -8,18 +8,20 @@ placed something in between, nothing is written, and it has to look again.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
-from onrecord.errors import RecordError
-from onrecord.model import Awaiting, ByHand, Cause, Logged, Placement, Record, ReportId, Sketch, Standing, Story
+from onrecord.model import Awaiting, ByHand, Cause, Logged, Placement, ReportId, Sketch, Standing, Story
 from onrecord.stores.connection import telling, writing
-from onrecord.stores.kin import kin_among
-from onrecord.stores.rows import packed, unpacked
+from onrecord.stores.kin import kin
+from onrecord.stores.rows import packed, readable, unpacked
 
 __all__ = ["Places", "await_place"]
 
 _AT_ONCE = 500
 """Names asked for in one go."""
+_SINCE = (
+    "coalesce(day, (SELECT earlier.day FROM report AS earlier WHERE earlier.id < report.id AND earlier.day IS NOT NULL"
+    " ORDER BY earlier.id DESC LIMIT 1))"
+)
+"""The day of a report; of one that tells none that of the report that came before it."""
 
 
 def await_place(connection: sqlite3.Connection, number: int, cause: Cause = Cause.ARRIVAL) -> None:
@@ -39,11 +41,10 @@ class Places:
         """The first reports that await their place, by day; one that tells no day goes with the one that came before it."""
         with telling(self._path):
             rows = self._connection.execute(
-                "SELECT name, cause, coalesce(day, (SELECT earlier.day FROM report AS earlier WHERE earlier.id < report.id"
-                " AND earlier.day IS NOT NULL ORDER BY earlier.id DESC LIMIT 1)) AS since, day IS NOT NULL"
-                " FROM awaiting JOIN report ON report.id = awaiting.report ORDER BY since, report.id LIMIT ?", (n_reports,),
+                f"SELECT name, cause, {_SINCE} AS since FROM awaiting JOIN report ON report.id = awaiting.report"  # noqa: S608
+                " ORDER BY since, report.id LIMIT ?", (n_reports,),
             )  # fmt: skip
-            return tuple(Awaiting(ReportId(name), Cause(cause), day, bool(dated)) for name, cause, day, dated in rows)
+            return tuple(Awaiting(ReportId(name), Cause(cause), day) for name, cause, day in rows)
 
     def n_placements(self) -> int:
         """How many placements were kept so far."""
@@ -75,10 +76,11 @@ class Places:
             self._connection.execute("DELETE FROM placed_story WHERE name NOT IN (SELECT story FROM standing)")
             for number, payload in self._connection.execute("SELECT id, payload FROM story_change").fetchall():
                 self._connection.execute("DELETE FROM story_change WHERE id = ?", (number,))
-                if _is_readable(payload, Logged):
-                    self._log(unpacked(payload, Logged))
+                line = readable(payload, Logged)
+                if line is not None:
+                    self._log(line)
             for (payload,) in self._connection.execute("SELECT by_hand FROM placed WHERE by_hand IS NOT NULL").fetchall():
-                if not _is_readable(payload, ByHand):
+                if readable(payload, ByHand) is None:
                     self._connection.execute("UPDATE placed SET by_hand = NULL")
             self._connection.execute("UPDATE state SET stories_stamp = NULL, generation = generation + 1")
 
@@ -116,7 +118,7 @@ class Places:
         """The reports that share most of what is rare with a sketch, keys counted from the oldest report of the window on."""
         with telling(self._path):
             first = self._connection.execute("SELECT id FROM report WHERE name = ?", window[:1]).fetchone()
-            return kin_among(self._connection, sketch, n_reports, first[0] if first else 0)
+            return kin(self._connection, sketch, n_reports, first[0] if first else 0)
 
     def ages(self, stories: Iterable[str]) -> Mapping[str, int]:
         """A number of each story that is the less the older it is; none for one that is not there."""
@@ -174,9 +176,8 @@ class Places:
             (story.id, packed(story)),
         )
         self._connection.executemany(
-            "INSERT INTO standing (report, story, day, settled) VALUES (?1, ?2, (SELECT coalesce(day, (SELECT earlier.day FROM"
-            " report AS earlier WHERE earlier.id < report.id AND earlier.day IS NOT NULL ORDER BY earlier.id DESC LIMIT 1))"
-            " FROM report WHERE id = ?1), 0) ON CONFLICT (report) DO UPDATE SET story = ?2",
+            f"INSERT INTO standing (report, story, day, settled)"  # noqa: S608 - our words
+            f" VALUES (?1, ?2, (SELECT {_SINCE} FROM report WHERE id = ?1), 0) ON CONFLICT (report) DO UPDATE SET story = ?2",
             ((*self._number(name), story.id) for name in story.reports),
         )
 
@@ -214,14 +215,6 @@ class Places:
                 "INSERT OR IGNORE INTO awaiting (report, cause) SELECT id, ? FROM report WHERE name = ?",
                 ((Cause.BY_HAND.value, name) for name in touched),
             )
-
-
-def _is_readable(payload: bytes, kind: type[Record]) -> bool:
-    try:
-        unpacked(payload, kind)
-    except (msgspec.MsgspecError, RecordError):
-        return False
-    return True
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

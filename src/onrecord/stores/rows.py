@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from onrecord.errors import RecordError
 from onrecord.model import Entry, Quotation, Record, Report
 from onrecord.text.normalise import fold
 
@@ -35,6 +36,14 @@ def packed(record: Record) -> bytes:
 def unpacked(payload: bytes, kind: type[_R]) -> _R:
     """The record of a payload. Raises ``msgspec.ValidationError`` where it is none of ``kind``."""
     return msgspec.msgpack.decode(payload, type=kind)
+
+
+def readable(payload: bytes, kind: type[_R]) -> _R | None:
+    """The record of a payload; ``None`` where it is none of ``kind``."""
+    try:
+        return unpacked(payload, kind)
+    except (msgspec.MsgspecError, RecordError):
+        return None
 
 
 def packed_report(report: Report) -> bytes:
