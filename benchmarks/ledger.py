@@ -32,8 +32,18 @@ from onrecord.text.parse import Parser
 from onrecord.text.sentences import SentenceRules
 
 __all__ = [
-    "BATTERY", "CLASSES", "FRESH", "Coded", "Expected", "Hard", "Scored", "THIRD", "read_battery", "score",
-    "score_classes", "statements_of",
+    "BATTERY",
+    "CLASSES",
+    "FRESH",
+    "THIRD",
+    "Coded",
+    "Expected",
+    "Hard",
+    "Scored",
+    "read_battery",
+    "score",
+    "score_classes",
+    "statements_of",
 ]  # fmt: skip
 
 BATTERY = Path(__file__).parent / "gold/ledger/battery.jsonl"

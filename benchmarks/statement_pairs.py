@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from onrecord.desk.bookkeeper import Bookkeeper
-from onrecord.desk.parties import PartyBook
 from onrecord.desk.read_settings import ReadSettings
+from onrecord.desk.relations import PartyBook
 from onrecord.desk.reports import Reading, ReadReport, make_reader
 from onrecord.desk.settings import Settings
 from onrecord.desk.times import Clock

@@ -131,5 +131,5 @@ def _told(found: Findings, reports: Sequence[ReportId], field: ContrastField, on
 
 
 def _condition(one: Statement) -> str:
-    words = one.commitment.scope if one.commitment is not None else None
+    words = one.condition
     return f", on a condition: “{' '.join(words.split())}”" if words else ", without a condition"

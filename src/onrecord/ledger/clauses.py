@@ -9,6 +9,7 @@ Scope stops at the clause: what stands in a condition or a relative clause is no
 from collections.abc import Iterator
 
 from onrecord.ledger.codebook import Book
+from onrecord.ledger.conditions import Conditions
 from onrecord.model import CommitmentTense, Factuality
 from onrecord.text.dependencies import Dependencies
 
@@ -26,9 +27,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
 _PROBABLE = frozenset({"should", "probably", "likely", "presumably", "apparently", "reportedly", "allegedly"})
 _NO_TIME = frozenset({"point", "time", "circumstance", "way", "account", "condition", "event", "means", "stage", "moment"})
 _PENDING = frozenset({"expected", "set", "due", "scheduled", "slated", "poised", "likely"})
-_CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "without"})
 _TRYING = frozenset({"be", "have", "want", "try", "seek"})
-_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep")
 
 
 class Clauses:
@@ -36,6 +35,7 @@ class Clauses:
 
     def __init__(self, tree: Dependencies, book: Book) -> None:
         self.tree = tree
+        self._conditions = Conditions(tree, book)
         self._deniers = book.words("denying")
         self._withholders = book.words("withholding")
         self._unable = book.words("unable")
@@ -180,27 +180,8 @@ class Clauses:
 
     def condition(self, head: int) -> tuple[int, ...]:
         """The words of the condition that a clause is under; none where there is none."""
-        for governor in (head, *self._governing(head)):
-            for clause in self.tree.kin(governor, "advcl", "prep", "ccomp"):
-                words = sorted(self.tree.subtree(clause))
-                if words and self.tree.low(words[0]) in _CONDITIONS and self._is_condition(clause, words[0]):
-                    return tuple(words)
-        return ()
+        return self._conditions.of(head, denied=self.is_denied(head))
 
     def is_in_condition(self, verb: int) -> bool:
-        """Whether a verb heads a condition: ``if Ruria agrees``."""
-        if self.tree.tokens[verb].dep == "conj":
-            return self.is_in_condition(self.tree.tokens[verb].head)
-        marks = (self.tree.low(n) for n in self.tree.kin(verb, "mark"))
-        return self.tree.tokens[verb].dep == "advcl" and any(mark in ("if", "unless") for mark in marks)
-
-    def _is_condition(self, clause: int, first: int) -> bool:
-        if self.tree.low(first) == "should":
-            return self.tree.tokens[first].dep == "aux" and clause != first
-        return self.tree.tokens[first].dep in ("mark", "advmod", "prep", "aux")
-
-    def _governing(self, head: int) -> Iterator[int]:
-        """The cue above a clause, whose fronted condition the parser may have taken."""
-        token = self.tree.tokens[head]
-        if token.dep in _COMPLEMENTS and token.head != head:
-            yield token.head
+        """Whether a verb stands in a condition: ``if Ruria agrees``."""
+        return self._conditions.holds(verb)

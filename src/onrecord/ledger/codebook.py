@@ -102,10 +102,21 @@ class Book:
         self.verbs = _by_cue((frame, frame.verbs) for frame in self.frames)
         self.nouns = _by_cue((frame, frame.nouns) for frame in self.frames)
         self.adjectives = _by_cue((frame, frame.adjectives) for frame in self.frames)
+        self.conditions = self._conditions()
         self._heads = {
             names: self._expanded(names) for frame in self.frames
             for names in (frame.object, frame.but, frame.light, frame.doer, frame.beside)
         }
+
+    def _conditions(self) -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+        """First word of a marker of a condition → the words of each, the longest first, and whether it limits what is denied
+        alone."""
+        markers = [(tuple(words.split()), name == "conditions_denied")
+                   for name in ("conditions", "conditions_denied") for words in self._classes.get(name, ())]
+        found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+        for words, denied in sorted(markers, key=lambda one: (-len(one[0]), one)):
+            found.setdefault(words[0], []).append((words, denied))
+        return {first: tuple(rest) for first, rest in found.items()}
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class. Raises :class:`SettingsError` for one that is not there."""

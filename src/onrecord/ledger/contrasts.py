@@ -38,12 +38,18 @@ _OPPOSED = frozenset({
     frozenset({Act.DEMAND, Act.ASK}), frozenset({Act.DEMAND, Act.URGE}), frozenset({Act.DEMAND, Act.CLAIM}),
     frozenset({Act.WARN, Act.THREATEN}), frozenset({Act.ACCUSE, Act.CONCERN}), frozenset({Act.ASSURE, Act.DEMAND}),
     frozenset({Act.ASSURE, Act.ASK}), frozenset({Act.ASSURE, Act.WARN}), frozenset({Act.ASSURE, Act.THREATEN}),
-    frozenset({Act.DENY, Act.EVIDENCE}),
+    frozenset({Act.DENY, Act.EVIDENCE}), frozenset({Act.ASSURE, Act.WANT}), frozenset({Act.AGREE, Act.WANT}),
 })  # fmt: skip
 """Acts of which a reader who takes one for the other is misled."""
 _BINDING = frozenset({Act.ASSURE, Act.DENY, Act.DEMAND, Act.REFUSE, Act.THREATEN, Act.ACCUSE, Act.AGREE})
 """Acts of which it matters most who does them and that they are no others."""
 _FORCEFUL = _BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
+_BOUND = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE})
+_SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
+_MIN_SHARED_CONDITION = 0.3
+"""Share of the weight of two conditions from which they are one; and of a condition that must not stand in the other content."""
+_REVERSING = frozenset({"not", "n't", "n’t", "no", "never", "unless", "until", "till", "without", "before", "fail", "fails", "failed",
+                        "refuse", "refuses", "refused", "absence"})
 _SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
 
 
@@ -78,10 +84,11 @@ def contrasts(
     ``linked`` are pairs of spans that are wordings of one sentence, ``order`` is that of the reports.
     """
     told = {one.id: _told(one, keys, speaks_for) for one in statements}
+    rivals = frozenset(pair for one in told.values() for pair in _apart(one, keys))
     found: list[tuple[_Valued, _Valued]] = []
     agreed: set[tuple[ContrastField, str, ReportId]] = set()
     for one, other, is_linked in _pairs(list(told.values()), linked):
-        for field, mine, theirs in _compared(one, other, keys, is_linked=is_linked):
+        for field, mine, theirs in _compared(one, other, _Known(keys, rivals), is_linked=is_linked):
             a, b = one.statement, other.statement
             if mine == theirs:
                 agreed |= {(field, a.id, b.report), (field, b.id, a.report)}
@@ -123,11 +130,27 @@ def _in_order(side: Iterable[Statement], place: Mapping[ReportId, int]) -> tuple
     return tuple(one.id for one in sorted(side, key=lambda one: (place[one.report], one.sentence.begin, one.id)))
 
 
+class _Known(Record, frozen=True):
+    """What is known beside two statements: the keys of words, and parties one of whom acts upon the other somewhere."""
+
+    keys: Keys
+    rivals: frozenset[frozenset[str]]
+
+
+def _apart(one: _Told, keys: Keys) -> Iterator[frozenset[str]]:
+    """The speaker with each party to whom or on whom he acts: nobody promises himself."""
+    for name in (one.statement.addressee, one.statement.target):
+        other = keys.party(name)
+        if name is not None and other is not None and one.party is not None and len(name.split()) == 1 and other != one.party:
+            yield frozenset((one.party, other))
+
+
 def _told(one: Statement, keys: Keys, speaks_for: SpeaksFor) -> _Told:
     deed = tuple(keys.word(word) if word else None for word in one.gist)
     party = keys.party(one.speaker)
     name = party if party is None or party.startswith("body ") else keys.word(party)
-    return _Told(one, keys.weights(one), deed, party, keys.party(speaks_for(one.speaker)) or party, name)
+    bare = one.content.replace(one.condition, " ") if one.condition else one.content
+    return _Told(one, keys.weights(bare), deed, party, keys.party(speaks_for(one.speaker)) or party, name)
 
 
 def _pairs(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[_Told, _Told, bool]]:
@@ -164,14 +187,14 @@ def _linked(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Itera
                     yield one, other
 
 
-def _compared(one: _Told, other: _Told, keys: Keys, *, is_linked: bool) -> Iterator[tuple[ContrastField, str, str]]:
+def _compared(one: _Told, other: _Told, known: _Known, *, is_linked: bool) -> Iterator[tuple[ContrastField, str, str]]:
     """The fields in which two statements of one deed can be compared, with both values; where the deed is turned round, that
     alone."""
-    a, b = one.statement, other.statement
+    a, b, keys = one.statement, other.statement, known.keys
     if not _is_one_deed(one, other, keys, is_linked=is_linked):
         return
-    if not _may_be_one_party(one, other):
-        if is_linked and a.frame == b.frame and a.act in _BINDING and _are_two_parties(a, b, keys):
+    if not _may_be_one_party(one, other, is_linked=is_linked):
+        if is_linked and a.frame == b.frame and a.act in _BINDING and _are_two_parties(one, other, known):
             yield ContrastField.SPEAKER, one.party or "", other.party or ""
         return
     yield ContrastField.SPEAKER, "", ""
@@ -180,9 +203,22 @@ def _compared(one: _Told, other: _Told, keys: Keys, *, is_linked: bool) -> Itera
         yield ContrastField.ACT, a.act.value, b.act.value
     if (akin or opposed) and (a.act is b.act or a.act_negated is b.act_negated):
         yield ContrastField.POLARITY, _sign(a), _sign(b)
-    if akin and _sign(a) == _sign(b):
+    if _sign(a) == _sign(b):
+        yield from _of_likes(one, other, keys, akin=akin, is_linked=is_linked)
+
+
+def _of_likes(
+    one: _Told, other: _Told, keys: Keys, *, akin: bool, is_linked: bool,
+) -> Iterator[tuple[ContrastField, str, str]]:
+    """The lesser fields of two acts that affirm or deny the same."""
+    a, b = one.statement, other.statement
+    if akin:
         yield from _of_commitment(a.commitment, b.commitment)
+        yield from _of_condition(one, other, keys, is_linked=is_linked)
         yield from _of_fields(a, b, keys)
+    elif is_linked and {a.act, b.act} & _BOUND and {a.act, b.act} & _SAID:
+        yield from _of_time(a, b)
+        yield from _of_sureness(a, b)
 
 
 def _is_another_act(a: Statement, b: Statement) -> bool:
@@ -208,42 +244,78 @@ def _sign(one: Statement) -> str:
     return f"{'not done ' if one.act_negated else ''}{one.polarity.value}"
 
 
-def _may_be_one_party(one: _Told, other: _Told) -> bool:
-    """Whether two acts are one party's: of one speaker, or of a state and who speaks for it or promises it of the state."""
+def _may_be_one_party(one: _Told, other: _Told, *, is_linked: bool) -> bool:
+    """Whether two acts are one party's: of one speaker, or of a state and who speaks for it or promises it of the state; in
+    wordings of one sentence also where neither tells who speaks."""
     if one.party is None or other.party is None:
-        return False
+        return is_linked and one.party is other.party
     if one.party == other.party or one.side == other.party or one.party == other.side:
         return True
     return one.names(other) or other.names(one)
 
 
-def _are_two_parties(a: Statement, b: Statement, keys: Keys) -> bool:
-    """Whether the speakers are two persons by full name, or two bodies, of whom neither stands in the chain of the other: who
-    promises in a state's name is no other than the state."""
-    if all(str(keys.party(one.speaker)).startswith("body ") for one in (a, b)):
+def _are_two_parties(one: _Told, other: _Told, known: _Known) -> bool:
+    """Whether the speakers are two persons by full name, two bodies, or two of whom one acts upon the other, and neither stands
+    in the chain of the other: who promises in a state's name is no other than the state."""
+    a, b = one.statement, other.statement
+    if all(str(known.keys.party(each.speaker)).startswith("body ") for each in (a, b)):
         return True
-    names = [(one.speaker or "").split() for one in (a, b)]
-    if not all(len(name) > 1 and all(word[:1].isupper() for word in name) for name in names):
+    names = [(each.speaker or "").split() for each in (a, b)]
+    full = all(len(name) > 1 and all(word[:1].isupper() for word in name) for name in names)
+    if not full and frozenset((one.party or "", other.party or "")) not in known.rivals:
         return False
-    told = [{word for link in one.chain for word in (link.source or "").split()} for one in (a, b)]
+    told = [{word for link in each.chain for word in (link.source or "").split()} for each in (a, b)]
     return told[0].isdisjoint(names[1]) and told[1].isdisjoint(names[0])
 
 
 def _of_commitment(a: Commitment | None, b: Commitment | None) -> Iterator[tuple[ContrastField, str, str]]:
-    if a is not None and b is not None:
-        yield ContrastField.CONDITION, _condition(a), _condition(b)
-        if CommitmentTense.PRESENT not in (a.tense, b.tense) or a.tense is b.tense:
-            yield ContrastField.TENSE, a.tense.value, b.tense.value
+    if a is not None and b is not None and (CommitmentTense.PRESENT not in (a.tense, b.tense) or a.tense is b.tense):
+        yield ContrastField.TENSE, a.tense.value, b.tense.value
 
 
-def _condition(one: Commitment) -> str:
-    return "conditional" if one.conditional else "unconditional"
+def _of_time(a: Statement, b: Statement) -> Iterator[tuple[ContrastField, str, str]]:
+    """An assurance of what is, which is told as a denial or an assertion, against one of what will be."""
+    if a.frame is not None and a.frame == b.frame:
+        told = [each.commitment.tense.value if each.commitment else CommitmentTense.PRESENT.value for each in (a, b)]
+        yield ContrastField.TENSE, told[0], told[1]
+
+
+def _of_condition(
+    one: _Told, other: _Told, keys: Keys, *, is_linked: bool,
+) -> Iterator[tuple[ContrastField, str, str]]:
+    """Whether a condition is set, and in wordings of one sentence which; one that the other content tells in another shape is
+    no difference."""
+    mine, theirs = one.statement.condition, other.statement.condition
+    if mine is None or theirs is None:
+        words = mine or theirs
+        bare = other.statement if theirs is None else one.statement
+        if words is not None and _covered(keys.weights(words), keys.weights(bare.content)) >= _MIN_SHARED_CONDITION:
+            return
+        yield ContrastField.CONDITION, _set(mine), _set(theirs)
+    elif share(keys.weights(mine), keys.weights(theirs)) < _MIN_SHARED_CONDITION or _turns(mine) != _turns(theirs):
+        if is_linked:
+            yield ContrastField.CONDITION, " ".join(mine.split()), " ".join(theirs.split())
+    else:
+        yield ContrastField.CONDITION, "", ""
+
+
+def _covered(these: Mapping[str, float], those: Mapping[str, float]) -> float:
+    """Share of a weight that stands in another; 0 where there is none."""
+    whole = sum(these.values())
+    return sum(weight for key, weight in these.items() if key in those) / whole if whole else 0.0
+
+
+def _set(condition: str | None) -> str:
+    return "unconditional" if condition is None else "conditional"
+
+
+def _turns(condition: str) -> bool:
+    """Whether a condition is that something does not hold: "unless", "if … not"."""
+    return sum(word in _REVERSING for word in condition.lower().replace("n't", " n't").split()) % 2 == 1
 
 
 def _of_fields(a: Statement, b: Statement, keys: Keys) -> Iterator[tuple[ContrastField, str, str]]:
-    sure = _SURE.get(a.factuality), _SURE.get(b.factuality)
-    if sure[0] and sure[1]:
-        yield ContrastField.FACTUALITY, sure[0], sure[1]
+    yield from _of_sureness(a, b)
     for field, mine, theirs in (
         (ContrastField.ADDRESSEE, a.addressee, b.addressee), (ContrastField.TARGET, a.target, b.target),
     ):
@@ -255,6 +327,12 @@ def _of_fields(a: Statement, b: Statement, keys: Keys) -> Iterator[tuple[Contras
     if days[0] and days[1] and a.when is not None and b.when is not None:  # one surface is one day, whatever year it was read in
         is_one = a.when.surface.casefold() == b.when.surface.casefold()
         yield ContrastField.WHEN, days[0], days[0] if is_one else days[1]
+
+
+def _of_sureness(a: Statement, b: Statement) -> Iterator[tuple[ContrastField, str, str]]:
+    sure = _SURE.get(a.factuality), _SURE.get(b.factuality)
+    if sure[0] and sure[1]:
+        yield ContrastField.FACTUALITY, sure[0], sure[1]
 
 
 def _day(one: Statement) -> str | None:

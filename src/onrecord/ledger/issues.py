@@ -66,7 +66,7 @@ def _commonest(counted: Counter[str]) -> str:
 def _topics(one: Statement, keys: Keys) -> dict[str, str]:
     """Key → noun of a content as it is called, in order; the speaker's own name is no topic."""
     own = {keys.party(one.speaker), keys.party(one.addressee)}
-    harming = "=arms" in keys.weights(one)
+    harming = "=arms" in keys.weights(one.content)
     found: dict[str, str] = {}
     for called in one.nouns:
         words = called.split()

@@ -8,7 +8,6 @@ keys; joins nothing.
 from collections.abc import Iterator
 
 from onrecord.ledger.codebook import Book
-from onrecord.model import Statement
 from onrecord.text.normalise import fold
 from onrecord.text.rarity import Rarity
 from onrecord.text.tokens import norms
@@ -49,10 +48,10 @@ class Keys:
         """The bodies that a text names."""
         return frozenset(key for key in self._keys(text) if key.startswith("body "))
 
-    def weights(self, statement: Statement) -> dict[str, float]:
+    def weights(self, content: str) -> dict[str, float]:
         """Key → weight of the words that carry a content."""
         found: dict[str, float] = {}
-        for key in self._keys(statement.content):
+        for key in self._keys(content):
             found[key] = self._weight(key)
         return {key: weight for key, weight in found.items() if weight >= _MIN_WEIGHT}
 

@@ -85,6 +85,8 @@ class Maker:
             commitment=_commitment(self.report, unit, draft),
             gist=_gist(unit, draft),
             nouns=tuple(nouns(unit.parsed.tokens, draft.content)),
+            condition=_text(self.report, unit.spans(draft.condition)),
+            condition_spans=unit.spans(draft.condition),
             strength=draft.frame.strength if draft.frame else None,
             cue=words.cue,
             source=words.source,

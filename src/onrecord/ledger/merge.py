@@ -113,7 +113,7 @@ def _block(one: Statement, keys: Keys) -> tuple[object, ...]:
 
 def _told(one: Statement, keys: Keys) -> _Told:
     numbers = frozenset(word for word in one.content.split() if any(map(str.isdigit, word)))
-    return _Told(one, keys.weights(one), keys.bodies(one.content) - {keys.party(one.speaker) or ""}, numbers)
+    return _Told(one, keys.weights(one.content), keys.bodies(one.content) - {keys.party(one.speaker) or ""}, numbers)
 
 
 def _pairs(block: Sequence[_Told], settings: MergeSettings) -> Iterator[tuple[float, str, str]]:

@@ -133,7 +133,8 @@ class Statement(Record, frozen=True):
     ``target`` is the third party whom the content concerns. ``strength`` is the cue's step on the ladder of its act, 1 the
     weakest. ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too, and
     were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the content
-    in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``notes`` are plain
+    in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the words under which the content
+    is told to hold. ``notes`` are plain
     remarks (a dropped attribution, a code withheld).
     """
 
@@ -157,11 +158,13 @@ class Statement(Record, frozen=True):
     strength: int | None = None
     gist: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    condition: str | None = None
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     addressee_spans: tuple[Span, ...] = ()
     target_spans: tuple[Span, ...] = ()
     content_spans: tuple[Span, ...] = ()
+    condition_spans: tuple[Span, ...] = ()
     quotation: str | None = None
     frame: str | None = None
     cluster: str | None = None
