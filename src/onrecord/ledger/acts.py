@@ -58,6 +58,8 @@ def _at(number: int, arguments: Arguments, book: Book, masked: frozenset[int]) -
         complements = arguments.complements(cue)
         if "that" in complements and complements["that"] in masked:
             complements["quote"] = complements.pop("that")
+        if frame.where_denied and not arguments.is_denied(cue):
+            continue
         taken = _taken(frame, complements)
         if taken is None or not complements.keys() >= set(frame.needs) or not _fits(frame, complements, arguments.tree, book):
             continue
@@ -234,7 +236,8 @@ def _made(cue: Cue, frame: Frame, taken: str, arguments: Arguments) -> Found:
     contents = _contents(cue, taken, complements, arguments)
     addressee = _addressee(cue, frame, taken, complements, arguments)
     target = complements.get(frame.target) if frame.target else None
-    return Found(frame, cue, arguments.doer(cue), addressee, target, taken, contents, complements.get("object"))
+    doer = arguments.tree.child(cue.verb, "nsubjpass") if frame.where_denied else None
+    return Found(frame, cue, arguments.doer(cue) if doer is None else doer, addressee, target, taken, contents, complements.get("object"))
 
 
 def _contents(cue: Cue, taken: str, complements: Mapping[str, int], arguments: Arguments) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ class Arguments:
         self.tree = tree
         self._taking = book.words("taking")
         self._giving = book.words("to_object")
+        self._having = book.words("having")
         self._happening = book.words("happening")
 
     def complements(self, cue: Cue) -> dict[str, int]:
@@ -71,6 +72,10 @@ class Arguments:
         if cue.part == "verb" and (passive := self.tree.child(cue.head, "nsubjpass")) is not None:
             found.setdefault("indirect" if "object" in found else "object", passive)
         return found
+
+    def is_denied(self, cue: Cue) -> bool:
+        """Whether a "not" stands by the cue's verb."""
+        return any(self.tree.low(n) in ("not", "n't", "n’t", "never") for n in self.tree.kin(cue.verb, "neg", "advmod"))
 
     def _is_owner(self, number: int) -> bool:
         """Whether a possessive is a party: not "its", not "Monday's"."""
@@ -154,7 +159,7 @@ class Arguments:
         if owner is not None and tree.tokens[owner].tag != "PRP$":
             return owner
         giver = self._behind(cue, "from")
-        if giver is not None and (tree.tokens[cue.verb].lemma in self._taking or cue.verb == cue.head):
+        if giver is not None and (tree.tokens[cue.verb].lemma in self._taking or cue.verb == cue.head or self._is_had(cue)):
             return giver
         happens = tree.tokens[cue.head].dep == "nsubj" and tree.tokens[cue.verb].lemma in self._happening
         if cue.verb != cue.head and not happens:
@@ -165,6 +170,12 @@ class Arguments:
         by = self._behind(cue, "by")
         by = self._behind(cue, "between") if by is None and happens else by
         return by if by is not None else owner if owner is not None else self._adjective(cue.head)
+
+    def _is_had(self, cue: Cue) -> bool:
+        """``have assurances from Ruria``, ``came back with a promise from Ruria``: what is had was given."""
+        tree = self.tree
+        of_noun = any(tree.low(n) == "from" for n in tree.kin(cue.head, "prep"))
+        return of_noun and tree.tokens[cue.verb].lemma in self._having
 
     def _behind(self, cue: Cue, word: str) -> int | None:
         for holder in (cue.head, cue.verb):
@@ -179,7 +190,7 @@ class Arguments:
 
     def receiver(self, cue: Cue) -> int | None:
         """The subject of a verb of receiving: to whom the act was done."""
-        if cue.part == "noun" and self.tree.tokens[cue.verb].lemma in self._taking:
+        if cue.part == "noun" and (self.tree.tokens[cue.verb].lemma in self._taking or self._is_had(cue)):
             return self._subject(cue.verb)
         return None
 

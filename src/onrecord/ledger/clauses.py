@@ -15,7 +15,7 @@ from onrecord.text.dependencies import Dependencies
 
 __all__ = ["FINITE", "Clauses"]
 
-_NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt"})
+_NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt", "hardly", "scarcely", "barely"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "nowhere"})
 _HARMLESS = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "all", "every", "everyone"})
 """"Not only" affirms; "not all" denies a part alone, which is told as a denial where it opens the subject."""
@@ -55,9 +55,15 @@ class Clauses:
         if self._is_no_longer(head) or self._is_at_no_time(head):
             return True
         token = self.tree.tokens[head]
+        if token.dep == "conj" and token.head != head and self._is_behind_nor(head):
+            return True
         if token.dep == "conj" and token.head != head and not self._stands_alone(head):
             return not self._turns(head) and self.is_negated(token.head)
         return False
+
+    def _is_behind_nor(self, head: int) -> bool:
+        """``neither threatened nor promised``."""
+        return any(self.tree.low(n) == "nor" and n < head for n in self.tree.kin(self.tree.tokens[head].head, "cc"))
 
     def _is_negator(self, number: int, head: int) -> bool:
         tree = self.tree
@@ -129,6 +135,8 @@ class Clauses:
             if tree.tokens[below].dep not in ("xcomp", "pcomp", "prep", "acomp", "advmod"):
                 return False
             token = tree.tokens[head]
+            if token.text.lower() == "short" and tree.tokens[below].dep == "prep":
+                return not self.is_negated(token.head)
             if token.lemma in self._withholders or token.text.lower() in self._unable:
                 return not self.is_negated(head)
             if token.pos == "VERB" and token.lemma not in _TRYING and tree.tokens[below].dep != "prep":

@@ -36,6 +36,8 @@ class Frame(Record, frozen=True):
     the act itself denies its content (deny, refuse); ``bare`` that a negated cue negates the content, not the act (support,
     believe). ``carries`` lets contents hold statements of their own (say). ``deed`` marks what is done without words (sign):
     where it is not done, or not yet, it is what somebody says. ``done`` codes a content as if it were done (decide).
+    ``asks`` is the act where the content is what others shall do ("suggested that Ruria leave"). ``where_denied`` keeps the frame to
+    cues that are denied, as part of the cue ("would not be drawn").
     ``strength`` is the step on the act's ladder.
     """
 
@@ -59,6 +61,8 @@ class Frame(Record, frozen=True):
     carries: bool = False
     deed: bool = False
     done: bool = False
+    asks: Act | None = None
+    where_denied: bool = False
     factuality: Factuality | None = None
     strength: int = 1
     plover: str | None = None

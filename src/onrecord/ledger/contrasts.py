@@ -38,7 +38,7 @@ _OPPOSED = frozenset({
     frozenset({Act.DEMAND, Act.ASK}), frozenset({Act.DEMAND, Act.URGE}), frozenset({Act.DEMAND, Act.CLAIM}),
     frozenset({Act.WARN, Act.THREATEN}), frozenset({Act.ACCUSE, Act.CONCERN}), frozenset({Act.ASSURE, Act.DEMAND}),
     frozenset({Act.ASSURE, Act.ASK}), frozenset({Act.ASSURE, Act.WARN}), frozenset({Act.ASSURE, Act.THREATEN}),
-    frozenset({Act.DENY, Act.EVIDENCE}), frozenset({Act.ASSURE, Act.WANT}), frozenset({Act.AGREE, Act.WANT}),
+    frozenset({Act.DENY, Act.EVIDENCE}), frozenset({Act.AGREE, Act.WANT}),
 })  # fmt: skip
 """Acts of which a reader who takes one for the other is misled."""
 _BINDING = frozenset({Act.ASSURE, Act.DENY, Act.DEMAND, Act.REFUSE, Act.THREATEN, Act.ACCUSE, Act.AGREE})
@@ -48,6 +48,7 @@ _BOUND = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE})
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
 _MIN_SHARED_CONDITION = 0.3
 """Share of the weight of two conditions from which they are one; and of a condition that must not stand in the other content."""
+_LONG_CHARS = 5
 _REVERSING = frozenset({"not", "n't", "n’t", "no", "never", "unless", "until", "till", "without", "before", "fail", "fails", "failed",
                         "refuse", "refuses", "refused", "absence"})
 _SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
@@ -138,10 +139,12 @@ class _Known(Record, frozen=True):
 
 
 def _apart(one: _Told, keys: Keys) -> Iterator[frozenset[str]]:
-    """The speaker with each party to whom or on whom he acts: nobody promises himself."""
+    """The speaker with each party to whom or on whom he acts, where both go by one word: nobody promises himself."""
+    if len((one.statement.speaker or "").split()) != 1:
+        return
     for name in (one.statement.addressee, one.statement.target):
         other = keys.party(name)
-        if name is not None and other is not None and one.party is not None and len(name.split()) == 1 and other != one.party:
+        if name is not None and len(name.split()) == 1 and other is not None and one.party is not None and other != one.party:
             yield frozenset((one.party, other))
 
 
@@ -292,7 +295,7 @@ def _of_condition(
         if words is not None and _covered(keys.weights(words), keys.weights(bare.content)) >= _MIN_SHARED_CONDITION:
             return
         yield ContrastField.CONDITION, _set(mine), _set(theirs)
-    elif share(keys.weights(mine), keys.weights(theirs)) < _MIN_SHARED_CONDITION or _turns(mine) != _turns(theirs):
+    elif _long_words(mine).isdisjoint(_long_words(theirs)) or _turns(mine) != _turns(theirs):
         if is_linked:
             yield ContrastField.CONDITION, " ".join(mine.split()), " ".join(theirs.split())
     else:
@@ -307,6 +310,11 @@ def _covered(these: Mapping[str, float], those: Mapping[str, float]) -> float:
 
 def _set(condition: str | None) -> str:
     return "unconditional" if condition is None else "conditional"
+
+
+def _long_words(condition: str) -> set[str]:
+    """The longer words of a condition; one that is common makes it the same, for a translation exchanges the others."""
+    return {word for word in condition.lower().split() if len(word) >= _LONG_CHARS}
 
 
 def _turns(condition: str) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.ledger.acts import CLAUSES, DAYS, Found
+from onrecord.ledger.arguments import Cue
 from onrecord.ledger.codebook import Frame
 from onrecord.ledger.units import Unit
 from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Record
 
-__all__ = ["COMMITTING", "Draft", "as_spoken", "drafts_of", "is_ought", "is_self", "plain_draft"]
+__all__ = ["COMMITTING", "Draft", "as_spoken", "carried_draft", "drafts_of", "is_bare", "is_ought", "is_self", "plain_draft"]
 
 COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
 """Acts that bind whoever does them, or tell what he will do."""
@@ -108,7 +109,7 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
     act = _act(unit, found, head, turned=turned)
     words = unit.content(found, head)
     return Draft(
-        act, frame, found.cue.words, found.doer, found.addressee,
+        act, frame, found.cue.words, found.doer, _addressee(unit, found, head),
         found.target if found.target is not None else third_party(unit, words, found),
         head, tuple(sorted(words)),
         Polarity.NEGATED if turned else Polarity.AFFIRMED,
@@ -118,6 +119,28 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
         clauses.condition(head),
         deed_of(unit, head),
         frame.carries and act in (Act.DEMAND, Act.URGE),
+    )  # fmt: skip
+
+
+def _addressee(unit: Unit, found: Found, head: int) -> int | None:
+    """To whom; of a joined infinitive with a subject of its own, that: "urged Ruria to pay and Estria to wait"."""
+    own = unit.tree.child(head, "nsubj")
+    joined = found.addressee is not None and head != found.contents[0] and own is not None and own > found.cue.head
+    return own if joined and any(unit.tree.low(n) == "to" for n in unit.tree.kin(head, "aux")) else found.addressee
+
+
+def carried_draft(unit: Unit, head: int, words: frozenset[int], frame: Frame, *, denied: bool) -> Draft:
+    """A clause that a cue tells which the parser lost: read as the content of the cue's frame; ``denied`` of the cue itself."""
+    found = Found(frame, Cue(head, head), None, None, None, "that", (head,))
+    own = unit.clauses.is_negated(head) if frame.denies else unit.clauses.is_denied(head)
+    turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
+    act = _act(unit, found, head, turned=turned)
+    return Draft(
+        act=act, frame=frame, cue=(), doer=None, addressee=None, target=third_party(unit, words, None), head=head,
+        content=tuple(sorted(words)), polarity=Polarity.NEGATED if turned else Polarity.AFFIRMED,
+        act_negated=denied and not frame.bare, factuality=_factuality(unit, found, head, denied=denied),
+        tense=unit.clauses.tense(head), condition=unit.clauses.condition(head), deed=deed_of(unit, head),
+        must=frame.carries and act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip
 
 
@@ -137,6 +160,8 @@ def as_spoken(draft: Draft, found: Found, unit: Unit, head: int) -> Draft:
 def _is_cue_denied(unit: Unit, found: Found) -> bool:
     """Whether the act is told as not done; for a noun, whether it or the verb that carries it is denied."""
     cue = found.cue
+    if found.frame.where_denied:
+        return False
     denied = unit.clauses.is_cue_denied(cue.verb)
     if cue.part == "noun" and cue.verb != cue.head:
         return denied or unit.clauses.is_negated(cue.head) or any(
@@ -155,7 +180,8 @@ def _act(unit: Unit, found: Found, head: int, *, turned: bool) -> Act:
         if future and own and not is_ought(unit, head):
             return Act.ANNOUNCE
         if not own:
-            return _of_others(unit, head) or act
+            asked = _of_others(unit, head) or act
+            return found.frame.asks if found.frame.asks is not None and asked is Act.DEMAND else asked
     return act
 
 
@@ -163,7 +189,7 @@ def _of_others(unit: Unit, head: int) -> Act | None:
     """What others must do is demanded, what a party should do is urged: "said Ruria must leave", "insisted that it be closed"."""
     tokens, subject = unit.parsed.tokens, unit.tree.child(head, "nsubj", "nsubjpass")
     modals = _modals(unit, head)
-    if modals & _MUST or _has_to(unit, head) or (subject is not None and not modals and _is_bare(unit, head)):
+    if modals & _MUST or _has_to(unit, head) or (subject is not None and not modals and is_bare(unit, head)):
         return Act.DEMAND
     if subject is None or not modals & _OUGHT or tokens[head].lemma == "be":
         return None
@@ -171,7 +197,7 @@ def _of_others(unit: Unit, head: int) -> Act | None:
     return Act.URGE if party else None
 
 
-def _is_bare(unit: Unit, head: int) -> bool:
+def is_bare(unit: Unit, head: int) -> bool:
     """``insisted that he leave``, ``that it be closed``."""
     passive = unit.tree.child(head, "auxpass")
     return unit.parsed.tokens[head].tag == "VB" if passive is None else unit.tree.low(passive) == "be"

@@ -109,8 +109,13 @@ class Maker:
             source = own.source
         spoken = own.content if own is not None and draft.head is not None and draft.head in unit.masked else ()
         content = spoken or unit.spans(draft.content) or cue
-        addressee, target = self._party(unit, draft.addressee), self._party(unit, draft.target)
+        addressee, target = self._party(unit, draft.addressee) or self._told_to(draft, own), self._party(unit, draft.target)
         return _Words(cue, source, addressee, target, content, bool(spoken))
+
+    def _told_to(self, draft: Draft, own: Quotation | None) -> tuple[Span, ...]:
+        """Whom a cue tells what its quotation holds: ``"We will leave," Kolb told the council``."""
+        act = self._own[own.id] if own is not None and not draft.cue else None
+        return () if act is None else self._party(act[0], act[1].addressee)
 
     def _around(self, unit: Unit, place: Span, own: Quotation | None) -> tuple[Quotation, ...]:
         """The quotations around a cue, but for those of an act of the same sentence whose content leaves the cue out."""
@@ -186,7 +191,7 @@ def _commitment(report: Report, unit: Unit, draft: Draft) -> Commitment | None:
 
 def _confidence(unit: Unit, draft: Draft, speaker: str | None) -> float:
     """How sure a statement is, 0–1: by where its cue stands and whether somebody is named."""
-    if draft.frame is None:
+    if draft.frame is None or not draft.cue:
         sure = _SURE_PLAIN
     else:
         head = unit.parsed.tokens[draft.cue[0]]

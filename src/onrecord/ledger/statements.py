@@ -8,10 +8,10 @@ the act that it carries and stays in its chain.
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.ledger.acts import CLAUSES, Found
+from onrecord.ledger.acts import CLAUSES, Found, is_same_deed
 from onrecord.ledger.attribution import Attribution
-from onrecord.ledger.codebook import Book
-from onrecord.ledger.drafts import Draft, as_spoken, drafts_of, is_ought, plain_draft
+from onrecord.ledger.codebook import Book, Frame
+from onrecord.ledger.drafts import Draft, as_spoken, carried_draft, drafts_of, is_bare, is_ought, plain_draft
 from onrecord.ledger.making import Maker
 from onrecord.ledger.units import Unit
 from onrecord.model import (
@@ -54,6 +54,7 @@ class _Reader:
         self.report = report
         self.attribution = Attribution(report, quotations)
         self.quotations = quotations
+        self._book = book
         self.units = [
             Unit(report.id, _role(report, one.begin), one, book)
             for one in sorted(parsed, key=lambda one: (one.begin, one.end)) if one.tokens
@@ -176,16 +177,36 @@ class _Reader:
         kept = self._kept(unit)
         told = {n for f in kept if not self._gives_way(unit, f, kept) for n in (f.cue.head, f.cue.verb)}
         told |= {n for f in kept if f.frame.carries for n in f.contents}
-        for head in unit.tops(words):
+        tops = unit.tops(words)
+        again = {n for n in tops if unit.parsed.tokens[n].head in tops and is_same_deed(n, unit.parsed.tokens[n].head, unit.tree)}
+        for head in (n for n in tops if n not in again):
             place = unit.spans((head,))[0]
             inner = any(q.id != quotation.id and any(cue.meets(place) for cue in q.cue) for q in self.quotations)
             nearest = self.attribution.around(place)
             if head in told or inner or self._is_shut(place) or not nearest or nearest[-1].id != quotation.id:
                 continue
-            denied = quotation.kind is not Kind.SPEECH and self._denies(quotation)
-            others = frozenset(n for n in unit.tops(words) if n != head)
+            others = frozenset(n for n in tops if n != head and n not in again)
             content = unit.trimmed(unit.tree.subtree(head, others) & words)
-            yield self._maker.make(unit, plain_draft(unit, head, content, _KIND_ACTS[quotation.kind], denied=denied), quotation)
+            yield self._maker.make(unit, self._uncued(unit, head, content, quotation), quotation)
+
+    def _uncued(self, unit: Unit, head: int, content: frozenset[int], quotation: Quotation) -> Draft:
+        """A clause of a quotation that is nobody's act in the parse: by the frame of the quotation's cue, else as plain words."""
+        denied = self._denies(quotation)
+        frame = self._frame_of(quotation) if self._own[quotation.id] is None else None
+        if frame is not None:
+            return carried_draft(unit, head, content, frame, denied=denied)
+        denied = denied and quotation.kind is not Kind.SPEECH
+        return plain_draft(unit, head, content, _KIND_ACTS[quotation.kind], denied=denied)
+
+    def _frame_of(self, quotation: Quotation) -> Frame | None:
+        """The frame of a cue that tells clauses but found none in the parse: ``Ruria would leave, promised its minister``."""
+        for unit in self.units:
+            for number in sorted(unit.at(quotation.cue) - unit.masked):
+                token = unit.parsed.tokens[number]
+                for frame, rest in self._book.verbs.get(token.lemma, ()) if token.pos == "VERB" else ():
+                    if not rest and not frame.where_denied and {"that", "quote"} <= set(frame.takes):
+                        return None if frame.carries else frame
+        return None
 
     def _denies(self, quotation: Quotation) -> bool:
         return any(word.lower() in _DENIAL or word.lower().endswith("n't") for span in quotation.cue
@@ -197,6 +218,8 @@ def _is_done(unit: Unit, found: Found) -> bool:
     if not found.frame.is_deed:
         return True
     if unit.clauses.is_in_condition(found.cue.verb) or is_ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
+        return False
+    if _is_wished(unit, found.cue.verb):
         return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
@@ -225,6 +248,17 @@ def _is_held(unit: Unit, verb: int) -> bool:
         return True
     pressed = token.dep == "xcomp" and above.lemma == "have"
     return pressed and (above.dep == "ccomp" or any(tokens[n].tag == "MD" for n in unit.tree.kin(token.head, "aux")))
+
+
+def _is_wished(unit: Unit, verb: int) -> bool:
+    """``suggested that Ruria leave``: a bare verb of what others shall do, and what hangs on it."""
+    tokens = unit.parsed.tokens
+    for number in (verb, tokens[verb].head):
+        marked = any(unit.tree.low(n) == "that" for n in unit.tree.kin(number, "mark"))
+        subject = unit.tree.child(number, "nsubj", "nsubjpass")
+        if marked and subject is not None and is_bare(unit, number) and unit.tree.child(number, "aux") is None:
+            return number == verb or tokens[verb].dep in ("xcomp", "dobj")
+    return False
 
 
 def _shuts(unit: Unit, found: Found) -> bool:
