@@ -1,9 +1,9 @@
 """Are two tellings of one commitment set apart? ``python -m benchmarks.statement_pairs`` on pairs of sentences written by hand.
 
-``gold/ledger/pairs.jsonl`` holds pairs that differ in a condition, a denial, a time, an act or a party, and pairs that tell the
-same in other words. Each pair is read as two reports of one story whose sentences are wordings of each other, and the contrasts of
-the ledger alone are counted, without what the collation of words adds in a dossier. The pairs were written before the rules for
-them were; the rules were then mended on them.
+``gold/ledger/pairs.jsonl`` holds pairs that differ in a condition, a denial, a time, an act or a party, and pairs that tell
+the same in other words. Each pair is read as two reports of one story whose sentences are wordings of each other; the
+contrasts of the ledger alone are counted, without what the collation of words adds in a dossier. The pairs were written
+before the rules for them were; the rules were then mended on them.
 """
 
 import argparse
@@ -80,8 +80,8 @@ def main() -> None:
     for pair, found in zip(pairs, told(pairs), strict=True):
         counted[pair.kind, bool(found.contrasts)] += 1
         if given.errors and bool(found.contrasts) == (pair.kind == "none"):
-            print(f"{pair.kind}: {pair.one} | {pair.other}", *(f"    {c.field.value} {c.values}" for c in found.contrasts), sep="\n")
-            print(*map(_line, found.statements), sep="\n")
+            print(f"{pair.kind}: {pair.one} | {pair.other}", *(f"    {c.field.value} {c.values}" for c in found.contrasts),
+                  *map(_line, found.statements), sep="\n")
     for kind in sorted({kind for kind, _ in counted}):
         apart, alike = counted[kind, True], counted[kind, False]
         print(f"{kind:12} set apart {apart} of {apart + alike}")

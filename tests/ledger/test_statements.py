@@ -194,3 +194,41 @@ def test_affirmed_and_denied_clauses_of_one_telling_are_two(tell: Tell) -> None:
 def test_denial_of_all_times_denies_the_act(tell: Tell, phrase: str) -> None:
     (one,) = _of(tell(f"{phrase} did Kolb threaten to quit."), Act.THREATEN)
     assert one.act_negated
+
+
+def test_who_has_assurances_was_given_them(tell: Tell) -> None:
+    (one,) = _of(tell("We have assurances from Ruria that it will not sell the tugs, Kolb said."), Act.ASSURE)
+    assert (one.speaker, one.polarity) == ("Ruria", Polarity.NEGATED)
+    assert "Kolb" in [link.source for link in one.chain]
+
+
+def test_a_promise_behind_its_words_is_one_promise_of_both_times(tell: Tell) -> None:
+    (one,) = tell("Lorvia is not hiding smugglers from Dorva and will not hide smugglers from Dorva, Noora Finch promised.")
+    assert (one.act, one.speaker, one.polarity) == (Act.ASSURE, "Noora Finch", Polarity.NEGATED)
+    assert one.commitment is not None
+    assert one.commitment.tense is CommitmentTense.BOTH
+
+
+@pytest.mark.parametrize("text", ["Ruria hardly promised to pay.", "Kolb fell short of promising to pay."])
+def test_what_was_hardly_promised_was_not_promised(tell: Tell, text: str) -> None:
+    assert [one.act_negated for one in _of(tell(text), Act.ASSURE)] == [True]
+
+
+def test_neither_nor_denies_the_second_as_well(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria has neither threatened nor promised anything, its envoy said."), Act.ASSURE)
+    assert one.act_negated
+
+
+def test_what_is_suggested_is_not_told_as_done(tell: Tell) -> None:
+    (one,) = tell("Kolb suggested that Ruria withdraw its troops.")
+    assert (one.act, one.speaker) == (Act.URGE, "Kolb")
+
+
+def test_a_joined_appeal_goes_to_its_own_subject(tell: Tell) -> None:
+    found = _of(tell("Kolb urged Ruria to withdraw and Estria not to interfere."), Act.URGE)
+    assert {(one.addressee, one.polarity) for one in found} == {("Ruria", Polarity.AFFIRMED), ("Estria", Polarity.NEGATED)}
+
+
+def test_words_in_marks_go_to_whom_they_are_told(tell: Tell) -> None:
+    found = tell("“The mill is not for sale,” the envoy of Ruria told the council.")
+    assert [one.addressee for one in found] == ["the council"]

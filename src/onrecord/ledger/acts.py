@@ -237,7 +237,8 @@ def _made(cue: Cue, frame: Frame, taken: str, arguments: Arguments) -> Found:
     addressee = _addressee(cue, frame, taken, complements, arguments)
     target = complements.get(frame.target) if frame.target else None
     doer = arguments.tree.child(cue.verb, "nsubjpass") if frame.where_denied else None
-    return Found(frame, cue, arguments.doer(cue) if doer is None else doer, addressee, target, taken, contents, complements.get("object"))
+    doer = arguments.doer(cue) if doer is None else doer
+    return Found(frame, cue, doer, addressee, target, taken, contents, complements.get("object"))
 
 
 def _contents(cue: Cue, taken: str, complements: Mapping[str, int], arguments: Arguments) -> tuple[int, ...]:
@@ -276,7 +277,7 @@ def _coordinated(head: int, tree: Dependencies) -> Iterator[int]:
 
 def is_same_deed(number: int, head: int, tree: Dependencies) -> bool:
     """``is not laying and will not lay mines``: one deed at two times, one promise."""
-    own = tree.child(number, "nsubj", "nsubjpass", "mark")
+    own = tree.child(number, "nsubj", "nsubjpass", "mark", "expl")
     return own is None and tree.tokens[number].lemma == tree.tokens[head].lemma
 
 

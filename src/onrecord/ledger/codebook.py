@@ -36,8 +36,8 @@ class Frame(Record, frozen=True):
     the act itself denies its content (deny, refuse); ``bare`` that a negated cue negates the content, not the act (support,
     believe). ``carries`` lets contents hold statements of their own (say). ``deed`` marks what is done without words (sign):
     where it is not done, or not yet, it is what somebody says. ``done`` codes a content as if it were done (decide).
-    ``asks`` is the act where the content is what others shall do ("suggested that Ruria leave"). ``where_denied`` keeps the frame to
-    cues that are denied, as part of the cue ("would not be drawn").
+    ``asks`` is the act where the content is what others shall do ("suggested that Ruria leave"). ``where_denied`` keeps
+    the frame to cues that are denied, as part of the cue ("would not be drawn"); the subject acts, in a passive as well.
     ``strength`` is the step on the act's ladder.
     """
 

@@ -1,9 +1,9 @@
 """Under which condition does a clause stand? The words of "if …", "in exchange for …", "without …" that limit it.
 
-Markers are data of the codebook (``conditions``, and ``conditions_denied`` for those that limit what is denied alone: "would not
-leave until paid"). A marker opens a condition where it heads a part of the sentence of its own; that part belongs to the clause on
-which it hangs, be it through the clause's object or through the verb that governs the clause, and be it in front of it, within or
-behind. "Even if", "as if" and the "if" of a question set none.
+Markers are data of the codebook (``conditions``, and ``conditions_denied`` for those that limit what is denied alone:
+"would not leave until paid"). A marker opens a condition where it heads a part of the sentence of its own. That part
+belongs to the clause on which it hangs, be it through the clause's object or through the verb that governs the clause, in
+front, within or behind. "Even if", "as if" and the "if" of a question set none.
 """
 
 from collections.abc import Iterator
@@ -19,8 +19,10 @@ _UP = ("mark", "aux", "advmod")
 _LEANING = frozenset({"only", "but", "and"})
 """Words before a marker that are of the condition."""
 _NO_CONDITION = frozenset({"even", "as"})
-_BETWEEN = ("prep", "pobj", "dobj", "xcomp", "attr", "acomp", "oprd", "dative", "conj", "advmod", "npadvmod", "pcomp", "dep", "ccomp", "advcl")
-"""Relations through which a condition reaches the clause that it limits; a relative clause shuts it in."""
+_BETWEEN = (
+    "prep", "pobj", "dobj", "xcomp", "attr", "acomp", "oprd", "dative", "conj", "advmod", "npadvmod", "pcomp", "dep",
+)  # fmt: skip
+"""Relations through which a condition reaches the clause that it limits; any other clause than an infinitive shuts it in."""
 _GOVERNED = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "acomp", "dobj", "pobj", "prep", "attr", "oprd")
 _INVERTED = frozenset({"should", "had", "were"})
 _STOPS = frozenset({",", ";", ".", ":"})
@@ -162,7 +164,8 @@ class Conditions:
         for number in tree.above(marked.top):
             if number in anchors:
                 return True
-            if tree.tokens[number].dep not in _BETWEEN or number in marked.words:
+            token = tree.tokens[number]
+            if token.dep not in _BETWEEN or number in marked.words or (token.pos in ("VERB", "AUX") and token.dep != "xcomp"):
                 return False
         return False
 

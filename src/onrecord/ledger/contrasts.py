@@ -47,10 +47,13 @@ _FORCEFUL = _BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
 _BOUND = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE})
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
 _MIN_SHARED_CONDITION = 0.3
-"""Share of the weight of two conditions from which they are one; and of a condition that must not stand in the other content."""
+"""Share of the weight of a condition from which the other content tells it in another shape."""
 _LONG_CHARS = 5
-_REVERSING = frozenset({"not", "n't", "n’t", "no", "never", "unless", "until", "till", "without", "before", "fail", "fails", "failed",
-                        "refuse", "refuses", "refused", "absence"})
+"""Shorter words ("if", "were") stand in any condition."""
+_REVERSING = frozenset({
+    "not", "n't", "n’t", "no", "never", "unless", "until", "till", "without", "before", "fail", "fails", "failed", "refuse",
+    "refuses", "refused", "absence",
+})  # fmt: skip
 _SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
 
 
@@ -220,7 +223,8 @@ def _of_likes(
         yield from _of_condition(one, other, keys, is_linked=is_linked)
         yield from _of_fields(a, b, keys)
     elif is_linked and {a.act, b.act} & _BOUND and {a.act, b.act} & _SAID:
-        yield from _of_time(a, b)
+        if Act.ASSURE in (a.act, b.act):
+            yield from _of_time(a, b)
         yield from _of_sureness(a, b)
 
 

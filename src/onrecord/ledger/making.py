@@ -41,6 +41,7 @@ class _Words(Record, frozen=True, gc=False):
     addressee: tuple[Span, ...]
     target: tuple[Span, ...]
     content: tuple[Span, ...]
+    condition: tuple[Span, ...]
     spoken: bool
 
     @property
@@ -62,10 +63,7 @@ class Maker:
         words = self._spans(unit, draft, own)
         place = words.cue[0] if draft.cue else unit.spans(draft.content)[0]
         around = self._around(unit, place, own)
-        named = _text(self.report, words.source)
-        if own is not None and own.speaker and own.source == words.source:
-            named = own.speaker
-        link = Link(named, _text(self.report, words.cue), spans=(*words.source, *words.cue))
+        named = self._named(own, words.source)
         codes = _codes(draft)
         return Statement(
             id=identify("s", [self.report.key, draft.act, [s.begin for s in words.cue], [s.begin for s in words.content]]),
@@ -77,7 +75,7 @@ class Maker:
             mode=_mode(unit, own, around, spoken=words.spoken),
             sentence=Span(self.report.id, unit.parsed.begin, unit.parsed.end),
             evidence=words.all,
-            chain=(*self.attribution.links(around), *self._outer(unit, draft, around), link),
+            chain=self._chain(unit, draft, around, Link(named, _text(self.report, words.cue), spans=(*words.source, *words.cue))),
             act_negated=draft.act_negated,
             speaker=named,
             addressee=_text(self.report, words.addressee),
@@ -85,8 +83,8 @@ class Maker:
             commitment=_commitment(self.report, unit, draft),
             gist=_gist(unit, draft),
             nouns=tuple(nouns(unit.parsed.tokens, draft.content)),
-            condition=_text(self.report, unit.spans(draft.condition)),
-            condition_spans=unit.spans(draft.condition),
+            condition=_text(self.report, words.condition),
+            condition_spans=words.condition,
             strength=draft.frame.strength if draft.frame else None,
             cue=words.cue,
             source=words.source,
@@ -110,7 +108,15 @@ class Maker:
         spoken = own.content if own is not None and draft.head is not None and draft.head in unit.masked else ()
         content = spoken or unit.spans(draft.content) or cue
         addressee, target = self._party(unit, draft.addressee) or self._told_to(draft, own), self._party(unit, draft.target)
-        return _Words(cue, source, addressee, target, content, bool(spoken))
+        return _Words(cue, source, addressee, target, content, unit.spans(draft.condition), bool(spoken))
+
+    def _named(self, own: Quotation | None, source: tuple[Span, ...]) -> str | None:
+        """Who acts: by the name that his quotation gives him, else by his words."""
+        is_own = own is not None and own.speaker is not None and own.source == source
+        return own.speaker if own is not None and is_own else _text(self.report, source)
+
+    def _chain(self, unit: Unit, draft: Draft, around: Sequence[Quotation], own: Link) -> tuple[Link, ...]:
+        return (*self.attribution.links(around), *self._outer(unit, draft, around), own)
 
     def _told_to(self, draft: Draft, own: Quotation | None) -> tuple[Span, ...]:
         """Whom a cue tells what its quotation holds: ``"We will leave," Kolb told the council``."""

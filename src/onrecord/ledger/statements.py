@@ -178,7 +178,7 @@ class _Reader:
         told = {n for f in kept if not self._gives_way(unit, f, kept) for n in (f.cue.head, f.cue.verb)}
         told |= {n for f in kept if f.frame.carries for n in f.contents}
         tops = unit.tops(words)
-        again = {n for n in tops if unit.parsed.tokens[n].head in tops and is_same_deed(n, unit.parsed.tokens[n].head, unit.tree)}
+        again = {n for n in tops if (above := unit.parsed.tokens[n].head) in {*tops} - {n} and is_same_deed(n, above, unit.tree)}
         for head in (n for n in tops if n not in again):
             place = unit.spans((head,))[0]
             inner = any(q.id != quotation.id and any(cue.meets(place) for cue in q.cue) for q in self.quotations)

@@ -133,9 +133,8 @@ class Statement(Record, frozen=True):
     ``target`` is the third party whom the content concerns. ``strength`` is the cue's step on the ladder of its act, 1 the
     weakest. ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too, and
     were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the content
-    in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the words under which the content
-    is told to hold. ``notes`` are plain
-    remarks (a dropped attribution, a code withheld).
+    in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the
+    words under which the content is told to hold. ``notes`` are plain remarks (a dropped attribution, a code withheld).
     """
 
     id: str

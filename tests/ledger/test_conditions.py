@@ -1,0 +1,46 @@
+"""Which words set a condition, and which only look so."""
+
+import pytest
+
+from onrecord.model import Act
+from tests.ledger.conftest import Tell
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "condition"),
+    [
+        ("In return for wool, Ruria agreed to free the pilots.", Act.AGREE, "In return for wool"),
+        ("Ruria agreed to free the pilots in exchange for wool.", Act.AGREE, "in exchange for wool"),
+        ("Subject to a vote, Ruria will lend Estria two tugs, Kolb said.", Act.ASSERT, "Subject to a vote"),
+        ("Ruria pledged to lift the siege on condition that it was left.", Act.ASSURE, "on condition that it was left"),
+        ("Ruria pledged to lift the siege, provided the fort was emptied.", Act.ASSURE, "provided the fort was emptied"),
+        ("Kolb gave his word that he would not sell the mill as long as the lease ran.", Act.ASSURE, "as long as the lease ran"),
+        ("Ruria will not free the pilots without a ransom, Kolb said.", Act.ASSERT, "without a ransom"),
+        ("Ruria promised to sell wool to Estria in the event of a hard winter.", Act.ASSURE, "in the event of a hard winter"),
+        ("Estria demanded that Ruria free the pilots if the ransom was paid.", Act.DEMAND, "if the ransom was paid"),
+        ("Only if the council asked for it would Ruria send divers, Kolb said.", Act.ASSERT, "Only if the council asked for it"),
+    ],
+)  # fmt: skip
+def test_a_condition_is_found_in_many_shapes(tell: Tell, text: str, act: Act, condition: str) -> None:
+    assert [one.condition for one in tell(text) if one.act is act] == [condition]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kolb pledged that nobody would be moved, even if the truce broke down.",
+        "Ruria promised to stay until Monday and to return without delay.",
+        "For once, Ruria promised to pay at once.",
+        "Ruria, which would be angry if asked, promised to leave.",
+        "Kolb asked the council if the mill was sold.",
+    ],
+)
+def test_what_is_no_condition_sets_none(tell: Tell, text: str) -> None:
+    found = [one for one in tell(text) if one.act in (Act.ASSURE, Act.ASK)]
+    assert found
+    assert all(one.condition is None for one in found)
+
+
+def test_a_joined_promise_takes_no_condition_that_stands_with_the_other(tell: Tell) -> None:
+    (one,) = [s for s in tell("Ruria promised to pay, and Estria agreed to leave if the dam held.") if s.act is Act.ASSURE]
+    assert one.condition is None
