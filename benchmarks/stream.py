@@ -4,13 +4,18 @@ Puts the reports of a JSON-lines file (``--file``, ``.gz`` or not), or of the ne
 Prints for each the adjusted Rand index of its stories against those of the batch, as they were told on arrival and once the
 window is settled, reports a CPU-second and the 50th and 99th percentile of one arrival, all of them for grouping alone: sketches
 are made before the clock starts.
+
+``--window 100000`` fills a window of so many reports of a fortnight first, with a crowd made up (``benchmarks/crowd.py``), and then
+measures ``--arrivals`` more, each of which drives the oldest one out. Beside the speed it prints the memory, the adjusted Rand
+index against the events that were made up, and that of the latest ``--beside`` reports against a batch of these alone.
 """
 
 import argparse
 import random
+import resource
 import sys
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from math import comb
@@ -21,13 +26,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import msgspec
 
+from benchmarks.crowd import Crowd
 from benchmarks.newsroom.newsroom import simulate
 from onrecord.desk.grouping import group
 from onrecord.desk.reports import Reading, make_reader
 from onrecord.desk.settings import Settings
 from onrecord.desk.stream import Stream
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Flaw, RawItem, Sketch, Story
+from onrecord.model import Flaw, RawItem, ReportId, Sketch, Story
 
 
 def main() -> None:
@@ -38,7 +44,13 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=60, help="of the simulator, beside three times as many strangers")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--orders", type=int, default=3)
+    parser.add_argument("--window", type=int, help="reports that a window holds before the clock starts")
+    parser.add_argument("--arrivals", type=int, default=2000, help="reports that come then")
+    parser.add_argument("--beside", type=int, default=4000, help="latest reports that are grouped all at once, too")
     asked = parser.parse_args()
+    if asked.window:
+        _run_full(asked.window, asked.arrivals, asked.beside, asked.seed)
+        return
     plain = Settings()
     settings = msgspec.structs.replace(plain, live=msgspec.structs.replace(plain.live, window_days=10**6))
     given = [str(asked.file)] if asked.file else ["-"]
@@ -64,20 +76,60 @@ def _sketches(paths: list[str], stdin: BytesIO, settings: Settings) -> Iterable[
 
 def _run(sketches: list[Sketch], batch: tuple[Story, ...], settings: Settings) -> None:
     stream = Stream(settings)
+    taken = _taken(stream, sketches)
+    as_told, begin = rand(stream.told(), batch), process_time()
+    settled = rand(stream.stories(), batch)
+    settling = process_time() - begin
+    print(f"ARI {as_told:.4f}, settled {settled:.4f} in {settling:.1f} s; {_speed(taken)}")
+
+
+def _taken(stream: Stream, sketches: Iterable[Sketch]) -> list[float]:
+    """CPU-seconds of each arrival."""
     taken = []
     for sketch in sketches:
         begin = process_time()
         stream.add(sketch)
         taken.append(process_time() - begin)
-    as_told, begin = rand(stream.told(), batch), process_time()
-    settled = rand(stream.stories(), batch)
-    settling = process_time() - begin
-    taken.sort()
-    middle, high = (taken[int(len(taken) * share)] * 1000 for share in (0.5, 0.99))
-    print(
-        f"ARI {as_told:.4f}, settled {settled:.4f} in {settling:.1f} s; {len(taken) / sum(taken):.0f} reports a CPU-second, "
-        f"p50 {middle:.1f} ms, p99 {high:.1f} ms"
-    )
+    return taken
+
+
+def _speed(taken: Sequence[float]) -> str:
+    middle, high, highest = (sorted(taken)[int((len(taken) - 1) * share)] * 1000 for share in (0.5, 0.99, 1.0))
+    return f"{len(taken) / sum(taken):.0f} reports a CPU-second, p50 {middle:.1f} ms, p99 {high:.1f} ms, longest {highest:.0f} ms"
+
+
+def _run_full(n_reports: int, n_arrivals: int, n_beside: int, seed: int) -> None:
+    """Arrivals in a window that is full."""
+    plain = Settings()
+    live = msgspec.structs.replace(plain.live, window_reports=n_reports)
+    settings = msgspec.structs.replace(plain, live=live)
+    crowd = Crowd(live.window_days, seed)
+    sketches = crowd.sketches(n_reports + n_arrivals)
+    before, stream = _peak(), Stream(settings)
+    print(f"{n_reports} reports fill a window: {_speed(_taken(stream, sketches[:n_reports]))}", flush=True)
+    print(f"{n_arrivals} more: {_speed(_taken(stream, sketches[n_reports:]))}", flush=True)
+    print(f"memory: at most {_peak():.0f} MiB, {before:.0f} of it before the first arrival", flush=True)
+    told = stream.told()
+    kept = [report for story in told for report in story.reports]
+    made = _parted({report: str(crowd.event_of[report]) for report in kept})
+    print(f"{len(kept)} reports, {len(told)} stories; ARI with {len(made)} events made up {rand(told, made):.4f}", flush=True)
+    latest = sketches[-n_beside:]
+    story_of = {report: story.id for story in told for report in story.reports}
+    beside = _parted({one.report: story_of[one.report] for one in latest})
+    print(f"ARI of the latest {n_beside} with a batch of these alone {rand(beside, group(latest, settings)):.4f}")
+
+
+def _parted(name_of: Mapping[ReportId, str]) -> list[Story]:
+    """Stories by the name that each report goes by."""
+    found: dict[str, list[ReportId]] = defaultdict(list)
+    for report, name in name_of.items():
+        found[name].append(report)
+    return [Story(name, tuple(sorted(reports)), ()) for name, reports in found.items()]
+
+
+def _peak() -> float:
+    """MiB that this process held at most so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def rand(found: Iterable[Story], wanted: Iterable[Story]) -> float:
