@@ -5,9 +5,9 @@ Prints for each the adjusted Rand index of its stories against those of the batc
 window is settled, reports a CPU-second and the 50th and 99th percentile of one arrival, all of them for grouping alone: sketches
 are made before the clock starts.
 
-``--window 100000`` fills a window of so many reports of a fortnight first, with a crowd made up (``benchmarks/crowd.py``), and then
-measures ``--arrivals`` more, each of which drives the oldest one out. Beside the speed it prints the memory, the adjusted Rand
-index against the events that were made up, and that of the latest ``--beside`` reports against a batch of these alone.
+``--window 100000`` fills a window of so many reports of a fortnight first, with a crowd made up (``benchmarks/crowd.py``), and
+then measures ``--arrivals`` more, each of which drives the oldest one out. Beside the speed it prints the memory, the adjusted
+Rand index against the events that were made up, and that of the latest ``--beside`` reports against a batch of these alone.
 """
 
 import argparse
@@ -113,7 +113,7 @@ def _run_full(n_reports: int, n_arrivals: int, n_beside: int, seed: int) -> None
     kept = [report for story in told for report in story.reports]
     made = _parted({report: str(crowd.event_of[report]) for report in kept})
     print(f"{len(kept)} reports, {len(told)} stories; ARI with {len(made)} events made up {rand(told, made):.4f}", flush=True)
-    latest = sketches[-n_beside:]
+    latest = sketches[-min(n_beside, n_reports) :]
     story_of = {report: story.id for story in told for report in story.reports}
     beside = _parted({one.report: story_of[one.report] for one in latest})
     print(f"ARI of the latest {n_beside} with a batch of these alone {rand(beside, group(latest, settings)):.4f}")

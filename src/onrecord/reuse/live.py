@@ -184,7 +184,7 @@ class LiveWindow:
         if not rows:
             del self._standing[story]
             return ()
-        self._standing[story] = _Standing(rows)
+        self._standing[story] = _Standing(rows, (rows,))
         return self._regroup(list(rows), report)
 
     def _touched(self, row: int, near: Near) -> list[int]:
@@ -224,13 +224,15 @@ class LiveWindow:
 
     def _regroup(self, rows: Sequence[int], at: ReportId) -> tuple[StoryChange, ...]:
         """Groups some rows anew, which are whole stories; tells which stories were merged and split."""
+        if len(rows) == 1:
+            return ()
         among = Among(self._kin.near, rows, self._company)
         names = {row: _name(row) for row in rows}
-        rules = self._by_hand(names)
+        rules, told = self._by_hand(names), list(names.values())
         linkage = Linkage(rules.min_score, self._kin.n_partners, rules.wary_reports, rules.wary_score, rules.apart)
         copied = np.where(among.scores >= rules.min_score, among.copied, 0.0)
-        families = groups([(name,) for name in names.values()], _scored(rows, copied), replace(linkage, least=rules.min_copy))
-        found = groups(joined(families, rules.together), _scored(rows, among.scores), linkage)
+        families = groups([(name,) for name in told], _scored(told, copied), replace(linkage, least=rules.min_copy))
+        found = groups(joined(families, rules.together), _scored(told, among.scores), linkage)
         return self._take(_numbered(found), _numbered(families), {row: self._story[row] for row in rows}, at)
 
     def _take(
@@ -278,11 +280,11 @@ def _name(row: int) -> ReportId:
     return ReportId(f"{row:012}")
 
 
-def _scored(rows: Sequence[int], table: Floats) -> list[tuple[tuple[ReportId, ReportId], float]]:
-    """The pairs of a table of rows that have a score."""
+def _scored(names: Sequence[ReportId], table: Floats) -> list[tuple[tuple[ReportId, ReportId], float]]:
+    """The pairs of a table of rows, named so, that have a score."""
     one, other = np.nonzero(np.triu(table, 1))
     return [
-        ((_name(rows[a]), _name(rows[b])), score)
+        ((names[a], names[b]), score)
         for a, b, score in zip(one.tolist(), other.tolist(), table[one, other].tolist(), strict=True)
     ]
 

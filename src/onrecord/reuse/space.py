@@ -16,11 +16,13 @@ import scipy as sp
 
 from onrecord.reuse.window import Floats, Ints, Keyed, WindowSettings, expected_share, inverse_frequency
 
-__all__ = ["Columns", "Space"]
+__all__ = ["Columns", "Space", "tally"]
 
 Columns = npt.NDArray[np.int32]
 _NO_COLUMNS: Columns = np.empty(0, dtype=np.int32)
 _NO_WEIGHTS: Floats = np.empty(0)
+_SPREAD = 16
+"""Numbers that may lie between the first row and the last for each row met; beyond that they are sorted, not counted out."""
 
 
 class Space:
@@ -143,14 +145,15 @@ class Space:
         heavy = self._idf(columns)
         usable = (self._met[columns] > 1) & (self._met[columns] <= max_carriers)
         order = np.flatnonzero(usable)[np.argsort(-(self._weights[row] * heavy)[usable], kind="stable")][:n_keys]
-        carriers = [np.array(self._carriers[columns[place]], dtype=np.int64) for place in order.tolist()]
-        if not carriers:
-            return np.empty(0, dtype=np.int64), _NO_WEIGHTS, np.empty(0, dtype=np.int64)
-        met = np.concatenate(carriers)
+        carriers = [np.frombuffer(self._carriers[column], dtype=np.int32) for column in columns[order].tolist()]
         weights = np.repeat(heavy[order] ** 2 * self._weights[row][order], [len(part) for part in carriers])
-        rows, at = np.unique(met, return_inverse=True)
+        rows, totals, counts = tally(np.concatenate([_NO_COLUMNS, *carriers]), weights)
         others = rows != row
-        return rows[others], np.bincount(at, weights=weights)[others], np.bincount(at)[others]
+        return rows[others], totals[others], counts[others]
+
+    def square(self, row: int) -> float:
+        """The squared weight of all keys of a row."""
+        return float((self._weighed([row]) ** 2).sum())
 
     def _weighed(self, rows: Sequence[int]) -> Floats:
         """The weights of some rows, one after the other."""
@@ -185,6 +188,22 @@ class Space:
             )
             self._by_language = {language: _doubled(table) for language, table in self._by_language.items()}
         return column
+
+
+def tally(rows: Columns | Ints, weights: Floats) -> tuple[Ints, Floats, Ints]:
+    """Each of some rows once, in order, with the sum of its weights and how often it is there."""
+    if not len(rows):
+        return np.empty(0, dtype=np.int64), _NO_WEIGHTS, np.empty(0, dtype=np.int64)
+    first = int(rows.min())
+    if int(rows.max()) - first > _SPREAD * len(rows):
+        known, at = np.unique(rows, return_inverse=True)
+        met = np.arange(len(known))
+    else:
+        at = rows - first
+        met = np.flatnonzero(np.bincount(at))
+        known = met + first
+    sums = np.bincount(at, weights=weights)[met], np.bincount(at)[met]
+    return known.astype(np.int64), sums[0].astype(np.float64), sums[1].astype(np.int64)
 
 
 def _doubled(values: Floats) -> Floats:

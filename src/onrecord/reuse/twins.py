@@ -9,6 +9,7 @@ its representative: there are no chains.
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -33,6 +34,8 @@ class TwinSettings(Record, frozen=True):
 
 
 _DEFAULTS = TwinSettings()
+_PACK, _UNPACK = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Sketch)
+"""A packed sketch takes a tenth of the room."""
 
 
 def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = _DEFAULTS) -> npt.NDArray[np.int64]:
@@ -82,9 +85,8 @@ class Representatives:
     def __init__(self, settings: TwinSettings = _DEFAULTS) -> None:
         self._settings = settings
         self._buckets: dict[tuple[int, int], int] = {}
-        self._grams: dict[int, frozenset[int]] = {}
         self._days: dict[int, int] = {}
-        self._sketches: dict[int, Sketch] = {}
+        self._sketches: dict[int, bytes] = {}
         self._keys: dict[int, list[tuple[int, int]]] = {}
 
     def of(self, row: int, sketch: Sketch, day: int) -> int:
@@ -93,26 +95,27 @@ class Representatives:
             return row
         mine = frozenset(sketch.grams)
         for other in sorted({self._buckets[key] for key in bucket_keys(sketch.grams) if key in self._buckets}):
-            alike = jaccard(mine, self._grams[other]) >= self._settings.min_jaccard
-            if alike and _near(day, self._days[other], self._settings) and is_filled_alike(sketch, self._sketches[other]):
+            if not _near(day, self._days[other], self._settings):
+                continue
+            theirs = self.sketch(other)
+            if jaccard(mine, frozenset(theirs.grams)) >= self._settings.min_jaccard and is_filled_alike(sketch, theirs):
                 return other
         self.put(row, sketch, day)
         return row
 
     def put(self, row: int, sketch: Sketch, day: int) -> None:
         """Lets a row stand for itself, and from now on for others."""
-        self._grams[row], self._days[row], self._sketches[row] = frozenset(sketch.grams), day, sketch
+        self._days[row], self._sketches[row] = day, _PACK.encode(sketch)
         self._keys[row] = bucket_keys(sketch.grams)
         for key in self._keys[row]:
             self._buckets.setdefault(key, row)
 
     def sketch(self, row: int) -> Sketch:
         """The sketch of a row that stands for others or for itself alone."""
-        return self._sketches[row]
+        return _UNPACK.decode(self._sketches[row])
 
     def drop(self, row: int) -> None:
         """Forgets a row that stood for others or for itself; what stood behind it has to be offered again."""
-        self._grams.pop(row, None)
         self._days.pop(row, None)
         self._sketches.pop(row, None)
         for key in self._keys.pop(row, ()):

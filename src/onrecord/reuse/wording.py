@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from onrecord.reuse.space import tally
 from onrecord.reuse.window import Ints, WindowSettings
 
 __all__ = ["Carrier", "Wording"]
@@ -37,7 +38,7 @@ class Wording:
         self._settings = settings
         self._likeness = likeness
         self._rows: dict[int, Carrier] = {}
-        self._carriers: dict[int, array[int]] = {}
+        self._carriers: dict[int, int | array[int]] = {}  # most grams have one carrier, which takes no list
         self._odd: set[int] = set()
 
     def add(self, row: int, carrier: Carrier) -> None:
@@ -45,8 +46,15 @@ class Wording:
         self._rows[row] = carrier
         judged: dict[tuple[int, ...], bool] = {}
         for gram in carrier.grams:
-            met = self._carriers.setdefault(gram, array("i"))
-            met.append(row)
+            before = self._carriers.get(gram)
+            if before is None:
+                self._carriers[gram] = row
+                continue
+            if isinstance(before, int):
+                met = self._carriers[gram] = array("i", (before, row))
+            else:
+                met = before
+                met.append(row)
             if gram in self._odd:
                 carrier.left -= 1
             elif len(met) >= self._settings.carriers and not len(met) & (len(met) - 1) and self._is_odd(met, judged):
@@ -62,22 +70,23 @@ class Wording:
         """Takes a row out again."""
         for gram in self._rows.pop(row).grams:
             met = self._carriers[gram]
-            met.remove(row)
-            if not met:
+            if not isinstance(met, int):
+                met.remove(row)
+            if isinstance(met, int) or not met:
                 del self._carriers[gram]
                 self._odd.discard(gram)
 
     def sharing(self, row: int, max_carriers: float) -> tuple[Ints, Ints]:
         """Rows that share grams with a row, and how many; furniture and what more rows carry left out."""
         usable = [
-            met for gram in self._rows[row].grams
-            if gram not in self._odd and 1 < len(met := self._carriers[gram]) <= max_carriers
+            np.frombuffer(carriers, dtype=np.int32) for gram in self._rows[row].grams
+            if not isinstance(carriers := self._carriers[gram], int) and 1 < len(carriers) <= max_carriers
+            and gram not in self._odd
         ]
-        if not usable:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        rows, counts = np.unique(np.concatenate([np.array(met, dtype=np.int64) for met in usable]), return_counts=True)
+        met = np.concatenate([np.empty(0, dtype=np.int32), *usable])
+        rows, _, counts = tally(met, np.ones(len(met)))
         others = rows != row
-        return rows[others], counts[others].astype(np.int64)
+        return rows[others], counts[others]
 
     def share(self, row: int, other: int, n_shared: int) -> float:
         """Share (0–1) of the shorter report's grams found in the other, when they share so many."""
