@@ -197,13 +197,15 @@ def tally(rows: Columns | Ints, weights: Floats) -> tuple[Ints, Floats, Ints]:
     first = int(rows.min())
     if int(rows.max()) - first > _SPREAD * len(rows):
         known, at = np.unique(rows, return_inverse=True)
-        met = np.arange(len(known))
-    else:
-        at = rows - first
-        met = np.flatnonzero(np.bincount(at))
-        known = met + first
-    sums = np.bincount(at, weights=weights)[met], np.bincount(at)[met]
-    return known.astype(np.int64), sums[0].astype(np.float64), sums[1].astype(np.int64)
+        return known.astype(np.int64), *_counted(at, weights)
+    totals, counts = _counted(np.asarray(rows - first, dtype=np.int64), weights)
+    met = np.flatnonzero(counts)
+    return met + first, totals[met], counts[met]
+
+
+def _counted(numbers: Ints, weights: Floats) -> tuple[Floats, Ints]:
+    """For each number from 0 on the sum of its weights, and how often it is there."""
+    return np.bincount(numbers, weights=weights).astype(np.float64), np.bincount(numbers).astype(np.int64)
 
 
 def _doubled(values: Floats) -> Floats:
