@@ -67,15 +67,13 @@ class Crowd:
 
     def _told(self, number: int, size: int) -> Iterator[Sketch]:
         """The reports of one event."""
-        event, texts = self._event(), list[tuple[_Ints, _Ints]]()
+        event, texts = self._event(), list[tuple[_Ints, ...]]()
         for place in range(size):
             manner = _MANNERS[self._rng.choice(len(_MANNERS), p=_SHARES)] if texts else "independent"
             source = texts[self._rng.integers(len(texts))] if texts else None
-            words, grams = self._own(event, int(self._rng.lognormal(5.2, 0.5)) + 30)
-            if source is not None:
-                words, grams = self._changed(source, (words, grams), manner)
-            texts.append((words, grams))
-            yield self._sketch(event, words, grams, f"{self._rng.integers(1 << 40):010x}-{number}-{place}")
+            text = self._own(event, int(self._rng.lognormal(5.2, 0.5)) + 30)
+            texts.append(text if source is None else self._changed(source, text, manner))
+            yield self._sketch(event, texts[-1], f"{self._rng.integers(1 << 40):010x}-{number}-{place}")
 
     def _event(self) -> _Event:
         rng = self._rng
@@ -85,10 +83,10 @@ class Crowd:
         )  # fmt: skip
 
     def _drawn(self, cumulated: npt.NDArray[np.float64], size: int) -> _Ints:
-        return np.searchsorted(cumulated, self._rng.random(size) * cumulated[-1]).astype(np.int64)
+        return np.asarray(np.searchsorted(cumulated, self._rng.random(size) * cumulated[-1]), dtype=np.int64)
 
-    def _own(self, event: _Event, n_words: int) -> tuple[_Ints, _Ints]:
-        """The content words of a report and the hashes of its phrases."""
+    def _own(self, event: _Event, n_words: int) -> tuple[_Ints, ...]:
+        """The content words of a report, the hashes of its phrases, its names and its numbers."""
         rng, subject = self._rng, self._subjects[event.subject]
         n_common, n_subject, n_event = (int(n_words * share) for share in (0.35, 0.12, 0.08))
         n_phrases = int(0.12 * n_words)
@@ -98,23 +96,23 @@ class Crowd:
                 rng.choice(event.words, n_event),
             ]),
             np.concatenate([self._drawn(self._phrases, n_phrases), rng.integers(1 << 30, 1 << 52, int(0.55 * n_words))]),
+            rng.permutation(np.concatenate([rng.choice(event.names, 10, replace=False), self._drawn(self._names, 4)])),
+            rng.permutation(np.concatenate([rng.choice(event.numbers, 3), (31 * rng.random(3) ** 2).astype(np.int64) + 1])),
         )  # fmt: skip
 
-    def _changed(self, source: tuple[_Ints, _Ints], own: tuple[_Ints, _Ints], manner: str) -> tuple[_Ints, _Ints]:
+    def _changed(self, source: tuple[_Ints, ...], own: tuple[_Ints, ...], manner: str) -> tuple[_Ints, ...]:
         """A part of the source, and of its own words what is missing."""
         kept = _KEPT[manner]
         parts = []
         for theirs, mine in zip(source, own, strict=True):
-            n_kept = int(kept * len(theirs))
+            n_kept = int(np.ceil(kept * len(theirs)))
             begin = 0 if manner == "cut" else int(self._rng.integers(len(theirs) - n_kept + 1))
             n_own = 0 if manner == "cut" else int((1 - kept) * len(mine))
             parts.append(np.concatenate([theirs[begin : begin + n_kept], mine[-n_own:] if n_own else mine[:0]]))
-        return parts[0], parts[1]
+        return tuple(parts)
 
-    def _sketch(self, event: _Event, words: _Ints, grams: _Ints, name: str) -> Sketch:
-        rng = self._rng
-        named = np.concatenate([rng.choice(event.names, 9), self._drawn(self._names, 4)])
-        numbers = np.concatenate([rng.choice(event.numbers, 3), (31 * rng.random(3) ** 2).astype(np.int64) + 1])
+    def _sketch(self, event: _Event, text: tuple[_Ints, ...], name: str) -> Sketch:
+        rng, (words, grams, named, numbers) = self._rng, text
         columns, counts = np.unique(words, return_counts=True)
         terms = sorted((self._stems[at], n) for at, n in zip(columns.tolist(), counts.tolist(), strict=True))
         day = _FIRST_DAY + timedelta(days=min(event.day + int(3 * rng.random() ** 3), self._n_days - 1))

@@ -1,8 +1,11 @@
 """The window of a stream moves with the newest day."""
 
+import tracemalloc
+
 import msgspec
 import pytest
 
+from benchmarks.crowd import Crowd
 from onrecord.desk.settings import Settings
 from onrecord.desk.stream import Stream
 from onrecord.model import ReportId, Sketch
@@ -52,3 +55,19 @@ def test_a_new_version_moves_to_its_own_day(stream):
     for name, day in (("a", "2031-01-01"), ("a", "2031-01-03"), ("b", "2031-01-05")):
         stream.add(report(name, day))
     assert standing(stream) == {"a", "b"}
+
+
+def test_what_is_kept_does_not_grow_with_what_has_passed():
+    live = LiveSettings(window_reports=40, window_days=1000)
+    window = Stream(msgspec.structs.replace(Settings(), live=live))
+    sketches = Crowd(10, 2).sketches(120)
+    kept = []
+    tracemalloc.start()
+    for number in range(3):
+        before = tracemalloc.get_traced_memory()[0]
+        for sketch in sketches:
+            window.add(msgspec.structs.replace(sketch, report=ReportId(f"{number}-{sketch.report}")))
+        kept.append(tracemalloc.get_traced_memory()[0] - before)
+    tracemalloc.stop()
+    assert len(window) == 40
+    assert max(kept[1:]) < kept[0] / 10
