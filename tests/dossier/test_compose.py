@@ -76,6 +76,19 @@ def test_a_time_that_a_fact_is_given_is_an_event_with_all_who_give_it(found: Fin
         ("2031-03-07", "day", ["c"]),
         ("2031-03-10", "day", ["a", "b"]),
     ]
+    assert [[known.words(one) for one in event.told] for event in told] == [["Friday"], ["Monday", "Monday"]]
+
+
+def test_events_stand_in_the_order_in_which_they_begin(found: Finder, weigher: Weigher) -> None:
+    told = ("2031-W11", "2031-03", "2031-Q2", "../2031-03-12", "203X")
+    reports = [report(f"Sentence number {n} was told on Monday.", id=f"r{n}") for n in range(len(told))]
+    known = found(*reports)
+    known.times = {
+        one.id: (TimeFound(span(one, "Monday").begin, span(one, "Monday").end, value, TimePrecision.DAY),)
+        for one, value in zip(reports, told, strict=True)
+    }
+    events = timeline(known, facts(known, weigher, CoverageSettings()))
+    assert [event.when for event in events] == ["203X", "2031-03", "2031-W11", "../2031-03-12", "2031-Q2"]
 
 
 def test_an_unresolved_time_is_no_event(found: Finder, weigher: Weigher) -> None:

@@ -56,6 +56,11 @@ def test_capitals_people_and_persons_speak_for_their_party() -> None:
         ("Ana Cruz, the Peruvian foreign minister, left.", "Ana Cruz", "Peru"),
         ("Olav Hege, a spokesman for the Norwegian foreign ministry, said so.", "Olav Hege", "Norway"),
         ("Norwegian Secretary Moss said so.", "Else Moss", "Norway"),
+        ("The foreign minister of Lorvia, Ada Pell, left.", "Ada Pell", "Lorvia"),
+        ("Ada Pell, the prime minister of Lorvia, left.", "Ada Pell", "Lorvia"),
+        ("The trade minister of China, Lin Wei, left.", "Lin Wei", "China"),
+        ("The minister of Education, Ada Pell, left.", "Ada Pell", "Ada Pell"),
+        ("The old harbour of China, Ada Pell wrote, is shut.", "Ada Pell", "Ada Pell"),
         ("Ida Stone, who met China's premier, sang.", "Ida Stone", "Ida Stone"),
         ("Else Moss, a Norwegian farmer, sang.", "Else Moss", "Else Moss"),
         ("", "Ukraine Foreign Ministry", "Ukraine"),
@@ -113,6 +118,13 @@ def test_parties_that_a_content_names_count_only_where_none_is_spoken_to_or_of(f
     assert [one.parties for one in told] == [("China", "United States")]
     told = board(found, statement(content="to arm Russia", addressee=None))
     assert [one.parties for one in told] == [("China", "Russia")]
+
+
+def test_a_party_that_the_table_lacks_is_named_in_a_content_once_it_speaks(found: Finder) -> None:
+    asked = statement(Act.DEMAND, speaker="Beijing", addressee=None, content="that Orrin open the weir")
+    assert not board(found, asked)
+    both = board(found, asked, statement(speaker="Tom Pell", addressee=None, content="to open the weir"))
+    assert [one.parties for one in both] == [("China", "Orrin")]
 
 
 def test_a_meeting_is_a_channel_that_was_used_and_a_refused_hotline_one_that_was_not(found: Finder) -> None:

@@ -116,3 +116,11 @@ def test_a_headline_that_leaves_out_by_whose_word_it_is_told_says_so() -> None:
     notes = {one.mode.value: [note for note in one.notes if "leaves out" in note] for one in promises}
     assert notes["headline"] == ["the headline leaves out Orla Finch, by whose word the text tells it"]
     assert not any(found for mode, found in notes.items() if mode != "headline")
+
+
+def test_a_question_that_nobody_is_named_for_is_one_in_either_kind_of_apostrophe() -> None:
+    asked = "OST (Wire) - Minister Orla Finch was asked about Ruria{}s survey ships, which Estria suspects of mapping its cable.\n"
+    told = _dossier(asked.format("'"), asked.format("’"))
+    asks = [one for one in told.statements if one.act is Act.ASK]
+    assert len(asks) == 2
+    assert len({one.cluster for one in asks}) == 1

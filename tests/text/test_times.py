@@ -72,6 +72,11 @@ def test_a_bare_weekday_counts_by_the_nearest_verb_and_stays_open_without_one(te
 def test_a_bare_month_takes_its_year_from_the_tense() -> None:
     assert read("It will open in October.")[0][1] == "2031-10"
     assert read("It closed in October.")[0][1] == "2030-10"
+    assert read("They said that it might open in October.")[0][1] == "2031-10"
+
+
+def test_a_word_that_may_look_back_or_ahead_leaves_a_bare_month_open() -> None:
+    assert read("They said that it could open in October.")[0][1] is None
 
 
 def test_relative_times_have_no_value_without_an_anchor() -> None:

@@ -20,6 +20,10 @@ _WORD = re.compile(r"(?<![\w'’´`])[\w.][\w.\-]*")
 _POSSESSIVE = re.compile(r"['’´`]s?\b")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.\-'’]*|(?:of|de|van|von|al|bin)(?=\s))(?:\s+(?:[A-ZÀ-Þ][\w.\-'’]*|of|de|van|von|al|bin))*")
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:!?\n]{3,90}?)\s*[,.;]")
+_OFFICE_OF = re.compile(
+    r"(?:\w[\w\-]*\s+){1,7}(?:of|for)\s+(?:the\s+)?([A-ZÀ-Þ][\w\-]*(?:\s+[A-ZÀ-Þ][\w\-]*)*)\s*$"
+)
+"""An office with whose it is behind it: "the foreign minister of Lorvia"."""
 _TITLE_WORDS = 7
 """Words of a title at most ("US Deputy Secretary of State for Political Affairs Ada Brook")."""
 _LONGEST_NAME_WORDS = 4
@@ -40,6 +44,8 @@ class PartyLexicon(Record, frozen=True):
 
     party: tuple[PartyNames, ...]
     offices: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
+    """Offices that are always those of a state or body, not of a field."""
     joints: frozenset[str] = frozenset()
     organs: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
@@ -116,6 +122,8 @@ class Parties:
             for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 before = re.split(r"[.!?\n]\s", text[max(0, found.start() - _REACH) : found.start()])[-1]
                 party = self._office_before(before, is_last=is_last)
+                if party is None and not is_last and (apart := before.rstrip()).endswith(","):
+                    party = self._office_of(apart[:-1])
                 if party is None and not is_last:
                     party = self._office_behind(text[found.end() : found.end() + _REACH])
                 if party is not None:
@@ -136,7 +144,19 @@ class Parties:
         named = self.named_in(title)
         if not named and _POSSESSIVE.match(title, len(told[0])):
             return told[0]
-        return named[0] if len(named) == 1 else None
+        return self._office_of(title) or (named[0] if len(named) == 1 else None)
+
+    def _office_of(self, title: str) -> str | None:
+        """The party at the end of a title ("the foreign minister of Lorvia"); one that the table lacks only behind an office of
+        heads, since others have a field there ("the minister of Education")."""
+        found = _OFFICE_OF.search(title)
+        if found is None:
+            return None
+        office, name = title[: found.start(1)].casefold(), found.group(1)
+        if name in self._by_form:
+            known = not self.lexicon.offices.isdisjoint(_WORD.findall(office))
+            return self._by_form[name] if known else None
+        return name if any(re.search(rf"(?<!\w){head}\s+of\b", office) for head in self.lexicon.heads) else None
 
     def _office_before(self, words: str, *, is_last: bool = False) -> str | None:
         """The party in a title that ends where the words end ("... US Secretary of State "); before a last name alone its last

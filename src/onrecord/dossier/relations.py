@@ -6,6 +6,7 @@ denying or opposing; what was not done, is not sure, or hangs on a condition sta
 can turn a statement into its opposite.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from onrecord.dossier.findings import Findings
@@ -52,11 +53,17 @@ def _pairs(statement: Statement, parties: Parties, voices: Set[str | None]) -> I
         return
     target = parties.of(statement.target)
     told = [parties.of(statement.addressee), target if target in voices or parties.is_known(target) else None]
-    others = [other for other in told if other not in (None, own)] or parties.named_in(statement.content)
+    others = [other for other in told if other not in (None, own)] or _named_in(statement.content, parties, voices)
     for other in dict.fromkeys(others):
         if other is not None and other != own:
             low, high = sorted((own, other))
             yield low, high
+
+
+def _named_in(words: str, parties: Parties, voices: Set[str | None]) -> tuple[str, ...]:
+    """The parties that some words name: those of the table, and those that speak or are spoken to in the story themselves."""
+    here = sorted(voice for voice in voices if voice and re.search(rf"(?<!\w){re.escape(voice)}(?!\w)", words))
+    return tuple(dict.fromkeys((*parties.named_in(words), *here)))
 
 
 def _own(statement: Statement, parties: Parties) -> str | None:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from onrecord.dossier.findings import Findings
 from onrecord.model import Carriage, Fact, Moment, Report, Span, TimelineEvent
+from onrecord.text.time_values import opens
 from onrecord.text.times import TimeFound
 
 __all__ = ["timeline"]
-
-_OPEN = "../"
 
 
 def timeline(found: Findings, facts: tuple[Fact, ...] = ()) -> tuple[TimelineEvent, ...]:
@@ -24,27 +23,29 @@ def timeline(found: Findings, facts: tuple[Fact, ...] = ()) -> tuple[TimelineEve
         if moment is not None
     ]
     events += [event for fact in facts for event in _of_fact(found, fact)]
-    return tuple(sorted(events, key=lambda event: (event.when.removeprefix(_OPEN), event.when, event.what)))
+    return tuple(sorted(events, key=lambda event: (opens(event.when), event.when, event.what)))
 
 
 def _published(report: Report, moment: Moment, what: str) -> TimelineEvent:
     span = moment.told.span
     spans: tuple[Span, ...] = (span,) if span else ()
-    return TimelineEvent(moment.value, moment.precision.value, f"{report.label} {what}", spans)
+    return TimelineEvent(moment.value, moment.precision.value, f"{report.label} {what}", spans, spans)
 
 
 def _of_fact(found: Findings, fact: Fact) -> Iterator[TimelineEvent]:
     """An event for each time that the carriers give a fact, in the words of the first that gives it."""
-    places: dict[tuple[str, str], list[Span]] = {}
+    places: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
     for carried in fact.carried:
         if carried.carriage is Carriage.NONE:
             continue
         for span in carried.spans:
             for time in _times(found, span):
                 if time.value is not None:
-                    places.setdefault((time.value, time.precision.value), []).append(span)
-    for (value, precision), spans in places.items():
-        yield TimelineEvent(value, precision, found.words(spans[0]), tuple(dict.fromkeys(spans)))
+                    words = Span(span.report, time.begin, time.end)
+                    places.setdefault((time.value, time.precision.value), []).append((span, words))
+    for (value, precision), told in places.items():
+        spans, times = (tuple(dict.fromkeys(side)) for side in zip(*told, strict=True))
+        yield TimelineEvent(value, precision, found.words(spans[0]), spans, times)
 
 
 def _times(found: Findings, span: Span) -> Iterator[TimeFound]:

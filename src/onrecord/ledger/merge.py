@@ -16,6 +16,8 @@ import msgspec
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import family, share
 from onrecord.model import Cluster, Difference, LinkKind, Mode, Record, ReportId, Statement, identify
+from onrecord.text.normalise import fold
+from onrecord.text.tokens import norms
 
 __all__ = ["Ledger", "MergeSettings", "merge"]
 
@@ -107,7 +109,7 @@ def _grouped(
 
 def _block(one: Statement, keys: Keys) -> tuple[object, ...]:
     """Only statements of one block may tell one act; one whose speaker is not told stands alone but for its like in words."""
-    speaker = keys.party(one.speaker) or f"nobody {one.content}"
+    speaker = keys.party(one.speaker) or f"nobody {' '.join(norms(fold(one.content)))}"
     return speaker, family(one.act), one.polarity, one.act_negated
 
 

@@ -84,12 +84,14 @@ class Fact(Record, frozen=True):
 
 
 class TimelineEvent(Record, frozen=True):
-    """Something with a date: the value only as fine as ``precision``, the words that tell it."""
+    """Something with a date: the value only as fine as ``precision``; ``spans`` tell what happened, ``told`` are the words of
+    the time in them."""
 
     when: str
     precision: str
     what: str
     spans: tuple[Span, ...]
+    told: tuple[Span, ...] = ()
 
 
 class BriefSentence(Record, frozen=True):

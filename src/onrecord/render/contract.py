@@ -213,7 +213,10 @@ def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
             "alone": [{"report": report.id, **dossier.alone(report.id)} for report in dossier.reports],
         },
         "timeline": [
-            {"when": event.when, "precision": event.precision, "what": event.what, "spans": [quoted(s) for s in event.spans]}
+            {
+                "when": event.when, "precision": event.precision, "what": event.what,
+                "spans": [quoted(s) for s in event.spans], "told": [quoted(s) for s in event.told],
+            }
             for event in dossier.timeline
         ],
         "brief": [

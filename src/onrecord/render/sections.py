@@ -89,7 +89,7 @@ class FactRow(Record, frozen=True):
 
 
 class Event(Record, frozen=True):
-    """A date in words with its precision; ``quoted`` where the words are a report's own."""
+    """A date in words with its precision; ``quoted`` where the words are a report's own, ``told`` the first words of the time."""
 
     label: str
     when: str
@@ -98,6 +98,7 @@ class Event(Record, frozen=True):
     what: str
     quoted: bool
     cites: tuple[Cite, ...]
+    told: Cite | None
 
 
 class Sentence(Record, frozen=True):
@@ -291,7 +292,8 @@ def _event(t: int, event: TimelineEvent, witnesses: Witnesses) -> Event:
     quoted = any(event.what in witnesses.report(span.report).text for span in event.spans)
     vague = event.precision not in ("day", "minute", "second", "hour")
     what = event.what if quoted else witnesses.spoken(event.what)
-    return Event(f"T{t}", when_words(event.when), event.precision, vague, what, quoted, cites)
+    told = cited(event.told[0], witnesses) if event.told else None
+    return Event(f"T{t}", when_words(event.when), event.precision, vague, what, quoted, cites, told)
 
 
 def sentences(dossier: Dossier, witnesses: Witnesses) -> tuple[Sentence, ...]:

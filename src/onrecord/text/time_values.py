@@ -13,7 +13,7 @@ from onrecord.model import Record
 from onrecord.text.normalise import fold
 from onrecord.text.time_words import TimeBook, TimeRule
 
-__all__ = ["MEANINGS", "Scene", "TimePrecision", "Told"]
+__all__ = ["MEANINGS", "Scene", "TimePrecision", "Told", "opens"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:!?]")
 _NEAR_WORDS = 12
@@ -96,7 +96,7 @@ class Scene:
         distance = 0
         for place in places:
             distance += _COMMA_WORDS if words[place] in ",;:" else 1
-            if distance > _NEAR_WORDS or words[place] in "!?":
+            if distance > _NEAR_WORDS or words[place] in "!?" or words[place] in self.book.lexicon.either:
                 break
             is_passive = place > 0 and fold(words[place - 1]) in self.book.lexicon.passive
             lean = 0 if is_passive else self._lean_of(fold(words[place]), is_name=words[place][:1].isupper())
@@ -187,6 +187,19 @@ def _quarters_on(anchor: date, n: int) -> str:
 def _week(day: date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def opens(value: str) -> str:
+    """The day or moment at which a value begins, by which values sort; one that tells its end alone sorts there.
+
+    >>> opens("2025-W41"), opens("2025-Q3/.."), opens("199X"), opens("../2025-12-01")
+    ('2025-10-06', '2025-07', '1990', '2025-12-01')
+    """
+    one = value.removeprefix("../").partition("/")[0]
+    year, _, part = one.partition("-")
+    if part[:1] == "W":
+        return date.fromisocalendar(int(year), int(part[1:]), 1).isoformat()
+    return f"{year}-{3 * int(part[1:]) - 2:02}" if part[:1] == "Q" else one.replace("X", "0")
 
 
 _SHIFTS: Mapping[str, Callable[[date, int], str]] = {

@@ -71,6 +71,8 @@ class TimeLexicon(Record, frozen=True):
     past_endings: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
     """Words and endings of words that tell whether what is said lies behind or ahead."""
+    either: frozenset[str] = frozenset()
+    """Words with which it may lie behind or ahead ("could"): beside one, nothing farther tells."""
     passive: frozenset[str] = frozenset()
     """Words right behind which an ending of the past tells no time ("will be opened")."""
 
