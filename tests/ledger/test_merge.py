@@ -119,7 +119,7 @@ def test_a_headline_that_leaves_out_by_whose_word_it_is_told_says_so() -> None:
 
 
 def test_a_question_that_nobody_is_named_for_is_one_in_either_kind_of_apostrophe() -> None:
-    asked = "OST (Wire) - Minister Orla Finch was asked about Ruria{}s survey ships, which Estria suspects of mapping its cable.\n"
+    asked = "OST (Wire) - Minister Orla Finch was asked about Ruria{}s survey ships, which Estria dreads.\n"
     told = _dossier(asked.format("'"), asked.format("’"))
     asks = [one for one in told.statements if one.act is Act.ASK]
     assert len(asks) == 2
