@@ -13,7 +13,6 @@ from benchmarks.newsroom.vocabulary import Rates, Vocabulary, vocabulary
 __all__ = ["Corpus", "Item", "simulate"]
 
 _YEAR = 2026
-_LARGEST = 10
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -37,15 +36,15 @@ class Corpus(msgspec.Struct, frozen=True):
 def simulate(  # noqa: PLR0913 - one name for each thing that decides a corpus
     n_stories: int, n_unrelated: int, seed: int, half: str = "tuning", *, rates: Rates | None = None, pledging: bool = False
 ) -> Corpus:
-    """A corpus of ``n_stories`` stories of 1–10 reports and ``n_unrelated`` reports of other events; the seed decides it wholly.
+    """A corpus of ``n_stories`` stories and ``n_unrelated`` reports of other events; the seed decides it wholly.
 
-    Unrelated reports are stories of one report and have their truth too. ``half`` is one of
-    :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half. A ``pledging`` corpus tells
-    commitments, demands and denials too, and has changes planted in these alone.
+    Stories have up to ``rates.largest`` reports. Unrelated reports are stories of one report and have their truth too. ``half``
+    is one of :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half. A ``pledging``
+    corpus tells commitments, demands and denials too, and has changes planted in these alone.
     """
     words = vocabulary(half)
     words = msgspec.structs.replace(words, rates=rates) if rates else words
-    sizes = [random.Random(f"{seed}/size/{n}").randint(1, _LARGEST) for n in range(n_stories)] + [1] * n_unrelated
+    sizes = [random.Random(f"{seed}/size/{n}").randint(1, words.rates.largest) for n in range(n_stories)] + [1] * n_unrelated
     stories = [
         tell(f"s{n}", size, words, random.Random(f"{seed}/story/{n}"), pledging=pledging) for n, size in enumerate(sizes)
     ]

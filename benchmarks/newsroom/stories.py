@@ -239,7 +239,9 @@ class _Desk:
         return [f"{self.rng.choice(outlets.heads)} {town} {self.rng.choice(outlets.tails)}" for town in towns]
 
     def _add(self, draft: Draft, minutes: int, *, emitted: bool = True, **more: Any) -> Node:
-        label = self._outlets[len(self.nodes) % len(self._outlets)]
+        if len(self.nodes) == len(self._outlets):
+            self._outlets += self._names()
+        label = self._outlets[len(self.nodes)]
         wrong = self.rng.randint(-_CLOCK_MINUTES, _CLOCK_MINUTES) * (self.rng.random() < self.world.noisy_clock)
         node = Node(f"{self.name}-{len(self.nodes)}", label, draft, minutes, emitted,
                     timed=self.rng.random() < self.world.timed, clock_minutes=wrong)

@@ -89,6 +89,8 @@ class Rates(msgspec.Struct, frozen=True):
     """Share of the words with a synonym that a reporter replaces, so that two accounts share no turns of phrase."""
     twins: float
     """Share of the stories in which two remarks on one theme are made."""
+    largest: int = 10
+    """Reports of the largest story."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

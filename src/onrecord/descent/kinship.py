@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.descent.inheritance import Heritage, joints, marks_of, punctuation, readings
 from onrecord.descent.wording import Words, changed_in_common, likeness, told_in_common
 from onrecord.model import Passage, Relation, Report, ReportId, Role, Span
 
@@ -32,7 +33,8 @@ class Pair:
     the reverse, ``together`` those that both have against most others,
     ``gainsaid`` those of the child that the parent lacks and others have; ``cut_together`` the part of the columns of the story
     that both lack. ``quotes_lost`` quotation marks that the child lacks, less those that it adds. ``copied`` are the child's
-    spans of passages whose told words are those of a copy. """
+    spans of passages whose told words are those of a copy. ``readings``, ``marks`` and ``joints`` tell what few others have;
+    ``equal`` is the part of the passages that agree in all words, ``same_marks`` in all marks. """
 
     parent: ReportId
     child: ReportId
@@ -51,6 +53,11 @@ class Pair:
     cut_together: float = 0.0
     quotes_lost: int = 0
     copied: list[Span] = field(default_factory=list)
+    readings: Heritage = field(default_factory=Heritage)
+    marks: Heritage = field(default_factory=Heritage)
+    joints: Heritage = field(default_factory=Heritage)
+    equal: float = 0.0
+    same_marks: float = 0.0
 
     @property
     def spans(self) -> list[Span]:
@@ -100,6 +107,7 @@ def pairs_of(reports: Sequence[Report], passages: Iterable[Passage]) -> Texts:
     columns = columns_of(kin)
     for column in columns:
         _witness(column, pairs, words)
+    _inherit(columns, pairs, words, by_id)
     _lack_alike(columns, pairs)
     _compare(pairs, by_id)
     return Texts(by_id, pairs, words)
@@ -159,6 +167,17 @@ def _witness(column: Mapping[ReportId, Span], pairs: Pairs, words: Words) -> Non
                     pair.parent_alone += sum(holders[word] == 1 for word in only_above)
                 if any(holders[word] > 1 for word in only_above):
                     pair.child_alone += sum(holders[word] == 1 for word in only_below)
+
+
+def _inherit(columns: Sequence[Mapping[ReportId, Span]], pairs: Pairs, words: Words, reports: Mapping[ReportId, Report]) -> None:
+    """Fills in for each pair what the one handed on to the other, and how much of what they share is the same."""
+    told, marks, joined = readings(columns, words), punctuation(columns, reports), joints(columns)
+    for key, pair in pairs.items():
+        pair.readings, pair.marks, pair.joints = (found.get(key, pair.readings) for found in (told, marks, joined))
+        sides = [(p.a, p.b) for p in pair.passages]
+        printed = [(marks_of(reports[a.report].words(a)), marks_of(reports[b.report].words(b))) for a, b in sides]
+        pair.equal = sum(words.of(a).words == words.of(b).words for a, b in sides) / len(sides)
+        pair.same_marks = sum(one == other for one, other in printed) / len(sides)
 
 
 def _lack_alike(columns: Sequence[Mapping[ReportId, Span]], pairs: Pairs) -> None:

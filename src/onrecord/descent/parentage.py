@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from math import exp
 
 from onrecord.descent.arborescence import best_parents
-from onrecord.descent.direction import DescentWeights, Setting, orphan_score, pair_score, probabilities
+from onrecord.descent.cues import Setting
+from onrecord.descent.direction import DescentWeights, option_rows, weigh
 from onrecord.descent.kinship import Pair, Texts
 from onrecord.descent.witnesses import Witness
 from onrecord.model import ReportId
@@ -35,8 +36,8 @@ def parentage(
     options = options_of(texts, witnesses, min_kin)
     scores: dict[tuple[int, int], float] = {}
     for name, settings in options.items():
-        raw = [orphan_score(witnesses[name], settings, weights), *(pair_score(s, weights) for s in settings)]
-        for parent, score in zip([0, *(place[s.pair.parent] for s in settings)], probabilities(raw), strict=True):
+        told = weigh(option_rows(witnesses[name], settings), weights) if settings else [0.0]
+        for parent, score in zip([*(place[s.pair.parent] for s in settings), 0], told, strict=True):
             scores[parent, place[name]] = score
     chosen = best_parents(scores, len(order) + 1)
     return {
@@ -53,13 +54,13 @@ def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: flo
     for (_, child), pair in sorted(texts.pairs.items()):
         if pair.told >= min_kin:
             rivals[child].append(pair)
-    return {
-        child: [
-            Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners, _namesakes(child, pairs, witnesses))
-            for pair in pairs
-        ]
-        for child, pairs in rivals.items()
-    }
+    return {child: _settings(child, pairs, texts, witnesses, owners) for child, pairs in rivals.items()}
+
+
+def _settings(child: ReportId, rivals: Sequence[Pair], texts: Texts, witnesses: Mapping[ReportId, Witness],
+              owners: frozenset[str]) -> list[Setting]:
+    alike = _namesakes(child, rivals, witnesses)
+    return [Setting(pair, witnesses[pair.parent], witnesses[child], rivals, owners, texts.pairs, alike) for pair in rivals]
 
 
 def _namesakes(child: ReportId, pairs: Sequence[Pair], witnesses: Mapping[ReportId, Witness]) -> int:

@@ -15,11 +15,12 @@ import msgspec
 from onrecord.model import Masthead, Moment, Precision, Record, Report, ReportId, Role, Span
 from onrecord.text.normalise import fold
 
-__all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "witness_of", "witnesses_of"]
+__all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "lag_hours", "witness_of", "witnesses_of"]
 
 
 _SILENT = frozenset({Role.BODY, Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.LINK})
 """Roles in which a name is news, or another report's."""
+_FINE = frozenset({Precision.MINUTE, Precision.SECOND})
 
 
 class Agency(Record, frozen=True):
@@ -162,11 +163,18 @@ def earlier(a: Witness, b: Witness) -> float:
     """1.0 if ``a`` appeared before ``b``, -1.0 if after, 0.0 where it cannot be told (one undated, or told too coarsely)."""
     if a.published is None or b.published is None:
         return 0.0
-    fine = {Precision.MINUTE, Precision.SECOND}
-    if a.published.precision in fine and b.published.precision in fine:
+    if a.published.precision in _FINE and b.published.precision in _FINE:
         return _sign(_moment(a.published.value), _moment(b.published.value))
     shorter = min(len(a.published.value), len(b.published.value), len("2000-01-01"))
     return _order(a.published.value[:shorter], b.published.value[:shorter])
+
+
+def lag_hours(a: Witness, b: Witness) -> float:
+    """Hours from ``a`` to ``b``, negative if ``b`` appeared first; 0.0 where either does not tell the hour."""
+    if a.published is None or b.published is None or not {a.published.precision, b.published.precision} <= _FINE:
+        return 0.0
+    one, other = _moment(a.published.value), _moment(b.published.value)
+    return (other - one).total_seconds() / 3600 if one and other else 0.0
 
 
 def _moment(value: str) -> datetime | None:
