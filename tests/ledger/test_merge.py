@@ -79,6 +79,14 @@ def test_an_issue_is_called_by_its_thing_and_what_describes_it(text: str, issue:
     assert {one.issue for one in Desk().ledger(["-"], StatementChoice(), stdin=io.BytesIO(line.encode()))} == {issue}
 
 
+def test_who_speaks_in_a_story_is_no_matter_of_it_where_a_thing_is_named() -> None:
+    told = _dossier(
+        "OST (Wire) - Finch said on Monday that Orrin would pull its boats out.\n\n"
+        "Orrin denied that it was laying mines. Finch said that Orrin had lost a quarrel.\n"
+    )
+    assert {one.issue for one in told.statements if "boats" in one.content} == {"boats"}
+
+
 @pytest.mark.parametrize(
     ("choice", "acts"),
     [

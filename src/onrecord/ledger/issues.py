@@ -7,7 +7,7 @@ from anywhere else.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 import msgspec
 
@@ -51,9 +51,10 @@ def with_issues(statements: Sequence[Statement], keys: Keys) -> tuple[Statement,
         for key, surface in found.items():
             spread[key].add(one.cluster or one.id)
             surfaces[key][surface] += 1
+    voices = frozenset(_voices(statements, keys))
     called = {key: _commonest(counted) for key, counted in surfaces.items()}
     return tuple(
-        msgspec.structs.replace(one, issue=_issue(found, {key: len(spread[key]) for key in found}, called))
+        msgspec.structs.replace(one, issue=_issue(found, {key: len(spread[key]) for key in found}, called, voices))
         for one, found in zip(statements, topics, strict=True)
     )
 
@@ -79,9 +80,18 @@ def _topics(one: Statement, keys: Keys) -> dict[str, str]:
     return found
 
 
-def _issue(found: dict[str, str], spread: dict[str, int], called: dict[str, str]) -> str | None:
+def _voices(statements: Iterable[Statement], keys: Keys) -> Iterator[str]:
+    """The names of who speaks or is spoken to, as contents speak of them: parties like the known bodies, no matters."""
+    for one in statements:
+        for name in (one.speaker, one.addressee):
+            last = name.rsplit(maxsplit=1)[-1] if name else ""
+            if last[:1].isupper() and (key := keys.word(last.lower())) is not None:
+                yield key
+
+
+def _issue(found: dict[str, str], spread: dict[str, int], called: dict[str, str], voices: Set[str]) -> str | None:
     if not found:
         return None
     order = list(found)
-    best = min(order, key=lambda key: (key.startswith("body "), -spread[key], order.index(key)))
+    best = min(order, key=lambda key: (key.startswith("body ") or key in voices, -spread[key], order.index(key)))
     return called[best]
