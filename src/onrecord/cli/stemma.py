@@ -17,7 +17,8 @@ __all__ = ["command"]
 @click.command("stemma")
 @given_inputs
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="json", show_default=True,
-              help="svg is a picture; dot and graphml are for graph programs; prov is PROV-JSON, turtle the same as RDF.")
+              help="svg is a picture; dot and graphml are for graph programs; prov is PROV-JSON, turtle the same as RDF "
+              "(both by the extra onrecord[prov]).")
 @click.option("--as", "basis", type=click.Choice(["auto", *(basis.value for basis in Basis)]), default="auto", show_default=True,
               help="news goes by credits, agencies, times and passages; tradition by readings alone, as for prose or bills.")
 @click.option("--story", metavar="ID", help="Only this story of the archive, as `stories` names it.")
