@@ -14,6 +14,7 @@ from onrecord.render.sigla import Traced, Witnesses, seconds_of
 __all__ = ["Branch", "Layout", "Spot", "lay_out"]
 
 _FOLD_FROM = 4  # three copies under each other are still read at a glance
+_MANY, _FOLD_FROM_OF_MANY = 30, 2  # but not among more rows than two screens hold
 
 
 class Spot(Record, frozen=True):
@@ -101,7 +102,8 @@ def _folds(dossier: Traced, witnesses: Witnesses) -> dict[str, tuple[str, ...]]:
     for edge in dossier.stemma.edges:
         if edge.manner is Manner.VERBATIM and edge.target not in out and len(into[edge.target]) == 1 and edge.direction_told:
             alike[edge.source, edge.declared].append(edge.target)
-    folds = (tuple(sorted(members, key=witnesses.order)) for members in alike.values() if len(members) >= _FOLD_FROM)
+    least = _FOLD_FROM_OF_MANY if len(dossier.stemma.nodes) > _MANY else _FOLD_FROM
+    folds = (tuple(sorted(members, key=witnesses.order)) for members in alike.values() if len(members) >= least)
     return {members[0]: members for members in folds}
 
 

@@ -4,9 +4,10 @@ Takes a dossier and its sigla, gives markup with every text escaped. The manner 
 source by a broken ring; each line leads to its row in the table of descent, each report to its text. Colours come from the page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from textwrap import wrap
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -23,6 +24,9 @@ _NARROW, _LINE, _LANE, _SMALL_RING = 350, 46, 27, 11
 _AXIS = 44
 _MOST_LANES, _MOST_INDENT = 5, 160.0  # beside more lines than this no name has room on a telephone
 _MIN_GAP, _TICK_GAP = 40.0, 58.0
+_MOST_WORDS = 430.0  # of a wide picture's width for the words at its right
+_LEADING, _MOST_NAME_LINES = 16, 3
+_SMALLER = 1.18  # letters beneath a name for one of it
 _LETTER_WIDE, _LETTER_NARROW = 7.9, 6.6  # mean width of a bold letter at 15 and 13 px in common sans faces
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _STEPS = (
@@ -32,10 +36,9 @@ _STEPS = (
 )  # fmt: skip
 _SPOT = Markup(
     '<a href="{href}" aria-label="{spoken}"><circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{r}"/>'
-    '<text class="sg" x="{x:g}" y="{ys:g}" font-size="{size}" text-anchor="middle">{ring}</text>'
-    '<text class="halo{weight}" x="{left:g}" y="{y1:g}" font-size="{big}">{name}</text>'
-    '<text class="halo sf" x="{left:g}" y="{y2:g}" font-size="{small}">{beneath}</text></a>'
+    '<text class="sg" x="{x:g}" y="{ys:g}" font-size="{size}" text-anchor="middle">{ring}</text>{words}</a>'
 )
+_WORDS = Markup('<text class="halo {kind}" x="{x:g}" y="{y:g}" font-size="{size}">{line}</text>')
 _TICK = Markup(
     '<path class="gr" d="M{x:g} 4V{y:g}"/>'
     '<text class="sf" x="{x:g}" y="{t:g}" font-size="13" text-anchor="middle">{word}</text>'
@@ -62,25 +65,32 @@ class Drawing(Record, frozen=True):
 
 
 class _Named(Record, frozen=True):
-    """The words at a spot: what stands in the ring, the name, the line beneath, and where it leads."""
+    """The words at a spot: what stands in the ring, the name, when it appeared and what it took, and where it leads."""
 
     ring: str
     name: str
-    beneath: str
+    when: str
+    took: str
     href: str
     spoken: str
     filled: bool = False
 
 
 class _Place(NamedTuple):
-    """Where a spot is drawn: centre and radius of its ring, the left of its words, room for them in letters, their two sizes."""
+    """Where a spot is drawn: centre and radius of its ring, the left of its words, their two sizes."""
 
     x: float
     y: float
     ring: int
     left: float
-    room: int
     sizes: tuple[int, int]
+
+
+class _Worded(NamedTuple):
+    """The lines in which a spot's name and what stands beneath it are set."""
+
+    name: tuple[str, ...]
+    beneath: tuple[str, ...]
 
 
 def draw(dossier: Traced, witnesses: Witnesses) -> Drawing:
@@ -98,29 +108,29 @@ def draw(dossier: Traced, witnesses: Witnesses) -> Drawing:
 
 
 def _named(spot: Spot, layout: Layout, dossier: Traced, witnesses: Witnesses) -> _Named:
-    edges = [dossier.stemma.edges[branch.edge] for branch in layout.branches if branch.target == spot.id]
+    edges = [edge for edge in dossier.stemma.edges if edge.target in spot.members]
     took = _took(edges, witnesses)
     if spot.lost:
         label = next(node.label for node in dossier.stemma.nodes if node.id == spot.id)
         name = lost_words(witnesses.spoken(label))
-        return _Named(witnesses.sigla[spot.id], name, took, f"#n-{witnesses.sigla[spot.id]}", f"{name}, to the table")
+        return _Named(witnesses.sigla[spot.id], name, "", took, f"#n-{witnesses.sigla[spot.id]}", f"{name}, to the table")
     if len(spot.members) > 1:
         sigla = witnesses.listed(spot.members)
         text = f"{len(sigla)} verbatim copies: {', '.join(sigla)}"
-        return _Named(f"×{len(sigla)}", text, took, "#h-desc", f"{text}; to the table")
+        return _Named(f"×{len(sigla)}", text, "", took, f"#n-{sigla[0]}", f"{text}; to the table")
     report = next(one for one in witnesses.reports if one.id == spot.id)
     when = _when(report.masthead.published, dated=not layout.times or layout.to_the_day)
     lone = "took from none of these" if not edges else took
     name, siglum = witnesses.name(report), witnesses.sigla[spot.id]
     root = not edges and any(branch.source == spot.id for branch in layout.branches)
-    return _Named(siglum, name, f"{when} · {lone}" if when else lone, f"#{siglum}", f"{siglum}, {name}, to its text", filled=root)
+    return _Named(siglum, name, when, lone, f"#{siglum}", f"{siglum}, {name}, to its text", filled=root)
 
 
 def _took(edges: Sequence[Edge], witnesses: Witnesses) -> str:
     if not edges:
         return "known only through others"
     manners = listed(list(dict.fromkeys(MANNER_WORDS[edge.manner] for edge in edges)))
-    sources = listed([witnesses.sigla[edge.source] for edge in edges])
+    sources = listed(list(dict.fromkeys(witnesses.sigla[edge.source] for edge in edges)))
     if not all(edge.direction_told for edge in edges):
         kin = "same text as" if all(edge.manner is Manner.VERBATIM for edge in edges) else "tied to"
         return f"{kin} {sources}; which came first cannot be told"
@@ -142,32 +152,49 @@ def _when(moment: Moment | None, *, dated: bool) -> str:
 
 def _wide(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: Witnesses) -> Markup:
     xs = _columns(layout, names)
-    height = 20 + _ROW * len(layout.spots) + (_AXIS if layout.times else 0)
-    places = {spot.id: (xs[spot.column], 28.0 + _ROW * spot.row) for spot in layout.spots}
-    inner = [*_axis(layout, xs, height), *_lines(layout, places, dossier, witnesses)]
-    for spot in layout.spots:
-        x, y = places[spot.id]
-        room = int((_WIDE - x - 26) / _LETTER_WIDE)
-        inner.append(_spot(spot, names[spot.id], _Place(x, y, _RING, x + 21, room, (15, 13))))
-    return _picture("wide", (_WIDE, height), inner, dossier, "to the right")
+    rooms = {spot.id: int((_WIDE - xs[spot.column] - 26) / _LETTER_WIDE) for spot in layout.spots}
+    words = {name: _worded(names[name], room) for name, room in rooms.items()}
+    heights = _heights([words[spot.id] for spot in layout.spots], _ROW)
+    bottom = heights[-1] + 20 + (_AXIS if layout.times else 0)
+    at = {
+        spot.id: _Place(xs[spot.column], 28.0 + high, _RING, xs[spot.column] + 21, (15, 13))
+        for spot, high in zip(layout.spots, heights, strict=False)
+    }
+    inner = [*_axis(layout, xs, bottom), *_parts(layout.spots, layout, (at, names, words), dossier, witnesses)]
+    return _picture("wide", (_WIDE, bottom), inner, dossier, "to the right")
 
 
 def _narrow(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: Witnesses) -> Markup:
     falls = _falls(layout)
     order = _downwards(layout) if falls else sorted(layout.spots, key=lambda spot: spot.row)
-    rows = {spot.id: i for i, spot in enumerate(order)}
-    lanes = _lanes(order, layout, rows)
-    step = min(float(_LANE), _MOST_INDENT / max(1, *lanes.values()))
+    lanes = _lanes(order, layout, {spot.id: i for i, spot in enumerate(order)})
     deepest = max(lanes.values(), default=0)
+    step = min(float(_LANE), _MOST_INDENT / max(1, deepest))
     # branch by branch nothing runs to the right of a spot
     lefts = {name: 32.0 + step * (deepest if falls else lane) for name, lane in lanes.items()}
-    places = {name: (15.0 + step * lane, 24.0 + _LINE * rows[name]) for name, lane in lanes.items()}
-    inner = list(_lines(layout, places, dossier, witnesses))
-    for spot in order:
-        left = lefts[spot.id]
-        room = int((_NARROW - left - 4) / _LETTER_NARROW)
-        inner.append(_spot(spot, names[spot.id], _Place(*places[spot.id], _SMALL_RING, left, room, (13, 12))))
-    return _picture("narrow", (_NARROW, 16 + _LINE * len(order)), inner, dossier, "down")
+    words = {name: _worded(names[name], int((_NARROW - left - 4) / _LETTER_NARROW)) for name, left in lefts.items()}
+    heights = _heights([words[spot.id] for spot in order], _LINE)
+    at = {
+        spot.id: _Place(15.0 + step * lanes[spot.id], 24.0 + high, _SMALL_RING, lefts[spot.id], (13, 12))
+        for spot, high in zip(order, heights, strict=False)
+    }
+    inner = list(_parts(order, layout, (at, names, words), dossier, witnesses))
+    return _picture("narrow", (_NARROW, heights[-1] + 16), inner, dossier, "down")
+
+
+def _worded(named: _Named, room: int) -> _Worded:
+    """The words of a spot in lines of ``room`` letters, so that none is cut off; only a name beyond three lines is."""
+    name = wrap(shortened(visible(named.name), _MOST_NAME_LINES * room - room // 2), max(room, 8))
+    least = max(int(room * _SMALLER), 8)
+    beneath = " · ".join(visible(part) for part in (named.when, named.took) if part)
+    if len(beneath) <= least:
+        return _Worded(tuple(name), (beneath,))
+    return _Worded(tuple(name), tuple(line for part in (named.when, named.took) for line in wrap(visible(part), least)))
+
+
+def _heights(words: Sequence[_Worded], line: int) -> list[int]:
+    """How far below the first each spot stands, and where the next one would; a spot of more than two lines takes more room."""
+    return [0, *accumulate(line + _LEADING * (len(one.name) + len(one.beneath) - 2) for one in words)]
 
 
 def _downwards(layout: Layout) -> list[Spot]:
@@ -191,32 +218,44 @@ def _picture(kind: str, size: tuple[int, int], inner: Sequence[Markup], dossier:
     return Markup("\n").join([head, *inner, Markup("</svg>")])
 
 
-def _spot(spot: Spot, named: _Named, at: _Place) -> Markup:
+def _parts(
+    order: Sequence[Spot],
+    layout: Layout,
+    shown: tuple[Mapping[str, _Place], Mapping[str, _Named], Mapping[str, _Worded]],
+    dossier: Traced,
+    witnesses: Witnesses,
+) -> Iterator[Markup]:
+    """Trunks first, then spot by spot the lines that lead to it and itself, which is the order of the tabulator key, too."""
+    at, names, words = shown
+    lowest: dict[str, float] = {}
+    above: dict[str, list[Branch]] = {}
+    for branch in layout.branches:
+        lowest[branch.source] = max(lowest.get(branch.source, 0.0), at[branch.target].y - 10)
+        above.setdefault(branch.target, []).append(branch)
+    for name, bottom in lowest.items():
+        yield Markup('<path class="trunk" d="M{x:g} {y:g}V{bottom:g}"/>').format(x=at[name].x, y=at[name].y, bottom=bottom)
+    for spot in order:
+        for branch in above.get(spot.id, ()):
+            yield _branch(branch, dossier.stemma.edges[branch.edge], at, witnesses)
+        yield _spot(spot, names[spot.id], words[spot.id], at[spot.id])
+
+
+def _spot(spot: Spot, named: _Named, words: _Worded, at: _Place) -> Markup:
     kind = "n lost" if spot.lost else "n w" if named.filled else "n"
     big, small = at.sizes
-    name, beneath = shortened(visible(named.name), at.room), shortened(visible(named.beneath), int(at.room * 1.18))
+    lines = [("lo" if spot.lost else "b", big, line) for line in words.name] + [("sf", small, line) for line in words.beneath]
+    drawn = [
+        _WORDS.format(kind=kind, x=at.left, y=at.y - 1 + place * _LEADING + (size == small), size=size, line=line)
+        for place, (kind, size, line) in enumerate(lines)
+    ]
     return _SPOT.format(
         href=named.href, spoken=visible(named.spoken), kind=kind, x=at.x, y=at.y, r=at.ring, ys=at.y + 5,
-        size=at.ring + 2 - len(named.ring), big=big,
-        ring=named.ring, weight="" if spot.lost else " b", left=at.left, y1=at.y - 1, name=name, y2=at.y + 15, small=small,
-        beneath=beneath,
+        size=at.ring + 2 - len(named.ring), ring=named.ring, words=Markup("").join(drawn),
     )  # fmt: skip
 
 
-def _lines(layout: Layout, places: dict[str, tuple[float, float]], dossier: Traced, witnesses: Witnesses) -> Iterator[Markup]:
-    """Trunks first, then the branches that carry the manner of each edge, as links."""
-    lowest: dict[str, float] = {}
-    for branch in layout.branches:
-        lowest[branch.source] = max(lowest.get(branch.source, 0.0), places[branch.target][1] - 10)
-    for name, bottom in lowest.items():
-        x, y = places[name]
-        yield Markup('<path class="trunk" d="M{x:g} {y:g}V{bottom:g}"/>').format(x=x, y=y, bottom=bottom)
-    for branch in layout.branches:
-        yield _branch(branch, dossier.stemma.edges[branch.edge], places, witnesses)
-
-
-def _branch(branch: Branch, edge: Edge, places: dict[str, tuple[float, float]], witnesses: Witnesses) -> Markup:
-    (xs, _), (xt, yt) = places[branch.source], places[branch.target]
+def _branch(branch: Branch, edge: Edge, places: Mapping[str, _Place], witnesses: Witnesses) -> Markup:
+    xs, xt, yt = places[branch.source].x, places[branch.target].x, places[branch.target].y
     end = yt + 7 * branch.place - 3.5 * (branch.n_places - 1)
     turn = 10.0 if xt > xs else -10.0
     path = f"M{xs:g} {end - 10:g}Q{xs:g} {end:g} {xs + turn:g} {end:g}H{xt - (_RING if xt > xs else -_RING):g}"
@@ -230,8 +269,8 @@ def _branch(branch: Branch, edge: Edge, places: dict[str, tuple[float, float]], 
 
 def _columns(layout: Layout, names: dict[str, _Named]) -> list[float]:
     """The x of each column: even steps, wider where more time lies between; room is left for the longest name at the right."""
-    longest = max((max(len(named.name), len(named.beneath) / 1.18) for named in names.values()), default=0)
-    room = _WIDE - _LEFT - min(300.0, max(190.0, 30 + longest * _LETTER_WIDE))
+    longest = max((max(len(one.name), (len(one.when) + len(one.took) + 3) / _SMALLER) for one in names.values()), default=0)
+    room = _WIDE - _LEFT - min(_MOST_WORDS, max(190.0, 30 + longest * _LETTER_WIDE))
     n_gaps = max(layout.n_columns - 1, 1)
     least = min(_MIN_GAP, room / n_gaps)
     spare = room - least * n_gaps if layout.times else min(room, 130.0 * n_gaps) - least * n_gaps
