@@ -91,6 +91,18 @@ def test_a_line_of_the_stemma_leads_to_its_evidence(desk):
     assert "With material from Estuary Wire" in page.locator("#e2").inner_text()
 
 
+def test_the_line_that_has_the_focus_is_ringed(desk):
+    page = desk.open("bridge")
+    stroke = "link => getComputedStyle(link.querySelector('.hit')).stroke"
+    line = page.locator("svg.wide a[href='#e1']")
+    before = line.evaluate(stroke)
+    page.locator("svg.wide a").first.focus()
+    page.keyboard.press("Tab")  # by key, so that the ring is shown
+    assert line.evaluate("link => document.activeElement === link")
+    assert line.evaluate(stroke) != before
+    assert line.evaluate(stroke) == line.evaluate("link => getComputedStyle(link.querySelector('.e')).stroke")
+
+
 def test_reading_and_words_lead_to_each_other(desk):
     page = desk.open("bridge")
     page.locator("#r-U1-F .who a").click()

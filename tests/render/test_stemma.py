@@ -1,5 +1,6 @@
 """The layout and the drawing of descent."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -121,3 +122,65 @@ def test_a_narrow_picture_of_many_open_branches_goes_branch_by_branch():
 def test_a_narrow_picture_of_few_branches_runs_down_by_time():
     made = dossier(*_three(a="2024-05-01T10:00:00Z", b="2024-05-01T11:00:00Z"), edges=(edge("a", "b"),))
     assert draw(made, Witnesses(made)).falls
+
+
+def _words_of(picture):
+    """The lines of words at each spot, by the link that holds them."""
+    links = ElementTree.fromstring(picture).iter("a")  # noqa: S314 - ours
+    return [
+        [text for text in link.iter("text") if "halo" in text.get("class")] for link in links if link.find("circle") is not None
+    ]
+
+
+def _chain(n, *, outlet="The Evening Advertiser of Lower Wending {}"):
+    reports = [
+        report(f"Text {i}.", id=f"r{i:02}", outlet=outlet.format(i), published=f"2024-05-{i + 1:02}T10:00:00Z") for i in range(n)
+    ]
+    return dossier(*reports, edges=tuple(edge(f"r{i:02}", f"r{i + 1:02}") for i in range(n - 1)))
+
+
+@pytest.mark.parametrize("n", [3, 8, 20])
+def test_no_words_in_the_drawing_are_cut_off(n):
+    made = _chain(n)
+    drawing = draw(made, Witnesses(made))
+    for picture, width, letter in ((drawing.wide, 960, 7.9), (drawing.narrow, 350, 6.6)):
+        spots = _words_of(picture)
+        for place, lines in enumerate(spots):
+            said = " ".join(line.text for line in lines)
+            assert f"Wending {place}" in said
+            assert "May 2024" in said or drawing.timed
+            assert "from" in said
+            assert "…" not in said
+            assert all(
+                float(line.get("x")) + len(line.text) * letter / (1.18 if "sf" in line.get("class") else 1) <= width
+                for line in lines
+            )
+
+
+def test_lines_of_words_of_one_spot_stay_above_the_next():
+    made = _chain(8)
+    for picture in (draw(made, Witnesses(made)).wide, draw(made, Witnesses(made)).narrow):
+        ys = [[float(line.get("y")) for line in lines] for lines in _words_of(picture)]
+        assert all(later[0] - earlier[-1] >= 24 for earlier, later in pairwise(ys))
+        assert max(max(y) for y in ys) < float(ElementTree.fromstring(picture).get("viewBox").split()[3])  # noqa: S314 - ours
+
+
+def test_the_drawing_goes_from_key_to_key_down_the_rows_each_line_before_what_it_leads_to():
+    made = bridge()
+    links = list(ElementTree.fromstring(draw(made, Witnesses(made)).wide).iter("a"))  # noqa: S314 - ours
+    spots = [i for i, link in enumerate(links) if link.find("circle") is not None]
+    heights = [float(links[i].find("circle").get("cy")) for i in spots]
+    assert heights == sorted(heights)
+    for before, here in zip([-1, *spots], spots, strict=False):
+        name = links[here].get("aria-label").partition(",")[0]
+        for line in links[before + 1 : here]:
+            assert line.get("aria-label").startswith(f"{name} ") or "n lost" in links[here].find("circle").get("class")
+
+
+def test_among_many_reports_even_two_copies_fold():
+    reports = [report(f"Text {i}.", id=f"r{i:02}", outlet=f"Paper {i}") for i in range(40)]
+    edges = [edge("r00", f"r{i:02}", Manner.EDITED) for i in range(1, 38)]
+    made = dossier(*reports, edges=(*edges, edge("r05", "r38", confidence=0.9), edge("r05", "r39", confidence=0.4)))
+    layout = lay_out(made, Witnesses(made))
+    assert [spot.members for spot in layout.spots if len(spot.members) > 1] == [("r38", "r39")]
+    assert "inferred .40" in draw(made, Witnesses(made)).wide
