@@ -244,3 +244,22 @@ def test_damage_is_told_by_verify(onrecord: Run, dyke: Path, archive: Path) -> N
     assert done.exit_code == 3
     assert f"{dyke}': the words of quotation" in done.stderr
     assert "[unsound]" in done.stderr
+
+
+def test_what_was_said_by_hand_is_printed_and_withdrawn(onrecord: Run, tmp_path: Path, archive: Path) -> None:
+    wire, other = EXAMPLE / "wire.txt", EXAMPLE / "other-event.txt"
+    onrecord("add", wire, other, "--archive", archive, "--mode", "fast", "-q")
+    assert onrecord("archive", "by-hand", archive).exit_code == 1
+    config = tmp_path / "by-hand.toml"
+    config.write_text(f"[cluster]\ntogether = [['{wire}', '{other}']]\n", encoding="utf-8")
+    onrecord("add", wire, "--archive", archive, "--mode", "fast", "-q", "--config", config)
+    line = f"together  {wire}, {other}\n"
+    assert onrecord("archive", "by-hand", archive).stdout == line
+    assert len(onrecord("stories", "--archive", archive, "-q").stdout.splitlines()) == 1
+    done = onrecord("archive", "withdraw", archive, wire, other, "-q")
+    assert (done.exit_code, done.stdout) == (0, line)
+    assert len(onrecord("stories", "--archive", archive, "-q").stdout.splitlines()) == 2
+    assert "gave to" in onrecord("archive", "log", archive).stdout.splitlines()[-1]
+    again = onrecord("archive", "withdraw", archive, wire, other, "-q")
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert "archive by-hand" in again.stderr

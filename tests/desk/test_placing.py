@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.newsroom.newsroom import simulate
+from onrecord.desk.by_hand import said_by_hand, withdraw
 from onrecord.desk.grouping import group
 from onrecord.desk.placing import kept_stories, n_large, place_all
 from onrecord.desk.reading_desk import silent
 from onrecord.desk.reports import Reading, make_archiver
 from onrecord.desk.settings import Settings
+from onrecord.errors import SettingsError
 from onrecord.ingest.readers.reader import read
 from onrecord.model import Cause, Entry, Outcome, Placement, RawItem, Story
 from onrecord.reuse.cluster import ClusterSettings
@@ -140,6 +142,38 @@ def test_what_is_said_by_hand_holds_in_later_adds_until_the_contrary_is_said(tmp
     assert not any({"a", "c"} <= set(one.reports) for one in parted)
     with SqliteStore(str(path)) as store:
         assert {line.cause for line in store.places.log()} == {Cause.BY_HAND}
+
+
+@pytest.mark.parametrize("said", [
+    ClusterSettings(together=(("a", "c"), ("c", "z"))), ClusterSettings(apart=(("a", "b"), ("c", "z"))),
+])  # fmt: skip
+def test_what_is_withdrawn_holds_no_more_and_the_rest_does(tmp_path: Path, said: ClusterSettings) -> None:
+    path, meant = tmp_path / "a", {("a", "b"), ("c",)}
+    three = [told("a", *FERRY), told("b", *FERRY[:3]), told("c", *VOLCANO)]
+    assert {story.reports for story in add(path, three, msgspec.structs.replace(PLAIN, cluster=said))} != meant
+    first = (said.together or said.apart)[0]
+    gone = withdraw(str(path), first, None, silent)
+    assert (gone.together or gone.apart) == (first,)
+    assert (said_by_hand(str(path)).together or said_by_hand(str(path)).apart) == (("c", "z"),)
+    assert {story.reports for story in add(path, [])} == meant
+    with SqliteStore(str(path)) as store:
+        assert store.places.log()[-1].cause is Cause.BY_HAND
+
+
+def test_only_what_was_said_can_be_withdrawn(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    add(path, [told("a", *FERRY)], msgspec.structs.replace(PLAIN, cluster=ClusterSettings(apart=(("a", "b", "c"),))))
+    with pytest.raises(SettingsError, match="nothing was said by hand of a and x"):
+        withdraw(str(path), ("a", "x"), None, silent)
+    with pytest.raises(SettingsError, match="two or more"):
+        withdraw(str(path), ("a", "a"), None, silent)
+    file = tmp_path / "s.toml"
+    file.write_text('[cluster]\napart = [["a", "b", "c"]]\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="take the line out"):
+        withdraw(str(path), ("b", "c"), str(file), silent)
+    assert said_by_hand(str(path)).apart == (("a", "b", "c"),)
+    withdraw(str(path), ("b", "c"), None, silent)
+    assert said_by_hand(str(path)).apart == ()
 
 
 def test_stories_of_other_settings_are_no_answer_and_an_add_with_them_places_all_anew(tmp_path: Path) -> None:

@@ -8,14 +8,15 @@ from onrecord.cli.options import run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.archive import faults, holdings, story_log
 from onrecord.render.holdings import holdings_lines
-from onrecord.render.story_log import log_lines, log_table
+from onrecord.render.story_log import by_hand_lines, log_lines, log_table
 
 __all__ = ["command"]
 
 
 @click.group("archive")
 def command() -> None:
-    """Tell what an archive holds and what became of its stories, check that it is sound, or group its reports anew.
+    """Tell what an archive holds and what became of its stories, check that it is sound, group its reports anew, or withdraw what
+    was said of them by hand.
 
     \b
     Example:
@@ -70,6 +71,47 @@ def log(archive: str, story: str | None, form: str) -> None:
     with speaking(quiet=True) as talk:
         told = story_log(archive, story)
         talk.output.writelines(f"{line}\n" for line in (log_lines if form == "jsonl" else log_table)(told))
+
+
+@command.command("by-hand")
+@click.argument("archive", metavar="FILE")
+def by_hand(archive: str) -> None:
+    """Print which reports somebody said to be together in one story, and which apart; exit code 1 where nobody said anything.
+
+    It is said with `cluster.together` and `cluster.apart` of the settings given to
+    `add --config`, and holds until the contrary is said or it is withdrawn.
+
+    \b
+    Example:
+      onrecord archive by-hand corran.onrecord
+    """
+    from onrecord.desk.by_hand import said_by_hand  # here, as below: the other commands group nothing
+
+    with speaking(quiet=True) as talk:
+        told = tuple(by_hand_lines(said_by_hand(archive)))
+        talk.output.writelines(f"{line}\n" for line in told)
+    sys.exit(0 if told else 1)
+
+
+@command.command("withdraw")
+@click.argument("archive", metavar="FILE")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT REPORT...")
+@run_options
+def withdraw(archive: str, reports: tuple[str, ...], config: str | None, processes: int, *, quiet: bool) -> None:  # noqa: ARG001
+    """Take back that these reports are together or apart, put them into their stories anew, and print what was taken back.
+
+    Every line of `archive by-hand` that names all of the reports goes. What it does to
+    stories is in the log.
+
+    \b
+    Example:
+      onrecord archive withdraw corran.onrecord wire.txt page.html
+    """
+    from onrecord.desk.by_hand import withdraw as take_back
+
+    with speaking(quiet=quiet) as talk:
+        gone = take_back(archive, reports, config, talk.progress)
+        talk.output.writelines(f"{line}\n" for line in by_hand_lines(gone))
 
 
 @command.command("regroup")

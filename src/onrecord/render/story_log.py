@@ -1,18 +1,19 @@
-"""How is told what became of an archive's stories? The log as a table for a terminal, and as JSON lines."""
+"""How is told what became of an archive's stories? The log as a table for a terminal, and as JSON lines; and what was said
+by hand, a line each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Cause, Logged
+from onrecord.model import ByHand, Cause, Logged
 from onrecord.render.contract import json_text, tie_object
 from onrecord.render.story_list import reason_words
 from onrecord.render.table import table
 
-__all__ = ["log_lines", "log_table"]
+__all__ = ["by_hand_lines", "log_lines", "log_table"]
 
 _CAUSES = {
     Cause.ARRIVAL: "came in",
     Cause.WEIGHTS: "came in last; words weigh otherwise",
-    Cause.BY_HAND: "said by hand",
+    Cause.BY_HAND: "said or withdrawn by hand",
     Cause.SETTINGS: "grouped anew (other settings or version)",
 }
 
@@ -45,3 +46,10 @@ def _what(line: Logged) -> str:
     if change.kind == "merged":
         return f"{change.story} took in {change.other}"
     return f"{change.story} gave to {change.other}"
+
+
+def by_hand_lines(said: ByHand) -> Iterator[str]:
+    """A line for each list of reports that somebody said to be together or apart, without the line's end."""
+    for word, lists in (("together", said.together), ("apart", said.apart)):
+        for reports in lists:
+            yield f"{word:<9} {', '.join(reports)}"
