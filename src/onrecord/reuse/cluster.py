@@ -72,8 +72,8 @@ def cluster(reports: Iterable[ReportId], ties: Sequence[Tie], settings: ClusterS
     most (:func:`onrecord.reuse.candidates.partners`); without it a story larger than that falls apart.
     """
     ids = sorted(set(reports))
-    behind = _representatives([tie for tie in ties if not any(tie.a in parted and tie.b in parted for parted in settings.apart)])
-    compared = [t for t in ties if t.a not in behind and t.b not in behind]
+    behind = _representatives(_not_apart(ties, settings.apart))
+    compared = [t for t in ties if t.a not in behind and t.b not in behind] if behind else ties
     linkage = Linkage(settings.min_copy, partners, settings.wary_reports, settings.wary_score, standing(settings.apart, behind))
     lone = [(i,) for i in ids if i not in behind]
     families = groups(lone, [((t.a, t.b), t.copied) for t in compared if t.copied > 0 and t.score >= settings.min_score], linkage)
@@ -111,13 +111,21 @@ def joined(atoms: Iterable[Sequence[ReportId]], together: Iterable[Sequence[Repo
     return found
 
 
+def _not_apart(ties: Sequence[Tie], apart: Iterable[Sequence[ReportId]]) -> Sequence[Tie]:
+    """The ties between reports that may stand together."""
+    for parted in apart:
+        ties = [tie for tie in ties if tie.a not in parted or tie.b not in parted]
+    return ties
+
+
 def _representatives(ties: Sequence[Tie]) -> dict[ReportId, ReportId]:
     """For each report that has a twin to stand for it, that twin.
 
     The one that stands for others is compared and so has more ties; where both have this tie alone either will do.
     """
-    n_ties = Counter(report for tie in ties for report in (tie.a, tie.b))
-    pairs = (sorted((t.a, t.b), key=lambda r: (-n_ties[r], r)) for t in ties if "twins" in t.rules)
+    equal = [(tie.a, tie.b) for tie in ties if "twins" in tie.rules]
+    n_ties = Counter(report for tie in ties for report in (tie.a, tie.b)) if equal else Counter()
+    pairs = (sorted(pair, key=lambda r: (-n_ties[r], r)) for pair in equal)
     return {twin: report for report, twin in pairs}
 
 
@@ -145,7 +153,9 @@ def groups(atoms: Iterable[Sequence[ReportId]], scored: Iterable[tuple[_Pair, fl
         _offer(heap, a, {b: total for b, total in row.items() if a < b}, members, linkage)
     while heap:
         mean, a, b = heapq.heappop(heap)
-        if not members[a] or not members[b] or -mean != _mean(sums[a].get(b, 0.0), members[a], members[b], linkage):
+        if not members[a] or not members[b]:
+            continue
+        if -mean != _mean(sums[a].get(b, 0.0), len(members[a]), len(members[b]), linkage.partners):
             continue
         if b in barred[a]:
             continue
@@ -171,16 +181,19 @@ def _barred(apart: Iterable[Sequence[ReportId]], place: Mapping[ReportId, int]) 
 def _offer(heap: list[tuple[float, int, int]], a: int, totals: Mapping[int, float], members: Sequence[Sequence[ReportId]],
            linkage: Linkage) -> None:
     """Puts the merges of group ``a`` that reach the mark on the heap."""
+    size, least, most = len(members[a]), linkage.least, linkage.partners
     for b, total in totals.items():
-        mean = _mean(total, members[a], members[b], linkage)
-        if mean >= linkage.least:
-            heapq.heappush(heap, (-mean, min(a, b), max(a, b)))
+        if total < least:  # a mean is no more than the sum
+            continue
+        mean = _mean(total, size, len(members[b]), most)
+        if mean >= least:
+            heapq.heappush(heap, (-mean, a, b) if a < b else (-mean, b, a))
 
 
-def _mean(total: float, a: Sequence[ReportId], b: Sequence[ReportId], linkage: Linkage) -> float:
-    """Mean score of the pairs between two groups; a report of the smaller one cannot have more ties than ``partners``."""
-    small, large = sorted((len(a), len(b)))
-    return min(1.0, total / (small * min(large, linkage.partners or large)))
+def _mean(total: float, one: int, other: int, partners: int | None) -> float:
+    """Mean score of the pairs between two groups of such sizes; a report of the smaller one has at most ``partners`` ties."""
+    small, large = (one, other) if one < other else (other, one)
+    return min(1.0, total / (small * (min(large, partners) if partners else large)))
 
 
 def _merge(a: int, b: int, sums: list[dict[int, float]], members: list[list[ReportId]]) -> None:

@@ -172,8 +172,10 @@ def _shared(window: Window, a: int, b: int) -> tuple[str, ...]:
              (window.terms, window.term_names))
     found: list[tuple[float, str]] = []
     for rows, names in kinds:
-        both = (rows[[a]].multiply(rows[[b]])).tocoo()
-        found += [(-weight, names[place]) for place, weight in zip(both.col.tolist(), both.data.tolist(), strict=True)]
+        (mine, weights), (theirs, others) = _row(rows, a), _row(rows, b)
+        both, at, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
+        products = (weights[at] * others[there]).tolist()
+        found += [(-weight, names[place]) for place, weight in zip(both.tolist(), products, strict=True) if weight]
     shown: list[str] = []
     for _, name in sorted(found):
         if len(shown) == _SHOWN:
@@ -181,3 +183,9 @@ def _shared(window: Window, a: int, b: int) -> tuple[str, ...]:
         if not any(known.startswith(name) for known in shown):
             shown.append(name)
     return tuple(shown)
+
+
+def _row(rows: sp.sparse.csr_array, row: int) -> tuple[Ints, Floats]:
+    """The columns of one row and what it has there."""
+    inside = slice(rows.indptr[row], rows.indptr[row + 1])
+    return rows.indices[inside], rows.data[inside]

@@ -6,9 +6,10 @@ Keys that too many reports carry tell nothing and are passed over when they are 
 """
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from heapq import nsmallest
 from math import log
 
 from onrecord.model import ReportId, Sketch
@@ -31,15 +32,16 @@ def keep_keys(connection: sqlite3.Connection, number: int, sketch: Sketch) -> No
 def kin(connection: sqlite3.Connection, sketch: Sketch, n_reports: int, first: int = 0) -> tuple[ReportId, ...]:
     """The reports that share most of what is rare with a sketch, itself left out, the likeliest first; among those from the
     ``first`` number on, by which keys are counted, too."""
-    weights: Counter[int] = Counter()
+    weights: dict[int, int] = defaultdict(int)
     for key in _keys(sketch):
         carriers = connection.execute(
             "SELECT report FROM kin WHERE key = ? AND report >= ? LIMIT ?", (key, first, _MAX_CARRIERS + 1)
         ).fetchall()
         if len(carriers) <= _MAX_CARRIERS:
+            weight = round(1000 / log(2 + len(carriers)))
             for (number,) in carriers:
-                weights[number] += round(1000 / log(2 + len(carriers)))
-    ordered = sorted(weights, key=lambda number: (-weights[number], number))[: n_reports + 1]
+                weights[number] += weight
+    ordered = nsmallest(n_reports + 1, weights, key=lambda number: (-weights[number], number))
     names = (connection.execute("SELECT name FROM report WHERE id = ?", (number,)).fetchone()[0] for number in ordered)
     return tuple(ReportId(name) for name in names if name != sketch.report)[:n_reports]
 
