@@ -53,11 +53,12 @@ _SHOWN = 8
 """Shared names and terms told for a tie: what fits a line."""
 
 
-def features(window: Window, candidates: Sequence[Candidate]) -> Floats:
-    """One row a candidate, one column a feature in the order of :data:`FEATURES`."""
+def features(window: Window, candidates: Sequence[Candidate], shares: Floats | None = None) -> Floats:
+    """One row a candidate, one column a feature in the order of :data:`FEATURES`; ``shares`` are what :func:`copied` gives."""
     a, b = _rows(window, candidates)
     gap = np.where((window.days[a] < 0) | (window.days[b] < 0), 0, abs(window.days[a] - window.days[b]))
-    terms, names, shares = _dots(window.terms, a, b), _dots(window.names, a, b), copied(window, candidates)
+    shares = copied(window, candidates) if shares is None else shares
+    terms, names = _dots(window.terms, a, b), _dots(window.names, a, b)
     subject, figures = _templates(window, a, b, shares=shares)
     numbers = _dots(window.numbers, a, b)
     return np.column_stack([
@@ -151,10 +152,11 @@ def _dots(rows: sp.sparse.csr_array, a: Ints, b: Ints, others: sp.sparse.csr_arr
 def verify(window: Window, candidates: Sequence[Candidate], weights: StoryWeights) -> tuple[Tie, ...]:
     """A tie for each candidate, in their order, with the probability that the two tell one story."""
     column = np.array([weights.weights[name] for name in FEATURES])
-    scores = np.round(sp.special.expit(features(window, candidates) @ column + weights.intercept), 6).tolist()
-    shares = np.round(copied(window, candidates), 4).tolist()
+    shares = copied(window, candidates)
+    scores = np.round(sp.special.expit(features(window, candidates, shares) @ column + weights.intercept), 6).tolist()
+    told = np.round(shares, 4).tolist()
     return tuple(
-        Tie(c.a, c.b, score, c.rules, (), (), share) for c, score, share in zip(candidates, scores, shares, strict=True)
+        Tie(c.a, c.b, score, c.rules, (), (), share) for c, score, share in zip(candidates, scores, told, strict=True)
     )
 
 
@@ -188,4 +190,4 @@ def _shared(window: Window, a: int, b: int) -> tuple[str, ...]:
 def _row(rows: sp.sparse.csr_array, row: int) -> tuple[Ints, Floats]:
     """The columns of one row and what it has there."""
     inside = slice(rows.indptr[row], rows.indptr[row + 1])
-    return rows.indices[inside], rows.data[inside]
+    return np.asarray(rows.indices[inside], dtype=np.int64), np.asarray(rows.data[inside], dtype=np.float64)

@@ -12,6 +12,7 @@ from __future__ import annotations  # scipy loads its parts when they are first 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -164,11 +165,11 @@ def _leads(rows: Sequence[Sketch], name_names: Sequence[str], weights: Floats) -
 def _table(keys: Sequence[Sequence[str]],
            counts: Sequence[Sequence[int]] | None = None) -> tuple[sp.sparse.csr_array, tuple[str, ...]]:
     """A count matrix and its sorted column names."""
-    vocabulary = sorted({key for row in keys for key in row})
+    vocabulary = sorted(set().union(*keys))
     column = {key: place for place, key in enumerate(vocabulary)}
-    indices = np.fromiter((column[key] for row in keys for key in row), dtype=np.int64)
+    indices = np.array(list(map(column.__getitem__, chain.from_iterable(keys))), dtype=np.int64)
     starts = np.cumsum([0, *map(len, keys)])
-    data = np.ones(len(indices)) if counts is None else np.fromiter((n for row in counts for n in row), dtype=np.float64)
+    data = np.ones(len(indices)) if counts is None else np.array(list(chain.from_iterable(counts)), dtype=np.float64)
     return sp.sparse.csr_array((data, indices, starts), shape=(len(keys), len(vocabulary))), tuple(vocabulary)
 
 
@@ -194,7 +195,7 @@ def _grams(rows: Sequence[Sketch], terms: sp.sparse.csr_array, counted: Floats,
            settings: WindowSettings) -> tuple[sp.sparse.csr_array, Ints]:
     """Which report carries which shared gram, and how many grams each report has to share."""
     lengths = np.array([len(s.grams) for s in rows], dtype=np.int64)
-    flat = np.fromiter((g for s in rows for g in s.grams), dtype=np.int64, count=int(lengths.sum()))
+    flat = np.fromiter(chain.from_iterable(s.grams for s in rows), dtype=np.int64, count=int(lengths.sum()))
     _, column, met = np.unique(flat, return_inverse=True, return_counts=True)
     owner = np.repeat(np.arange(len(rows)), lengths)
     all_grams = sp.sparse.csr_array((np.ones(len(flat)), (owner, column)), shape=(len(rows), len(met)))
