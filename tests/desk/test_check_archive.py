@@ -1,6 +1,7 @@
 """A check over an archive alone reads little of it from the second time on, and answers as if it had read everything."""
 
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import msgspec
 import pytest
 
 from benchmarks.check_verdicts import read_questions
+from onrecord.desk.archive import opened
 from onrecord.desk.batch import Desk
 from onrecord.desk.keep import Adding, add
 from onrecord.desk.reading_desk import ReadingDesk
@@ -68,7 +70,9 @@ def read(unread: Path) -> Path:
     """The same archive once somebody has looked through it."""
     path = unread.with_name("read.onrecord")
     shutil.copy(unread, path)
-    Desk(archive=str(path)).checks([Enquiry("Nobody has ever said this")], [])
+    desk = Desk(archive=str(path))
+    desk.checks([Enquiry("Nobody has ever said this")], [])
+    assert desk.flaws == []
     return path
 
 
@@ -80,7 +84,8 @@ def enquiries() -> tuple[Enquiry, ...]:
 
 @pytest.fixture(scope="module")
 def by_reading_all(unread: Path, enquiries: Sequence[Enquiry]) -> tuple[Check, ...]:
-    return Desk(archive=str(unread)).checks(enquiries, [])
+    """With a path beside the archive everything is read; this one holds what the archive has already."""
+    return Desk(archive=str(unread)).checks(enquiries, [str(unread.with_name("made-up.jsonl"))])
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,46 @@ def test_a_quote_that_stands_in_one_story_leaves_the_others_unread(desk: Desk) -
     assert found[0].verdict is CheckVerdict.TRUNCATED
     assert 0 < heard.n_read < desk.n_reports / 3
     assert desk.n_reports == found[0].searched.reports
+
+
+def test_after_an_add_no_more_is_read_than_the_stories_that_grew(read: Path, tmp_path: Path) -> None:
+    path, late = tmp_path / "grown.onrecord", tmp_path / "late.txt"
+    shutil.copy(read, path)
+    before, quote = Heard(), Enquiry("Nobody has ever said this")
+    Desk(archive=str(path)).checks([quote], [], progress=before)
+    late.write_text("The bridge of Selm was painted by seven sisters, who took a week.\n", encoding="utf-8")
+    add(ReadingDesk(), [str(late)], Adding(str(path)))
+    heard, desk = Heard(), Desk(archive=str(path))
+    found = desk.checks([quote], [], progress=heard)
+    with opened(str(path)) as store:
+        (grown,) = [story for story in store.places.stories() if any(name.endswith("late.txt") for name in story.reports)]
+    assert heard.n_read == before.n_read + len(grown.reports) < desk.n_reports / 3
+    assert found == Desk(archive=str(path)).checks([quote], [str(late)])
+
+
+def test_where_the_archive_cannot_keep_what_is_found_everything_is_read(unread: Path, tmp_path: Path) -> None:
+    path, quote = tmp_path / "full.onrecord", Enquiry("We shall sell the old mill at Ostby")
+    shutil.copy(unread, path)
+    with sqlite3.connect(path) as full:
+        full.execute("CREATE TRIGGER full BEFORE INSERT ON traced_word BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    desk = Desk(archive=str(path))
+    found = desk.checks([quote], [])
+    assert found == Desk(archive=str(unread)).checks([quote], [str(unread.with_name("made-up.jsonl"))])
+    assert (desk.flaws, desk.n_reports) == ([], found[0].searched.reports)
+
+
+def test_quotations_that_another_mode_found_are_sought_and_kept(read: Path, enquiries: Sequence[Enquiry], tmp_path: Path) -> None:
+    folder = tmp_path / "reports.jsonl"
+    folder.write_bytes(read.with_name("made-up.jsonl").read_bytes())
+    path = tmp_path / "fast.onrecord"
+    add(ReadingDesk(), [str(folder)], Adding(str(path), fast=True))
+    asked = enquiries[-len(MORE):]
+    expected = Desk(archive=str(path)).checks(asked, [str(folder)])
+    desk = Desk(archive=str(path))
+    assert [desk.checks([one], [])[0] for one in asked] == list(expected)
+    assert desk.checks(asked, []) == expected
+    with opened(str(path)) as store:
+        assert list(store.verify()) == []
 
 
 def test_a_report_that_is_added_is_found(unread: Path, tmp_path: Path) -> None:

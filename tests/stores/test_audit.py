@@ -15,14 +15,14 @@ from onrecord.model import (
     Origins,
     Placement,
     ReportId,
-    Searched,
     Span,
     Stemma,
     Story,
     StoryChange,
     StoryTold,
     Tie,
-    Traced,
+    TracedReport,
+    TracedStory,
     Traces,
 )
 from onrecord.stores.sqlite import SqliteStore
@@ -113,6 +113,12 @@ def test_a_reason_that_cites_what_is_not_there_is_told(kept: Path) -> None:
     ("UPDATE traced SET payload = x'00'", "traced, row 1: cannot be read"),
     ("UPDATE traced_word SET reports = x'0900'", "traced_word, row 7: it names reports that are not there"),
     ("UPDATE traced_word SET reports = x'09000000'", "traced_word, row 7: it names reports that are not there"),
+    ("UPDATE traced_story SET payload = x'00'", "traced_story, row 1: cannot be read"),
+    ("UPDATE traced_story SET at_least = 7", "traced_story, row 1: its columns are not what it says"),
+    ("UPDATE traced_report SET said = x'00' WHERE report = 1", "traced_report, row 1: cannot be read"),
+    ("UPDATE traced_report SET quotations = x'00' WHERE report = 1", "traced_report, row 1: cannot be read"),
+    ("UPDATE traced_report SET quotations = (SELECT quotations FROM traced_report WHERE report = 1)",
+     "traced_report, row 2: a quotation is of another report"),
     ("UPDATE traced_report SET report = 9 WHERE report = 1", "row 9 of traced_report names a row of report that is not there"),
 ])  # fmt: skip
 def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Path, damage: str, message: str) -> None:
@@ -121,8 +127,11 @@ def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Pat
         line = Logged(StoryChange("merged", late, "story-a", "story-c"), Cause.ARRIVAL, "2031-03-08T09:00:00+00:00", (late,))
         placed = Placement((early, late), (Story("story-a", (early,), ()), Story("story-b", (late,), ())), (), (line,))
         assert store.places.place(placed, store.places.n_placements())
-        searched = Traced(Searched(2, 2, 2))
-        store.keep_traces(Traces(searched, ((early,), (late,)), {7: [early, late]}), "now", store.generation())
+        made_of = store.begin_traces("now")
+        spoken = next(iter(store.entries(names=[early]))).quotations
+        held = TracedReport(early, "en", ("dyke",), (7,), spoken), TracedReport(late, "en", ("dyke",), (7,))
+        store.keep_traces([Traces(TracedStory(Origins(1, 1, ())), held)], "now", made_of)
+        assert store.end_traces("now", made_of, 0, 0)
     assert told(kept) == ""
     spoil(kept, damage)
     (found,) = [line for line in told(kept).splitlines() if message in line]

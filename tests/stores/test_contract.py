@@ -22,15 +22,12 @@ from onrecord.model import (
     Question,
     Quotation,
     ReportId,
-    Searched,
     Selection,
     Span,
     Stemma,
     Story,
     StoryTold,
     Tie,
-    Traced,
-    Traces,
 )
 from onrecord.stores.store import Store
 from tests.builders import report
@@ -305,39 +302,6 @@ def test_whatever_is_put_comes_back_and_is_sound(open_store: Open, whole: Entry)
         assert list(store.entries(names=[whole.report.id])) == [whole]
     assert list(store.verify()) == []
     store.close()
-
-
-def traced(store: Store) -> Traced:
-    """Three reports in two stories, traced; "dyke" (7) stands in two of them, "boots" (8) in one."""
-    for name in ("night", "dawn", "noon"):
-        store.put(night(name))
-    night_, dawn, noon = map(ReportId, ("night", "dawn", "noon"))
-    told = Traced(Searched(3, 1, 2), languages=("en", None))
-    store.keep_traces(Traces(told, ((night_, noon), (dawn,)), {7: [night_, dawn], 8: [dawn]}), "ours", store.generation())
-    return told
-
-
-def test_what_was_traced_is_kept_until_a_report_is_added(store: Store) -> None:
-    told = traced(store)
-    assert store.traced("ours") == told
-    assert store.traced("others") is None
-    store.put(night("late"))
-    assert store.traced("ours") is None
-
-
-def test_reports_that_hold_words_of_enough_weight_are_found(store: Store) -> None:
-    traced(store)
-    assert store.holding({7: 1.0, 8: 2.0, 9: 5.0}, 1.0) == ("night", "dawn")
-    assert store.holding({7: 1.0, 8: 2.0}, 3.0) == ("dawn",)
-    assert store.holding({9: 1.0}, 1.0) == ()
-    assert store.holding({}, 0.0) == ("night", "dawn", "noon")
-
-
-def test_a_traced_story_comes_whole_for_any_of_its_reports(store: Store) -> None:
-    traced(store)
-    noon, night_ = map(ReportId, ("noon", "night"))
-    assert store.together([noon, night_]) == (("night", "noon"),)
-    assert store.together([]) == ()
 
 
 def descent(kind: str, key: str, *members: str) -> KeptDescent:

@@ -10,10 +10,11 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.archive import opened
 from onrecord.desk.bookkeeper import Bookkeeper
-from onrecord.desk.check import Checker, Workshop, answered, make_checker, searched_in
+from onrecord.desk.check import Checker, Workshop, answered, make_checker, make_teller, searched_in
 from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
-from onrecord.desk.narrowing import reports_to_read, traces_of
+from onrecord.desk.looking import Looker
+from onrecord.desk.narrowing import keep_told
 from onrecord.desk.placing import kept_stories, settle
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.remembering import STORY, remembering
@@ -33,12 +34,12 @@ from onrecord.model import (
     Enquiry,
     Placing,
     Report,
+    ReportId,
     Run,
     Statement,
     Story,
     StoryTold,
     Traced,
-    Traces,
 )
 from onrecord.quotes.repeats import RepeatSettings, with_repeats
 from onrecord.stores.store import Store
@@ -46,6 +47,9 @@ from onrecord.stores.store import Store
 __all__ = ["Desk"]
 
 _A = TypeVar("_A")
+
+_REPORTS_AT_ONCE = 2000
+"""Reports of an archive that are read together where its stories are told one by one; about so many are in memory."""
 
 
 class Desk(ReadingDesk):
@@ -162,37 +166,59 @@ class Desk(ReadingDesk):
             reports = list(self.reports(paths, reading, stdin, progress))
             found = list(self._by_story(reports, partial(make_checker, self.settings, asked), progress))
             return answered(asked, found, searched_in(found, [one.report for one in reports]))
-        made_with = f"{stories_stamp(self.settings)} {stamp(reading)}"
         with opened(self._archive, self.settings.archive) as store:
-            made_of, traced = store.generation(), store.traced(made_with)
+            made_with = f"{stories_stamp(self.settings)} {stamp(reading)}"
+            traced = store.traced(made_with) or self._traced_anew(store, made_with, progress)
             if traced is not None:
-                return self._looked_up(asked, store, traced, progress)
-            checks, traces = self._looked_through(asked, store, progress)
-            if not self.flaws:
-                with suppress(StoreError):  # the answers are right all the same; the next who asks reads everything again
-                    store.keep_traces(traces, made_with, made_of)
-            return checks
+                return self._looked_up(asked, store, traced, made_with, progress)
+        reports = list(self.reports([], reading, None, progress))
+        found = list(self._by_story(reports, partial(make_checker, self.settings, asked), progress))
+        return answered(asked, found, searched_in(found, [one.report for one in reports]))
 
-    def _looked_through(self, asked: tuple[Enquiry, ...], store: Store, progress: Progress) -> tuple[tuple[Check, ...], Traces]:
-        """The answers of an archive by reading all of it, and what that has found out."""
-        reports = list(self.kept(store, Reading(self.settings, unquoted=True), progress))
-        bags = self._bags(reports, progress)
-        found = list(self._each(bags, partial(make_checker, self.settings, asked, telling=True), progress))
-        searched = searched_in(found, [one.report for one in reports])
-        traced = Traced(searched, self.n_wary, self.n_found_again)
-        return answered(asked, found, searched), traces_of(traced, [bag.story.reports for bag in bags], found)
+    def _traced_anew(self, store: Store, made_with: str, progress: Progress) -> Traced | None:
+        """Finds out about the stories of an archive what is not known yet, and keeps it; ``None`` where that cannot be."""
+        n_flaws = len(self.flaws)
+        with suppress(StoreError):  # it may not be written, or holds something unreadable: then everything is read
+            stories = kept_stories(store, self.settings, progress)
+            self.is_grouped_anew = stories is None
+            made_of = store.begin_traces(made_with)
+            if self._all_told(store, stories, made_with, made_of, progress) and len(self.flaws) == n_flaws:
+                n_other = sum(n for maker, n in store.holdings().makers if maker != stamp(Reading(self.settings)))
+                return store.end_traces(made_with, made_of, self.n_wary, n_other)
+        del self.flaws[n_flaws:]  # they come up again where everything is read
+        self.n_reports = self.n_found_again = 0
+        return None
 
-    def _looked_up(self, asked: tuple[Enquiry, ...], store: Store, traced: Traced, progress: Progress) -> tuple[Check, ...]:
-        """The same answers by reading what may hold the quotes and what else tells the stories of that."""
-        reading, checker = Reading(self.settings, unquoted=True), Checker(self._workshop, asked)
-        names = reports_to_read(store, traced, checker)
-        likely = {one.report.id: one for one in self.kept(store, reading, progress, names) if checker.may_hold(one)}
-        bags = [
-            (*(likely[name] for name in story if name in likely),
-             *self.kept(store, reading, progress, [name for name in story if name not in likely]))
-            for story in store.together(tuple(likely))
-        ]
-        found = list(self._answers(bags, InProcess().map(lambda: checker.check, bags), progress))
+    def _all_told(
+        self, store: Store, stories: tuple[Story, ...] | None, made_with: str, made_of: tuple[int, int], progress: Progress
+    ) -> bool:
+        """Whether all stories are kept now, told one by one where they were not; some are read at once."""
+        reading, kept = Reading(self.settings, unquoted=True), set(store.traced_sets())
+        if stories is None:
+            bags = self._bags(list(self.kept(store, reading, progress)), progress)
+            wanted = [bag for bag in bags if frozenset(bag.story.reports) not in kept]
+            return keep_told(store, self._each(wanted, partial(make_teller, self.settings), progress), made_with, made_of)
+        self._count_wary(stories)
+        for some in _some_at_once(story for story in stories if frozenset(story.reports) not in kept):
+            names = [name for story in some for name in story.reports]
+            read = {one.report.id: one for one in self.kept(store, reading, progress, names)}
+            bags = [StoryReports(story, tuple(map(read.__getitem__, story.reports))) for story in some]
+            if not keep_told(store, self._each(bags, partial(make_teller, self.settings), progress), made_with, made_of):
+                return False
+        return True
+
+    def _looked_up(
+        self, asked: tuple[Enquiry, ...], store: Store, traced: Traced, made_with: str, progress: Progress
+    ) -> tuple[Check, ...]:
+        """The same answers by reading what may hold the quotes."""
+        reading = Reading(self.settings, unquoted=True)
+        looker = Looker(store, Checker(self._workshop, asked), lambda names: self.kept(store, reading, progress, names))
+        stories = looker.stories(traced.languages)
+        answers = InProcess().map(lambda: looker.look, stories)
+        found = list(self._answers([story.reports for story in stories], answers, progress))
+        if looker.told:
+            with suppress(StoreError):  # whoever asks next seeks these quotations again
+                store.keep_traces(looker.told, made_with, store.begin_traces(made_with))
         self.n_reports, self.n_wary, self.n_found_again = traced.searched.reports, traced.n_wary, traced.n_other
         return answered(asked, found, traced.searched, self._workshop.tracer.names)
 
@@ -243,14 +269,27 @@ class Desk(ReadingDesk):
     ) -> Iterator[_A]:
         """What a worker makes of each story."""
         engine = self.engine(sum(len(bag.read) for bag in bags))
-        return self._answers([bag.read for bag in bags], engine.map(make_worker, bags), progress)
+        return self._answers([bag.story.reports for bag in bags], engine.map(make_worker, bags), progress)
 
     def _answers(
-        self, bags: Sequence[Sequence[ReadReport]], answers: Iterable[_A | Failed], progress: Progress
+        self, stories: Sequence[Sequence[ReportId]], answers: Iterable[_A | Failed], progress: Progress
     ) -> Iterator[_A]:
+        """The answers of stories, whose reports are named, but for those on which a worker broke."""
         for number, answer in enumerate(answers, 1):
-            progress("stories", number, len(bags))
+            progress("stories", number, len(stories))
             if isinstance(answer, Failed):
-                self.note(", ".join(one.report.id for one in bags[number - 1]), "compose", answer)
+                self.note(", ".join(stories[number - 1]), "compose", answer)
             else:
                 yield answer
+
+
+def _some_at_once(stories: Iterable[Story]) -> Iterator[list[Story]]:
+    """The stories in parts of about as many reports as are read together."""
+    some: list[Story] = []
+    for story in stories:
+        some.append(story)
+        if sum(len(one.reports) for one in some) >= _REPORTS_AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-import msgspec
-
 from onrecord.desk.lexicon import load
+from onrecord.desk.narrowing import concept_number
 from onrecord.desk.reports import ReadReport, make_finder
 from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
-from onrecord.desk.tracing import Trace, Tracer
+from onrecord.desk.tracing import Quoted, Trace, Tracer
 from onrecord.model import (
     Carrier,
+    Cast,
     Check,
     CheckVerdict,
     Enquiry,
@@ -26,6 +26,10 @@ from onrecord.model import (
     Report,
     ReportId,
     Searched,
+    TracedReport,
+    TracedStory,
+    Traces,
+    Utterance,
 )
 from onrecord.quotes.answering import fewest_origins, in_order, speaker_match
 from onrecord.quotes.asked import Asked, read_asked
@@ -37,14 +41,7 @@ from onrecord.quotes.pieces import pieces_of
 from onrecord.quotes.witness import Language, Witness, witnesses
 from onrecord.text.name_rules import NameRules
 
-__all__ = ["Checker", "StoryAnswer", "Told", "Workshop", "answered", "make_checker", "searched_in"]
-
-
-class Told(Record, frozen=True):
-    """What a report says, by the concepts of its language: what a sieve asks for."""
-
-    language: str | None
-    concepts: frozenset[str]
+__all__ = ["Checker", "StoryAnswer", "Workshop", "answered", "make_checker", "make_teller", "searched_in"]
 
 
 class StoryAnswer(Record, frozen=True):
@@ -52,19 +49,18 @@ class StoryAnswer(Record, frozen=True):
 
     origins: Origins
     carriers: dict[int, tuple[Carrier, ...]]
-    told: dict[ReportId, Told] = msgspec.field(default_factory=dict)
-    """What each report says, where that was wanted."""
 
 
-def make_checker(
-    settings: Settings, enquiries: tuple[Enquiry, ...], *, telling: bool = False
-) -> Callable[[StoryReports], StoryAnswer]:
-    """A worker that looks all quotes up in one story after the other; each process makes its own.
-
-    With ``telling`` it says what each report says, too.
-    """
-    checker = Checker(Workshop(settings), enquiries, telling=telling)
+def make_checker(settings: Settings, enquiries: tuple[Enquiry, ...]) -> Callable[[StoryReports], StoryAnswer]:
+    """A worker that looks all quotes up in one story after the other; each process makes its own."""
+    checker = Checker(Workshop(settings), enquiries)
     return lambda given: checker.check(given.read)
+
+
+def make_teller(settings: Settings) -> Callable[[StoryReports], Traces]:
+    """A worker that tells what one story after the other carries, for whoever asks later."""
+    checker = Checker(Workshop(settings), ())
+    return lambda given: checker.tell(given.read)
 
 
 class _Sought(NamedTuple):
@@ -90,45 +86,64 @@ class Workshop:
 class Checker:
     """Owns some quotes, as each language reads them."""
 
-    def __init__(self, workshop: Workshop, enquiries: tuple[Enquiry, ...], *, telling: bool = False) -> None:
-        """With ``telling`` an answer says what each report says, too."""
+    def __init__(self, workshop: Workshop, enquiries: tuple[Enquiry, ...]) -> None:
+        """Reads nothing yet."""
         self._settings = workshop.settings
         self._tracer = workshop.tracer
         self._workshop = workshop
         self._enquiries = enquiries
-        self._telling = telling
-        self._kept: dict[ReportId, tuple[Quotation, ...]] = {}
         self._sought: dict[int, _Sought] = {}
-
-    def _quotations(self, report: Report) -> tuple[Quotation, ...]:
-        """Those that came with the report from an archive, else those found now."""
-        return self._kept[report.id] if report.id in self._kept else self._workshop.find(report)
 
     def check(self, read: Sequence[ReadReport]) -> StoryAnswer:
         """Who of the reports of a story carries which quote."""
         trace = self._tracer.trace(read)
-        self._kept = {one.report.id: one.quotations for one in read if one.quotations or one.sought}
         at_hand = witnesses(trace.reports, trace.sentences, self._tracer.languages)
         flows = {report: told_flow((), witness) for report, witness in at_hand.items()}
         likely = {report: frozenset(self._likely(at_hand[report], flow)) for report, flow in flows.items()}
-        carried = dict(self._carried(likely, trace, at_hand)) if any(likely.values()) else {}
-        return StoryAnswer(trace.origins, carried, self._told(flows, at_hand) if self._telling else {})
+        if not any(likely.values()):
+            return StoryAnswer(trace.origins, {})
+        quoted = self._quoted(trace, read)
+        carried = self._carried(likely, quoted.cast.quotations, at_hand, quoted.apparatus)
+        return StoryAnswer(trace.origins, dict(carried))
 
-    def may_hold(self, one: ReadReport) -> bool:
-        """Whether a report may hold any of the quotes."""
-        witness = Witness(one.report, one.sentences, self._tracer.languages.of(one.report))
-        return bool(self._likely(witness, told_flow((), witness)))
+    def tell(self, read: Sequence[ReadReport], *, seek: bool = False) -> Traces:
+        """What a story carries, whatever is asked: with ``seek``, or where all its quotations are known, with its apparatus."""
+        trace = self._tracer.trace(read)
+        at_hand = witnesses(trace.reports, trace.sentences, self._tracer.languages)
+        is_quoted = seek or all(map(_is_sought, read))
+        quoted = self._quoted(trace, read) if is_quoted else Quoted(Cast((), ()), ())
+        spoken: dict[ReportId, list[Quotation]] = {report: [] for report in at_hand}
+        for quotation in quoted.cast.quotations:
+            spoken[quotation.report].append(quotation)
+        return Traces(
+            TracedStory(trace.origins, quoted.apparatus, is_quoted),
+            tuple(_traced(witness, tuple(spoken[report])) for report, witness in at_hand.items()),
+        )
+
+    def look(
+        self, story: TracedStory, likely: Mapping[ReportId, frozenset[int]], quotations: Iterable[Quotation],
+        at_hand: Mapping[ReportId, Witness]
+    ) -> StoryAnswer:
+        """Who of the reports that may hold quotes carries which, by what was told of their story; ``quotations`` are theirs."""
+        return StoryAnswer(story.origins, dict(self._carried(likely, quotations, at_hand, story.apparatus)))
+
+    def likely_in(self, code: str | None, norms: Sequence[str]) -> list[int]:
+        """The quotes that a report may hold that says these folded words in a language."""
+        return self._sought_in(self._tracer.languages.named(code or "")).sieve.likely_in(norms)
+
+    def witness(self, one: ReadReport) -> Witness:
+        """A report ready to be asked for words."""
+        return Witness(one.report, one.sentences, self._tracer.languages.of(one.report))
 
     def demands(self, code: str | None) -> Iterator[Demand]:
         """What a report in a language must say for each quote that it may hold."""
         sieve = self._sought_in(self._tracer.languages.named(code or "")).sieve
         return map(sieve.demand, range(len(self._enquiries)))
 
-    def _told(self, flows: Mapping[ReportId, Flow | None], at_hand: Mapping[ReportId, Witness]) -> dict[ReportId, Told]:
-        return {
-            report: Told(at_hand[report].book.lexicon.language, frozenset(flow.concepts))
-            for report, flow in flows.items() if flow is not None
-        }  # fmt: skip
+    def _quoted(self, trace: Trace, read: Iterable[ReadReport]) -> Quoted:
+        """The apparatus of a story, of the quotations that came with its reports from an archive, else of those found now."""
+        found = {one.report.id: one.quotations if _is_sought(one) else self._workshop.find(one.report) for one in read}
+        return self._tracer.quoted(trace, found)
 
     def _likely(self, witness: Witness, flow: Flow | None) -> list[int]:
         """The quotes that a report may hold."""
@@ -143,19 +158,31 @@ class Checker:
         return self._sought[key]
 
     def _carried(
-        self, likely: Mapping[ReportId, frozenset[int]], trace: Trace, at_hand: Mapping[ReportId, Witness]
+        self, likely: Mapping[ReportId, frozenset[int]], quotations: Iterable[Quotation], at_hand: Mapping[ReportId, Witness],
+        apparatus: Sequence[Utterance]
     ) -> Iterator[tuple[int, tuple[Carrier, ...]]]:
-        quoted = self._tracer.quoted(trace, {report.id: self._quotations(report) for report in trace.reports})
-        flows = {report: tuple(_flows(quoted.cast.quotations, witness)) for report, witness in at_hand.items()}
+        given = tuple(quotations)
+        flows = {report: tuple(_flows(given, at_hand[report])) for report in sorted(likely) if likely[report]}
         for n in sorted(frozenset().union(*likely.values())):
-            found = {report: self._part(n, flows[report], at_hand[report]) for report in at_hand if n in likely[report]}
+            found = {report: self._part(n, flows[report], at_hand[report]) for report in flows if n in likely[report]}
             parts = {report: part for report, part in found.items() if part is not None}
             if parts:
                 asked = self._sought_in(at_hand[next(iter(parts))].language).asked[n]
-                yield n, carriers(asked, parts, at_hand, quoted.apparatus)
+                yield n, carriers(asked, parts, at_hand, apparatus)
 
     def _part(self, number: int, flows: Sequence[Flow], witness: Witness) -> Part | None:
         return find_part(self._sought_in(witness.language).asked[number], flows, witness, self._settings.lookup)
+
+
+def _is_sought(one: ReadReport) -> bool:
+    """Whether the quotations of a report are known."""
+    return bool(one.quotations) or one.sought
+
+
+def _traced(witness: Witness, quotations: tuple[Quotation, ...]) -> TracedReport:
+    flow, code = told_flow((), witness), witness.book.lexicon.language
+    norms, concepts = (flow.norms, sorted(set(flow.concepts))) if flow is not None else ((), [])
+    return TracedReport(witness.report.id, code, norms, tuple(concept_number(code, one) for one in concepts), quotations)
 
 
 def _flows(quotations: Iterable[Quotation], witness: Witness) -> Iterator[Flow]:

@@ -80,7 +80,7 @@ from onrecord.model.statement import (
     When,
 )
 from onrecord.model.story import Candidate, Passage, Placing, Relation, Sketch, Story, StoryChange, Tie
-from onrecord.model.traced import Traced, Traces
+from onrecord.model.traced import Traced, TracedReport, TracedStory, Traces
 
 __all__ = [
     "Act",
@@ -202,6 +202,8 @@ __all__ = [
     "TimelineEvent",
     "Told",
     "Traced",
+    "TracedReport",
+    "TracedStory",
     "Traces",
     "TranslationMarks",
     "Utterance",

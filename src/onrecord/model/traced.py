@@ -1,10 +1,13 @@
-"""What a look through a whole archive finds out for the next enquiry: its stories, their origins, and which report says what."""
+"""What was found out about the stories of an archive for the next enquiry: origins, apparatus, and what each report says."""
 
+from onrecord.model.apparatus import Utterance
 from onrecord.model.check import Searched
+from onrecord.model.descent import Origins
 from onrecord.model.evidence import ReportId
+from onrecord.model.quotation import Quotation
 from onrecord.model.record import Record
 
-__all__ = ["Traced", "Traces"]
+__all__ = ["Traced", "TracedReport", "TracedStory", "Traces"]
 
 
 class Traced(Record, frozen=True):
@@ -19,9 +22,29 @@ class Traced(Record, frozen=True):
     languages: tuple[str | None, ...] = ()
 
 
-class Traces(Record, frozen=True):
-    """The same with the reports of each story, and with the reports in which each word stands, by the number of the word."""
+class TracedReport(Record, frozen=True):
+    """What a report tells: its folded words in order, and the numbers of the concepts that they stand for in its language.
 
-    traced: Traced
-    stories: tuple[tuple[ReportId, ...], ...]
-    words: dict[int, list[ReportId]]
+    ``quotations`` are its own with the speakers that its story tells.
+    """
+
+    report: ReportId
+    language: str | None
+    norms: tuple[str, ...]
+    words: tuple[int, ...]
+    quotations: tuple[Quotation, ...] = ()
+
+
+class TracedStory(Record, frozen=True):
+    """The origins of a story and, where ``is_quoted``, all its utterances with their readings."""
+
+    origins: Origins
+    apparatus: tuple[Utterance, ...] = ()
+    is_quoted: bool = False
+
+
+class Traces(Record, frozen=True):
+    """What was found out about one story, and about each of its reports."""
+
+    story: TracedStory
+    reports: tuple[TracedReport, ...]

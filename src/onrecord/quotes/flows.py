@@ -6,16 +6,27 @@ the sentence or fragment in which a unit stands; a quote that ends inside a home
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from onrecord.model import Form, Record, Span, Word
 from onrecord.quotes.pieces import Piece, agree
 from onrecord.quotes.witness import Witness
 from onrecord.text.normalise import TELLING
+from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Flow", "Home", "flow_of", "spoken_flows", "told_flow"]
+__all__ = ["Flow", "Home", "Said", "flow_of", "said", "spoken_flows", "told_flow"]
 
 _ASIDE_WORDS = 40
 """Speech of one speaker goes on over so many words of the reporter's at most; behind more it is another remark."""
+
+
+class Said(NamedTuple):
+    """The units of a flow without their places: folded words, their keys, stems and concepts as a flow has them."""
+
+    norms: tuple[str, ...]
+    keys: tuple[str, ...]
+    stems: tuple[str, ...]
+    concepts: tuple[str, ...]
 
 
 class Home(Record, frozen=True):
@@ -40,6 +51,11 @@ class Flow(Record, frozen=True):
     home_of: tuple[int, ...]
     homes: tuple[Home, ...]
     spoken: bool
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(unit.norm for unit in self.units)
 
     def home_range(self, home: int) -> range:
         """The units of a home."""
@@ -112,7 +128,13 @@ def flow_of(homes: Sequence[Home], witness: Witness, *, spoken: bool) -> Flow:
         own = witness.side(home.spans).words
         units += own
         home_of += [number] * len(own)
-    keys = tuple(witness.book.speller.key(unit.norm) for unit in units)
-    stems = tuple(map(witness.book.stems.of, keys))
-    concepts = tuple(map(witness.book.concept, keys, stems))
+    _, keys, stems, concepts = said((unit.norm for unit in units), witness.book)
     return Flow(tuple(units), keys, stems, concepts, tuple(home_of), tuple(homes), spoken)
+
+
+def said(norms: Iterable[str], book: Wordbook) -> Said:
+    """What folded words say, spelling aside."""
+    norms = tuple(norms)
+    keys = tuple(map(book.speller.key, norms))
+    stems = tuple(map(book.stems.of, keys))
+    return Said(norms, keys, stems, tuple(map(book.concept, keys, stems)))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.quotes.asked import Asked
-from onrecord.quotes.flows import Flow
+from onrecord.quotes.flows import Flow, Said, said
 from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, mass_of, weighed
 from onrecord.quotes.witness import Language, Witness
 from onrecord.text.pairing import Side
@@ -51,12 +51,24 @@ class Sieve:
         self._weights = [_weights(one.side, language) for one in asked]
         self._least = [_GLANCE * settings.min_share * sum(weights.values()) for weights in self._weights]
         self._short = [sum(weights.values()) < settings.min_short_mass for weights in self._weights]
+        self._known: dict[str, tuple[str, str, str]] = {}
         self._by_concept: dict[str, list[int]] = {}
         for n, weights in enumerate(self._weights):
             for concept in weights:
                 self._by_concept.setdefault(concept, []).append(n)
 
-    def likely(self, flow: Flow) -> list[int]:
+    def likely_in(self, norms: Sequence[str]) -> list[int]:
+        """The same of a flow of which nothing is at hand but its folded words."""
+        known = self._known
+        for norm in set(norms) - known.keys():
+            told = said((norm,), self._book)
+            known[norm] = told.keys[0], told.stems[0], told.concepts[0]
+        if not norms:
+            return []
+        keys, stems, concepts = zip(*map(known.__getitem__, norms), strict=True)
+        return self.likely(Said(tuple(norms), keys, stems, concepts))
+
+    def likely(self, flow: Flow | Said) -> list[int]:
         """Numbers of the quotes of which enough stands in a flow, close enough together. Misses none that would count."""
         met: dict[int, float] = {}
         for concept in self._by_concept.keys() & frozenset(flow.concepts):
@@ -73,7 +85,7 @@ class Sieve:
         concepts = {_concept(self._asked[number].side, n, self._book) for n in sure}
         return Demand(dict.fromkeys(concepts, 1.0), float(len(concepts)))
 
-    def _stands(self, number: int, flow: Flow) -> bool:
+    def _stands(self, number: int, flow: Flow | Said) -> bool:
         asked = self._asked[number]
         if self._short[number]:
             return (_verbatim(asked.side, flow, self._book) or _undenied(asked.side, flow, self._book)) is not None
@@ -114,7 +126,7 @@ def _part(asked: Asked, flow: Flow, witness: Witness, settings: LookupSettings) 
     return part if part is not None and is_near(asked, part, witness, settings) else None
 
 
-def _verbatim(side: Side, flow: Flow, book: Wordbook) -> range | None:
+def _verbatim(side: Side, flow: Flow | Said, book: Wordbook) -> range | None:
     """The units that are the quote word for word, spelling aside."""
     own = tuple(map(book.speller.key, side.norms))
     for begin in range(len(flow.keys) - len(own) + 1 if own else 0):
@@ -123,11 +135,11 @@ def _verbatim(side: Side, flow: Flow, book: Wordbook) -> range | None:
     return None
 
 
-def _undenied(side: Side, flow: Flow, book: Wordbook) -> range | None:
+def _undenied(side: Side, flow: Flow | Said, book: Wordbook) -> range | None:
     """The units that are the quote word for word once all denials are taken out of both; none for less than three words."""
     free = _free_of_denial(side.norms, book)
     own = tuple(book.speller.key(side.norms[n]) for n in free)
-    left = _free_of_denial(tuple(unit.norm for unit in flow.units), book)
+    left = _free_of_denial(flow.norms, book)
     keys = tuple(flow.keys[n] for n in left)
     for begin in range(len(keys) - len(own) + 1 if len(own) >= _LEAST_UNDENIED else 0):
         if keys[begin : begin + len(own)] == own:
@@ -161,7 +173,7 @@ class _Link(NamedTuple):
     before: int
 
 
-def _chain(asked: Asked, flow: Flow, book: Wordbook, rarity: Rarity) -> list[tuple[int, int]]:
+def _chain(asked: Asked, flow: Flow | Said, book: Wordbook, rarity: Rarity) -> list[tuple[int, int]]:
     """The best chain of content words that both have in order, as (unit of the quote, unit of the flow)."""
     own: dict[str, list[int]] = {}
     for i in content(asked.side, book):

@@ -19,8 +19,8 @@ __all__ = ["faults", "holdings"]
 
 _INDEXES = ("blob_words", "quotation_words")
 _MADE_AGAIN = (
-    "story", "member", "reason", "placed_story", "standing", "awaiting", "traced", "traced_report", "traced_word", "descent",
-    "descent_member",
+    "story", "member", "reason", "placed_story", "standing", "awaiting", "traced", "traced_story", "traced_report",
+    "traced_word", "descent", "descent_member",
 )  # fmt: skip
 """Tables of which nothing is lost that the reports do not tell again."""
 
@@ -83,7 +83,7 @@ def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
             yield _flaw(path, f"descent {number}: {detail}", _regroup(path))
     for detail in faults_of_places(connection):
         yield _flaw(path, detail, _regroup(path))
-    for detail in faults_of_traces(connection):
+    for detail in faults_of_traces(connection, sizes):
         yield _flaw(path, detail, _regroup(path))
 
 

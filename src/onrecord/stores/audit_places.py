@@ -4,16 +4,19 @@ Each fault names the table and the row. All of this can be made again from the r
 """
 
 import sqlite3
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
 import numpy as np
 
 from onrecord.errors import RecordError
-from onrecord.model import ByHand, Logged, Record, Story, Traced
+from onrecord.model import ByHand, Logged, Record, Span, Story, Traced
 from onrecord.stores.rows import unpacked
+from onrecord.stores.traces import to_quotations, to_story, to_words
 
 __all__ = ["faults_of_places", "faults_of_traces"]
 
@@ -48,15 +51,54 @@ def faults_of_places(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"placed, row 1: what was said by hand {told}"
 
 
-def faults_of_traces(connection: sqlite3.Connection) -> Iterator[str]:
-    """What is amiss with what a look through the whole archive found out."""
-    for number, payload in connection.execute("SELECT id, payload FROM traced"):
+def faults_of_traces(connection: sqlite3.Connection, sizes: Mapping[str, int]) -> Iterator[str]:
+    """What is amiss with what was traced; ``sizes`` are the lengths of the reports' texts by name."""
+    for number, payload in connection.execute("SELECT id, payload FROM traced WHERE payload IS NOT NULL"):
         if isinstance(told := _read(payload, Traced), str):
             yield f"traced, row {number}: {told}"
+    for number, low, high, payload in connection.execute("SELECT id, at_least, at_most, payload FROM traced_story"):
+        yield from (f"traced_story, row {number}: {detail}" for detail in _faults_of_story(low, high, payload, sizes))
     known = {number for (number,) in connection.execute("SELECT id FROM report")}
+    for number, name, words, quotations in connection.execute(
+        "SELECT report, name, said, quotations FROM traced_report JOIN report ON report.id = report"
+    ):
+        yield from (f"traced_report, row {number}: {detail}" for detail in _faults_of_said(name, words, quotations, sizes))
     for word, reports in connection.execute("SELECT word, reports FROM traced_word"):
         if len(reports) % 4 or not known.issuperset(np.frombuffer(reports, "<u4").tolist()):
             yield f"traced_word, row {word}: it names reports that are not there"
+
+
+_UNREADABLE = msgspec.MsgspecError, RecordError, zlib.error, UnicodeDecodeError
+
+
+def _faults_of_story(low: int, high: int, payload: bytes, sizes: Mapping[str, int]) -> Iterator[str]:
+    try:
+        story = to_story(payload)
+    except _UNREADABLE as error:
+        yield f"cannot be read ({error})"
+        return
+    if (story.origins.at_least, story.origins.at_most) != (low, high):
+        yield "its columns are not what it says of itself"
+    cited = [span for utterance in story.apparatus for reading in utterance.readings for span in reading.spans]
+    yield from _outside(chain(cited, *(group.spans for group in story.origins.groups)), sizes)
+
+
+def _faults_of_said(name: str, words: bytes, quotations: bytes, sizes: Mapping[str, int]) -> Iterator[str]:
+    try:
+        to_words(words)
+        found = to_quotations(quotations)
+    except _UNREADABLE as error:
+        yield f"cannot be read ({error})"
+        return
+    if any(quotation.report != name for quotation in found):
+        yield "a quotation is of another report"
+    yield from _outside((span for quotation in found for span in quotation.content), sizes)
+
+
+def _outside(cited: Iterable[Span], sizes: Mapping[str, int]) -> Iterator[str]:
+    for span in cited:
+        if span.end > sizes.get(span.report, 0):
+            yield f"the place [{span.begin}, {span.end}) that it cites is not in {span.report!r}"
 
 
 def _read(payload: bytes, kind: type[_R]) -> _R | str:

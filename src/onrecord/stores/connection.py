@@ -1,6 +1,7 @@
 """Opens the file of an archive and says in plain words why it cannot be used. The one module that knows SQLite's errors."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,7 +58,7 @@ def telling(path: str) -> Iterator[None]:
     """Turns the errors of SQLite and of payloads into ours, each with what to do."""
     try:
         yield
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, zlib.error) as error:
         raise ArchiveBroken(f"{path}: a record of the archive cannot be read ({error}); run: onrecord archive verify") from error
     except sqlite3.Error as error:
         raise _told(path, error) from error

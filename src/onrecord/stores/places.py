@@ -15,6 +15,7 @@ from onrecord.stores.rows import packed, readable, unpacked
 
 __all__ = ["Places", "await_place"]
 
+_TRACED = ("traced_word", "traced_report", "traced_story", "traced")
 _AT_ONCE = 500
 """Names asked for in one go."""
 _SINCE = (
@@ -68,7 +69,7 @@ class Places:
     def mend(self) -> None:
         """Lets go of what was found out about stories and can be found out again, and of rows of places that hang in the air."""
         with writing(self._connection, self._path):
-            for table in ("reason", "member", "story", "traced_word", "traced_report", "traced", "descent_member", "descent"):
+            for table in ("reason", "member", "story", *_TRACED, "descent_member", "descent"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
             for table in ("awaiting", "standing"):
                 self._connection.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608

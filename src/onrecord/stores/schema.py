@@ -109,6 +109,23 @@ _PLACES = (
     "CREATE INDEX story_change_by_other ON story_change (other)",
 )
 
+_TRACED_STORIES = (
+    # What was traced of a whole archive at once is traced again, story by story.
+    "DROP TABLE traced_word",
+    "DROP TABLE traced_report",
+    "DROP TABLE traced",
+    "CREATE TABLE traced (id INTEGER PRIMARY KEY CHECK (id = 1), stamp TEXT NOT NULL, generation INTEGER NOT NULL,"
+    " placements INTEGER NOT NULL, payload BLOB) STRICT",
+    "CREATE TABLE traced_story (id INTEGER PRIMARY KEY, at_least INTEGER NOT NULL, at_most INTEGER NOT NULL,"
+    " payload BLOB NOT NULL) STRICT",
+    """CREATE TABLE traced_report (
+        report INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE,
+        story INTEGER NOT NULL REFERENCES traced_story ON DELETE CASCADE, language TEXT, said BLOB NOT NULL,
+        quotations BLOB NOT NULL) STRICT""",
+    "CREATE INDEX traced_report_by_story ON traced_report (story)",
+    "CREATE TABLE traced_word (word INTEGER PRIMARY KEY, reports BLOB NOT NULL) STRICT",
+)
+
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
@@ -125,6 +142,7 @@ def _stories_and_kin(connection: sqlite3.Connection) -> None:
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, statements=_REPORTS), _stories_and_kin, partial(_run, statements=_TRACES),
     partial(_run, statements=_DESCENTS), partial(_run, statements=_PLACES),
+    partial(_run, statements=_TRACED_STORIES),
 )
 """What each step does, from an empty file on."""
 

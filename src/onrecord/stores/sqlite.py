@@ -27,6 +27,7 @@ from onrecord.model import (
     Sketch,
     StoryTold,
     Traced,
+    TracedStory,
     Traces,
     Version,
 )
@@ -38,7 +39,18 @@ from onrecord.stores.lookup import alike, search, selecting
 from onrecord.stores.places import Places, await_place
 from onrecord.stores.rows import quotation_row, report_row, text_hash, unpacked, unpacked_report
 from onrecord.stores.shelf import generation, keep_stories, kept_stories, new_generation
-from onrecord.stores.traces import holding, keep_traces, kept_traced, together
+from onrecord.stores.traces import (
+    begin_traces,
+    drop_trace,
+    end_traces,
+    holding,
+    keep_traces,
+    kept_quotations,
+    kept_traced,
+    said,
+    together,
+    traced_sets,
+)
 
 __all__ = ["SqliteStore", "StoreSettings"]
 
@@ -161,10 +173,25 @@ class SqliteStore:
         with telling(self._path):
             return kept_descent(self._connection, kind, key)
 
-    def keep_traces(self, traces: Traces, stamp: str, made_of: int) -> None:
+    def begin_traces(self, stamp: str) -> tuple[int, int]:
+        """Lets go of what was traced otherwise; tells what the archive is now."""
+        with writing(self._connection, self._path):
+            return begin_traces(self._connection, stamp)
+
+    def traced_sets(self) -> tuple[frozenset[ReportId], ...]:
+        """The reports of each traced story."""
+        with telling(self._path):
+            return traced_sets(self._connection)
+
+    def keep_traces(self, found: Sequence[Traces], stamp: str, made_of: tuple[int, int]) -> bool:
         """Keeps what was traced in one transaction."""
         with writing(self._connection, self._path):
-            keep_traces(self._connection, traces, stamp, made_of)
+            return keep_traces(self._connection, found, stamp, made_of)
+
+    def end_traces(self, stamp: str, made_of: tuple[int, int], n_wary: int, n_other: int) -> Traced | None:
+        """Notes that everything is traced."""
+        with writing(self._connection, self._path):
+            return end_traces(self._connection, stamp, made_of, n_wary, n_other)
 
     def traced(self, stamp: str) -> Traced | None:
         """What was traced, where it is still right."""
@@ -176,7 +203,17 @@ class SqliteStore:
         with telling(self._path):
             return holding(self._connection, weights, least)
 
-    def together(self, names: Sequence[ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+    def said(self, names: Sequence[ReportId]) -> Iterator[tuple[ReportId, str | None, tuple[str, ...]]]:
+        """The words of traced reports."""
+        with telling(self._path):
+            yield from said(self._connection, names)
+
+    def traced_quotations(self, names: Sequence[ReportId]) -> dict[ReportId, tuple[Quotation, ...]]:
+        """The quotations of traced reports."""
+        with telling(self._path):
+            return kept_quotations(self._connection, names)
+
+    def together(self, names: Sequence[ReportId]) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
         """The traced stories of some reports."""
         with telling(self._path):
             return together(self._connection, names)
@@ -212,6 +249,7 @@ class SqliteStore:
             return False
         row = self._row(entry)
         self._connection.execute("DELETE FROM quotation WHERE report = ?", (number,))
+        drop_trace(self._connection, number)
         columns = ", ".join(f"{column} = :{column}" for column in row)
         self._connection.execute(f"UPDATE report SET {columns} WHERE id = :id", row | {"id": number})  # noqa: S608 - our names
         self._connection.execute(

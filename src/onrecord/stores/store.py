@@ -18,11 +18,13 @@ from onrecord.model import (
     KeptDescent,
     Outcome,
     Question,
+    Quotation,
     ReportId,
     Selection,
     Sketch,
     StoryTold,
     Traced,
+    TracedStory,
     Traces,
     Version,
 )
@@ -94,19 +96,42 @@ class Store(Protocol):
         """The descent kept under a key, whatever was added since; ``None`` where none is kept or can be read."""
         ...
 
-    def keep_traces(self, traces: Traces, stamp: str, made_of: int) -> None:
-        """Keeps what was traced of a generation, made with what the stamp says, in the place of what was kept before."""
+    def begin_traces(self, stamp: str) -> tuple[int, int]:
+        """Lets go of what was traced with another stamp. Gives what the archive is now: its generation and placements."""
+        ...
+
+    def traced_sets(self) -> tuple[frozenset[ReportId], ...]:
+        """The reports of each story that is traced, whatever was added since."""
+        ...
+
+    def keep_traces(self, found: Sequence[Traces], stamp: str, made_of: tuple[int, int]) -> bool:
+        """Keeps what was traced of stories in the place of those that share a report with them.
+
+        ``False``, and nothing is kept, where the archive is no more what :meth:`begin_traces` told, or traced otherwise.
+        """
+        ...
+
+    def end_traces(self, stamp: str, made_of: tuple[int, int], n_wary: int, n_other: int) -> Traced | None:
+        """Notes that every report is traced, with two numbers that are told again; ``None`` where not every one is."""
         ...
 
     def traced(self, stamp: str) -> Traced | None:
-        """What was traced, if nothing was added since and it was made as the stamp says; else ``None``."""
+        """What was traced, if nothing was added or placed since and it was made as the stamp says; else ``None``."""
         ...
 
     def holding(self, weights: Mapping[int, float], least: float) -> tuple[ReportId, ...]:
         """The reports in which traced words of so much weight stand, each word counted once; all where nothing is demanded."""
         ...
 
-    def together(self, names: Sequence[ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+    def said(self, names: Sequence[ReportId]) -> Iterator[tuple[ReportId, str | None, tuple[str, ...]]]:
+        """Of each traced report its name, the language in which it was read, and its folded words in order."""
+        ...
+
+    def traced_quotations(self, names: Sequence[ReportId]) -> dict[ReportId, tuple[Quotation, ...]]:
+        """The quotations of traced reports, with the speakers that their stories tell."""
+        ...
+
+    def together(self, names: Sequence[ReportId]) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
         """Each traced story of which a report is named, with all its reports."""
         ...
 

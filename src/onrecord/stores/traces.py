@@ -1,46 +1,128 @@
-"""Which reports of an archive may hold a quote, and which others tell their stories? What was traced, kept for who asks again.
+"""Which reports of an archive may hold a quote, and what do their stories carry? What was traced, kept for who asks again.
 
-An inverted index from numbers that stand for words, whatever their form, to all reports that say them. It is made with the
-stories, of one generation of the archive, and is an answer no more once a report is added or renewed.
+Story by story: who asks after reports were added finds kept what stayed as it was. An inverted index leads from numbers that
+stand for words, whatever their form, to all reports that say them. What was traced is an answer once the whole archive is, as it
+stands: with the reports of one generation, placed as they are.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+import msgspec
 import numpy as np
 
-from onrecord.model import ReportId, Traced, Traces
+from onrecord.model import Quotation, ReportId, Searched, Traced, TracedStory, Traces
 from onrecord.stores.rows import packed, unpacked
 
-__all__ = ["holding", "keep_traces", "kept_traced", "together"]
+__all__ = [
+    "begin_traces", "drop_trace", "end_traces", "holding", "keep_traces", "kept_quotations", "kept_traced", "said",
+    "to_quotations", "to_story", "to_words", "together", "traced_sets",
+]  # fmt: skip
 
 _ROWS = np.dtype("<u4")
 """Reports of a word, by number: four bytes each, the same on every machine."""
 _SLACK = 1e-6
 """Sums of the same weights in another order differ by less."""
+_AT_ONCE = 500
+"""Rows asked for in one go."""
+_AS_IT_STANDS = "(SELECT generation FROM state), (SELECT placements FROM placed)"
+_UNDONE = -1
+"""In the place of a generation: not all of the archive is traced."""
 
 
-def keep_traces(connection: sqlite3.Connection, traces: Traces, stamp: str, made_of: int) -> None:
-    """Puts what was traced of a generation in the place of what was kept."""
-    for table in ("traced", "traced_report", "traced_word"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
-    numbers = dict(connection.execute("SELECT name, id FROM report"))
-    connection.execute("INSERT INTO traced (id, stamp, generation, payload) VALUES (1, ?, ?, ?)",
-                       (stamp, made_of, packed(traces.traced)))  # fmt: skip
-    connection.executemany(
-        "INSERT INTO traced_report (report, story) VALUES (?, ?)",
-        ((numbers[name], story) for story, names in enumerate(traces.stories) for name in names),
-    )
-    connection.executemany(
-        "INSERT INTO traced_word (word, reports) VALUES (?, ?)",
-        ((word, np.array([numbers[name] for name in names], _ROWS).tobytes()) for word, names in traces.words.items()),
-    )
+def begin_traces(connection: sqlite3.Connection, stamp: str) -> tuple[int, int]:
+    """Lets go of what was traced with another stamp; gives what the archive is now, for those who keep what they find in it."""
+    row = connection.execute("SELECT stamp FROM traced").fetchone()
+    if row is None or row[0] != stamp:
+        for table in ("traced", "traced_report", "traced_story", "traced_word"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+        connection.execute("INSERT INTO traced (id, stamp, generation, placements) VALUES (1, ?, ?, 0)", (stamp, _UNDONE))
+    return _as_it_stands(connection)
+
+
+def _as_it_stands(connection: sqlite3.Connection) -> tuple[int, int]:
+    generation, placements = connection.execute(f"SELECT {_AS_IT_STANDS}").fetchone()
+    return int(generation), int(placements)
+
+
+def traced_sets(connection: sqlite3.Connection) -> tuple[frozenset[ReportId], ...]:
+    """The reports of each story that is kept."""
+    found: dict[int, set[ReportId]] = {}
+    for story, name in connection.execute("SELECT story, name FROM traced_report JOIN report ON report.id = report"):
+        found.setdefault(story, set()).add(ReportId(name))
+    return tuple(map(frozenset, found.values()))
+
+
+def keep_traces(connection: sqlite3.Connection, found: Iterable[Traces], stamp: str, made_of: tuple[int, int]) -> bool:
+    """Keeps stories in the place of those that share a report with them; nothing where the archive is another by now."""
+    if not _is_of(connection, stamp, made_of):
+        return False
+    postings: dict[int, list[int]] = {}
+    for one in found:
+        numbers = [_number(connection, report.report) for report in one.reports]
+        for number in numbers:
+            drop_trace(connection, number)
+        origins = one.story.origins
+        story = connection.execute(
+            "INSERT INTO traced_story (at_least, at_most, payload) VALUES (?, ?, ?)",
+            (origins.at_least, origins.at_most, zlib.compress(packed(one.story))),
+        ).lastrowid
+        for number, report in zip(numbers, one.reports, strict=True):
+            words, spoken = "\n".join(report.norms).encode(), msgspec.msgpack.encode(report.quotations)
+            connection.execute(
+                "INSERT INTO traced_report (report, story, language, said, quotations) VALUES (?, ?, ?, ?, ?)",
+                (number, story, report.language, zlib.compress(words), zlib.compress(spoken)),
+            )
+            for word in report.words:
+                postings.setdefault(word, []).append(number)
+    for word, reports in postings.items():
+        _add_reports(connection, word, reports)
+    return True
+
+
+def _is_of(connection: sqlite3.Connection, stamp: str, made_of: tuple[int, int]) -> bool:
+    row = connection.execute("SELECT stamp FROM traced").fetchone()
+    return row is not None and row[0] == stamp and _as_it_stands(connection) == made_of
+
+
+def _number(connection: sqlite3.Connection, name: ReportId) -> int:
+    return int(connection.execute("SELECT id FROM report WHERE name = ?", (name,)).fetchone()[0])
+
+
+def _add_reports(connection: sqlite3.Connection, word: int, reports: Sequence[int]) -> None:
+    """Notes in which reports, too, a word stands."""
+    row = connection.execute("SELECT reports FROM traced_word WHERE word = ?", (word,)).fetchone()
+    known = np.frombuffer(row[0] if row else b"", _ROWS)
+    held = np.union1d(known, np.array(reports, _ROWS)).astype(_ROWS).tobytes()
+    connection.execute("INSERT OR REPLACE INTO traced_word (word, reports) VALUES (?, ?)", (word, held))
+
+
+def drop_trace(connection: sqlite3.Connection, number: int) -> None:
+    """Lets go of the story of a report that is read anew."""
+    connection.execute("DELETE FROM traced_story WHERE id = (SELECT story FROM traced_report WHERE report = ?)", (number,))
+
+
+def end_traces(connection: sqlite3.Connection, stamp: str, made_of: tuple[int, int], n_wary: int, n_other: int) -> Traced | None:
+    """Notes that all stories of the archive are kept; ``None`` where they are not, or it is another by now."""
+    n_reports, first, last = connection.execute("SELECT count(*), min(published), max(published) FROM report").fetchone()
+    n_traced, codes = 0, []
+    for code, number in connection.execute("SELECT language, count(*) FROM traced_report GROUP BY language"):
+        n_traced += number
+        codes.append(code)
+    if not _is_of(connection, stamp, made_of) or n_traced != n_reports:
+        return None
+    low, high = connection.execute("SELECT coalesce(sum(at_least), 0), coalesce(sum(at_most), 0) FROM traced_story").fetchone()
+    traced = Traced(Searched(n_reports, low, high, first, last), n_wary, n_other, tuple(sorted(codes, key=str)))
+    connection.execute("UPDATE traced SET generation = ?, placements = ?, payload = ?", (*made_of, packed(traced)))
+    return traced
 
 
 def kept_traced(connection: sqlite3.Connection, stamp: str) -> Traced | None:
-    """What is kept, if it is of this generation and made with this stamp."""
+    """What is kept, if all of the archive is traced as it stands, and made with this stamp."""
     row = connection.execute(
-        "SELECT payload FROM traced JOIN state ON state.generation = traced.generation WHERE stamp = ?", (stamp,)
+        f"SELECT payload FROM traced WHERE stamp = ? AND (generation, placements) = ({_AS_IT_STANDS})", (stamp,)  # noqa: S608
     ).fetchone()
     return None if row is None else unpacked(row[0], Traced)
 
@@ -54,27 +136,63 @@ def holding(connection: sqlite3.Connection, weights: Mapping[int, float], least:
         row = connection.execute("SELECT reports FROM traced_word WHERE word = ?", (word,)).fetchone()
         if row is not None:
             sums[np.frombuffer(row[0], _ROWS)] += weight  # a report stands once under a word
-    return tuple(_names(connection, np.flatnonzero(sums >= least - _SLACK).tolist()))
+    found = np.flatnonzero(sums >= least - _SLACK).tolist()
+    names = _in_parts(connection, "SELECT name FROM report WHERE id IN ({}) ORDER BY id", found)
+    return tuple(ReportId(name) for (name,) in names)
+
+
+def _in_parts(connection: sqlite3.Connection, query: str, asked: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query that asks for some things at once, however many there are."""
+    for begin in range(0, len(asked), _AT_ONCE):
+        some = asked[begin : begin + _AT_ONCE]
+        yield from connection.execute(query.format(", ".join("?" * len(some))), some)
 
 
 def _highest(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()[0])
 
 
-def _names(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[ReportId]:
-    for number in numbers:
-        yield ReportId(connection.execute("SELECT name FROM report WHERE id = ?", (number,)).fetchone()[0])
+def said(connection: sqlite3.Connection, names: Sequence[ReportId]) -> Iterator[tuple[ReportId, str | None, tuple[str, ...]]]:
+    """Of each report its name, the language in which it was read, and its folded words."""
+    query = "SELECT name, traced_report.language, said FROM report JOIN traced_report ON report = report.id WHERE name IN ({})"
+    for name, language, words in _in_parts(connection, query, names):
+        yield ReportId(name), language, to_words(words)
 
 
-def together(connection: sqlite3.Connection, names: Sequence[ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+def to_words(kept: bytes) -> tuple[str, ...]:
+    """The folded words of a row. Raises ``zlib.error`` or ``UnicodeDecodeError`` where they are none."""
+    text = zlib.decompress(kept).decode()
+    return tuple(text.split("\n")) if text else ()
+
+
+def to_quotations(kept: bytes) -> tuple[Quotation, ...]:
+    """The quotations of a row. Raises ``zlib.error`` or ``msgspec.ValidationError`` where they are none."""
+    return msgspec.msgpack.decode(zlib.decompress(kept), type=tuple[Quotation, ...])
+
+
+def to_story(kept: bytes) -> TracedStory:
+    """The story of a row. Raises ``zlib.error`` or ``msgspec.ValidationError`` where it is none."""
+    return unpacked(zlib.decompress(kept), TracedStory)
+
+
+def kept_quotations(connection: sqlite3.Connection, names: Sequence[ReportId]) -> dict[ReportId, tuple[Quotation, ...]]:
+    """The quotations of some reports, with the speakers that their stories tell."""
+    query = "SELECT name, quotations FROM report JOIN traced_report ON report = report.id WHERE name IN ({})"
+    return {ReportId(name): to_quotations(kept) for name, kept in _in_parts(connection, query, names)}
+
+
+def together(
+    connection: sqlite3.Connection, names: Sequence[ReportId]
+) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
     """Each story of which a report is named, with all its reports, in the order in which they came."""
-    stories = {story for name in names for (story,) in connection.execute(
-        "SELECT story FROM traced_report JOIN report ON report.id = traced_report.report WHERE name = ?", (name,)
-    )}  # fmt: skip
-    return tuple(
-        tuple(ReportId(name) for (name,) in connection.execute(
-            "SELECT name FROM traced_report JOIN report ON report.id = traced_report.report WHERE story = ? ORDER BY report.id",
-            (story,),
-        ))
-        for story in sorted(stories)
-    )  # fmt: skip
+    query = "SELECT DISTINCT story FROM report JOIN traced_report ON report = report.id WHERE name IN ({})"
+    stories = sorted({story for (story,) in _in_parts(connection, query, names)})
+    payloads = _in_parts(connection, "SELECT payload FROM traced_story WHERE id IN ({}) ORDER BY id", stories)
+    return tuple((to_story(kept), _members(connection, story)) for story, (kept,) in zip(stories, payloads, strict=True))
+
+
+def _members(connection: sqlite3.Connection, story: int) -> tuple[ReportId, ...]:
+    rows = connection.execute(
+        "SELECT name FROM report JOIN traced_report ON report = report.id WHERE story = ? ORDER BY report.id", (story,)
+    )
+    return tuple(ReportId(name) for (name,) in rows)
