@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from onrecord.ledger.arguments import Arguments, Cue
 from onrecord.ledger.clauses import FINITE
 from onrecord.ledger.codebook import Book, Frame
-from onrecord.model import ParsedToken, Record
+from onrecord.model import Act, ParsedToken, Record
 from onrecord.text.dependencies import Dependencies
 
 __all__ = ["CLAUSES", "DAYS", "Found", "find_acts", "is_apart", "is_same_deed"]
@@ -27,6 +27,8 @@ _IN_E = frozenset({"hope", "vote", "note", "vie", "tie", "care", "pose", "bare",
 _BESIDE = ("dobj", "attr", "nsubjpass", "oprd")
 _MODIFIERS = ("amod", "compound", "nmod", "advmod", "npadvmod", "poss", "prt")
 _HAPPENING = ("@happening",)
+_HELD = frozenset({Act.CLAIM, Act.ASSESS})
+"""What somebody holds of a thing is part of what he says: "pointed to the island as a matter of dispute"."""
 _NO_CONTENT = ("none", "owner", "by")
 
 
@@ -233,7 +235,7 @@ def _made(cue: Cue, frame: Frame, taken: str, arguments: Arguments) -> Found:
     complements = arguments.complements(cue)
     if taken == "quote":
         complements["quote"] = complements["that"]
-    contents = _contents(cue, taken, complements, arguments)
+    contents = _contents(cue, frame, taken, complements, arguments)
     addressee = _addressee(cue, frame, taken, complements, arguments)
     target = complements.get(frame.target) if frame.target else None
     doer = arguments.tree.child(cue.verb, "nsubjpass") if frame.where_denied else None
@@ -241,14 +243,16 @@ def _made(cue: Cue, frame: Frame, taken: str, arguments: Arguments) -> Found:
     return Found(frame, cue, doer, addressee, target, taken, contents, complements.get("object"))
 
 
-def _contents(cue: Cue, taken: str, complements: Mapping[str, int], arguments: Arguments) -> tuple[int, ...]:
+def _contents(cue: Cue, frame: Frame, taken: str, complements: Mapping[str, int], arguments: Arguments) -> tuple[int, ...]:
     """The heads of the contents: a clause, those coordinated with it that stand alone, and further ``that`` clauses of the
     cue."""
     if taken in _NO_CONTENT:
         return ()
     tree, first = arguments.tree, complements[taken]
     if taken not in CLAUSES:
-        return (_meant(first, cue, tree),)
+        as_what = complements.get("as")
+        meant = _meant(first, cue, tree)
+        return (meant, as_what) if taken == "object" and frame.act in _HELD and as_what is not None else (meant,)
     further = [
         n for n in tree.kin(cue.head, "conj")
         if cue.part == "verb" and any(tree.low(mark) == "that" for mark in tree.kin(n, "mark"))

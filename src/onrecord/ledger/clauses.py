@@ -98,10 +98,11 @@ class Clauses:
         )
 
     def _is_at_no_time(self, head: int) -> bool:
-        """``at no point``, ``under no circumstances``: a denial of the whole clause."""
+        """``at no point``, ``under no circumstances``, ``is under no illusion``: a denial of the whole clause."""
         nouns = (self.tree.child(n, "pobj") for n in self.tree.kin(head, "prep"))
+        state = self.tree.tokens[head].lemma in ("be", "remain")
         return any(
-            n is not None and self.tree.tokens[n].lemma.lower() in _NO_TIME
+            n is not None and (state or self.tree.tokens[n].lemma.lower() in _NO_TIME)
             and any(self.tree.low(det) == "no" for det in self.tree.kin(n, "det")) for n in nouns
         )
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from onrecord.ledger.acts import CLAUSES, Found
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.coding import Codes, Deed, code
@@ -60,9 +62,9 @@ class Maker:
 
     def make(self, unit: Unit, draft: Draft, own: Quotation | None) -> Statement:
         """The statement of a draft; ``own`` is the quotation that its cue introduces, or whose content it is."""
-        words = self._spans(unit, draft, own)
-        place = words.cue[0] if draft.cue else unit.spans(draft.content)[0]
+        place = unit.spans(draft.cue)[0] if draft.cue else unit.spans(draft.content)[0]
         around = self._around(unit, place, own)
+        words = self._spans(unit, _within(unit, draft, around, own), own)
         named = self._named(own, words.source)
         codes = _codes(draft)
         return Statement(
@@ -125,12 +127,20 @@ class Maker:
 
     def _around(self, unit: Unit, place: Span, own: Quotation | None) -> tuple[Quotation, ...]:
         """The quotations around a cue, but for those of an act of the same sentence whose content leaves the cue out."""
-        kept = []
-        for quotation in self.attribution.around(place, but=own):
+        kept, all_around = [], self.attribution.around(place, but=own)
+        for quotation in all_around:
             act = self._own[quotation.id]
             if act is None or act[0] is not unit or act[1].taken not in CLAUSES or unit.at((place,)) & unit.content(act[1]):
                 kept.append(quotation)
+        if not kept and own is None and all_around and self._is_in_marks(all_around[0], place):
+            return all_around[:1]  # who tells a sentence says what stands in marks in it, wherever the parser hung it
         return tuple(kept)
+
+    def _is_in_marks(self, quotation: Quotation, place: Span) -> bool:
+        """Whether a mark stands open before a place in a quotation."""
+        begin = next((span.begin for span in quotation.content if span.begin <= place.begin < span.end), place.begin)
+        before = self.report.text[begin : place.begin]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def _outer(self, unit: Unit, draft: Draft, around: Sequence[Quotation]) -> tuple[Link, ...]:
         """Carrying verbs around an act that no quotation was found for."""
@@ -148,6 +158,14 @@ class Maker:
 
     def _party(self, unit: Unit, number: int | None) -> tuple[Span, ...]:
         return () if number is None else unit.spans(unit.arguments.phrase(number))
+
+
+def _within(unit: Unit, draft: Draft, around: Sequence[Quotation], own: Quotation | None) -> Draft:
+    """The draft without words of its content behind the marks in which it stands."""
+    if own is not None or not around or around[-1].form is not Form.MIXED:
+        return draft
+    words = frozenset(draft.content) & unit.at(around[-1].content)
+    return msgspec.structs.replace(draft, content=tuple(sorted(unit.trimmed(words)))) if words else draft
 
 
 def _codes(draft: Draft) -> Codes:

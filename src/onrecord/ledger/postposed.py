@@ -12,7 +12,7 @@ from onrecord.ledger.codebook import Frame
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["with_cue_behind", "with_joint_subject"]
+__all__ = ["mended"]
 
 _Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _LOST = ("acl", "relcl", "appos", "conj", "dep")
@@ -20,7 +20,12 @@ _LOOSE = ("npadvmod", "nmod", "dep", "appos", "advmod", "nsubj", "meta")
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 
-def with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+    """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
+    return _with_whole_promise(_with_joined_nouns(_with_joint_subject(_with_cue_behind(tokens, cues))), cues)
+
+
+def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
     """The tokens with a lost cue at their end found again; as they came where there is none."""
     tree = Dependencies(tokens)
     for number in range(len(tokens) - 1, 0, -1):
@@ -34,11 +39,14 @@ def with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[Parse
     return tokens
 
 
-def with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ...]:
+def _with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ...]:
     """``Ruria, Estria both want talks``: the first of two names before a verb joined to the second, as headlines write it."""
     for number in range(len(tokens) - 2):
         one, other = tokens[number], tokens[number + 2]
-        joined = one.pos == other.pos == "PROPN" and tokens[number + 1].text == "," and one.dep in _LOOSE
+        both = number + 3 < len(tokens) and tokens[number + 3].text.lower() == "both" and one.dep == "dobj"
+        joined = one.pos == other.pos == "PROPN" and tokens[number + 1].text == "," and (one.dep in _LOOSE or both)
+        if joined and both and other.dep == "nsubj" and tokens[other.head].head == one.head:
+            one = msgspec.structs.replace(one, head=other.head)
         if joined and other.dep in ("nsubj", "nsubjpass") and other.head > number + 2 and one.head in (other.head, number + 2):
             changed = {
                 number: msgspec.structs.replace(one, dep=other.dep, head=other.head),
@@ -47,6 +55,70 @@ def with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ..
             }
             return tuple(changed.get(n, token) for n, token in enumerate(tokens))
     return tokens
+
+
+def _with_joined_nouns(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ...]:
+    """``stressed that direct contact and sustained talks are the way``: two nouns joined, where the parser took "sustained" for a
+    verb joined to the first and the rest for what that verb tells."""
+    tree = Dependencies(tokens)
+    for number, token in enumerate(tokens):
+        first, verb = number - 2, tree.child(number, "ccomp")
+        if token.dep != "conj" or token.tag not in ("VBD", "VBN") or verb is None or number < 2 or tokens[first].dep != "dobj":
+            continue
+        if token.head not in (first, tokens[first].head) or tokens[number - 1].dep != "cc":
+            continue
+        noun = tree.child(verb, "nsubj", "nsubjpass")
+        if noun is None or not number < noun <= number + 2 or tree.child(number, "nsubj", "aux", "mark") is not None:
+            continue
+        changed = {
+            number: msgspec.structs.replace(token, dep="amod", head=noun),
+            noun: msgspec.structs.replace(tokens[noun], dep="conj", head=first),
+            first: msgspec.structs.replace(tokens[first], dep=tokens[noun].dep, head=verb),
+            verb: msgspec.structs.replace(tokens[verb], head=tokens[first].head),
+            number - 1: msgspec.structs.replace(tokens[number - 1], head=first),
+        }
+        that = next((n for n in tree.children[first] if tree.low(n) == "that" and n < first), None)
+        if that is not None:
+            changed[that] = msgspec.structs.replace(tokens[that], dep="mark", head=verb)
+        return tuple(changed.get(n, one) for n, one in enumerate(tokens))
+    return tokens
+
+
+def _with_whole_promise(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+    """``Ruria would not, its envoy assured the league, block the strait``: a clause split by its telling behind the auxiliary."""
+    tree = Dependencies(tokens)
+    for number, token in enumerate(tokens):
+        if token.tag not in ("VBD", "VBZ", "VBP") or not _tells(token, cues):
+            continue
+        opens = next((n for n in range(number - 1, -1, -1) if tokens[n].text == ","), None)
+        closes = next((n for n in range(number + 1, len(tokens)) if tokens[n].text == ","), None)
+        if opens is None or closes is None or closes + 1 >= len(tokens) or tokens[closes + 1].tag != "VB":
+            continue
+        modal = opens - 2 if opens > 1 and tree.low(opens - 1) in ("not", "never") else opens - 1
+        noun = next((n for n in range(number - 1, opens, -1) if _is_party(tokens[n])), None)
+        subject = next((n for n in range(modal - 1, -1, -1) if _is_party(tokens[n])), None)
+        if noun is not None and subject is not None and tokens[modal].tag == "MD":
+            return _whole(tokens, number, (subject, modal, noun, closes + 1))
+    return tokens
+
+
+def _is_party(token: ParsedToken) -> bool:
+    return token.pos in ("NOUN", "PROPN", "PRON")
+
+
+def _whole(tokens: tuple[ParsedToken, ...], cue: int, parts: tuple[int, int, int, int]) -> tuple[ParsedToken, ...]:
+    """The tokens with the cue as root and the split clause below it; ``parts`` are subject, modal, teller and verb."""
+    subject, modal, noun, verb = parts
+    changed = {
+        cue: msgspec.structs.replace(tokens[cue], dep="ROOT", head=cue),
+        verb: msgspec.structs.replace(tokens[verb], dep="ccomp", head=cue),
+        modal: msgspec.structs.replace(tokens[modal], dep="aux", head=verb, pos="AUX"),
+        subject: msgspec.structs.replace(tokens[subject], dep="nsubj", head=verb),
+        noun: msgspec.structs.replace(tokens[noun], dep="nsubj", head=cue),
+    }
+    if tokens[modal + 1].text.lower() in ("not", "never"):
+        changed[modal + 1] = msgspec.structs.replace(tokens[modal + 1], dep="neg", head=verb)
+    return tuple(changed.get(n, token) for n, token in enumerate(tokens))
 
 
 def _is_between(tree: Dependencies, verb: int) -> bool:

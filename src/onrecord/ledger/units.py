@@ -7,7 +7,7 @@ from onrecord.ledger.acts import CLAUSES, Found, find_acts, is_apart
 from onrecord.ledger.arguments import Arguments
 from onrecord.ledger.clauses import Clauses
 from onrecord.ledger.codebook import Book
-from onrecord.ledger.postposed import with_cue_behind, with_joint_subject
+from onrecord.ledger.postposed import mended
 from onrecord.model import ParsedSentence, ReportId, Role, Span
 from onrecord.text.dependencies import Dependencies
 
@@ -20,7 +20,7 @@ class Unit:
     def __init__(self, report: ReportId, role: Role, parsed: ParsedSentence, book: Book) -> None:
         self.report = report
         self.role = role
-        tokens = with_joint_subject(with_cue_behind(parsed.tokens, book.verbs))
+        tokens = mended(parsed.tokens, book.verbs)
         self.parsed = parsed if tokens is parsed.tokens else ParsedSentence(parsed.begin, parsed.end, tokens)
         self.book = book
         self.tree = Dependencies(tokens)
