@@ -15,7 +15,6 @@ import msgspec
 
 from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.read_settings import ReadSettings
-from onrecord.desk.relations import PartyBook
 from onrecord.desk.reports import Reading, ReadReport, make_reader
 from onrecord.desk.settings import Settings
 from onrecord.desk.times import Clock
@@ -51,7 +50,7 @@ def read_pairs() -> tuple[Pair, ...]:
 def told(pairs: tuple[Pair, ...]) -> Iterator[Told]:
     """The statements and contrasts of each pair."""
     read = make_reader(Reading(ReadSettings(), alone=True, ledger=True))
-    keeper, clock, parties = Bookkeeper(Settings().ledger), Clock(), PartyBook()
+    keeper, clock = Bookkeeper(Settings().ledger), Clock()
     for number, pair in enumerate(pairs):
         both = [_read(read(RawItem(ReportId(f"p{number}.{n}"), f"p{number}.{n}", Media.TEXT, text, Given(language="en"))))
                 for n, text in enumerate((pair.one, pair.other))]
@@ -60,7 +59,7 @@ def told(pairs: tuple[Pair, ...]) -> Iterator[Told]:
         ledger = keeper.enter(reports, cast, both, clock.of_each(one for one in both if one.statements))
         linked = [(Span(reports[0].id, 0, len(pair.one)), Span(reports[1].id, 0, len(pair.other)))]
         order = [report.id for report in reports]
-        found = contrasts(ledger.statements, linked, keeper.keys, order, parties.of(tuple(reports)).of)
+        found = contrasts(ledger.statements, linked, keeper.keys, order)
         yield Told(ledger.statements, found)
 
 

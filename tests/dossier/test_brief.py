@@ -1,8 +1,12 @@
 """The brief says only what stands in the reports, and on how many origins it rests."""
 
+import io
+import json
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.desk.batch import Desk
 from onrecord.dossier.brief import CONFLICT, ONE_ORIGIN, BriefSettings, BriefWords, brief
 from onrecord.dossier.coverage import CoverageSettings, facts
 from onrecord.dossier.findings import Findings, Weigher
@@ -115,3 +119,16 @@ def test_every_sentence_cites_words_that_stand_there_and_says_when_it_rests_on_o
         assert one.cites
         assert known.words(one.cites[0]) == one.text
         assert one.n_origins > 1 or ONE_ORIGIN in one.note
+
+
+def test_a_promise_that_reports_come_back_to_stands_in_a_short_brief() -> None:
+    lead = "OST (Wire) - Envoy Mara Kolb met the ministers of Estria in Ost on Monday for talks over the reef and the ferry line."
+    middle = "The ministers of Estria praised the harbour of Ost, where the talks over the reef lasted two long days."
+    ends = (
+        "Kolb said that Ruria had promised not to mine the reef of Ost this year.",
+        "“Ruria has assured us that it will not mine the reef of Ost,” Kolb said in the end.",
+    )
+    texts = [f"{lead}\n\n{middle}\n\n{end}\n" for end in ends]
+    lines = "".join(json.dumps({"id": f"r{n}", "text": text, "language": "en"}) + "\n" for n, text in enumerate(texts))
+    (dossier,) = Desk().dossiers(["-"], stdin=io.BytesIO(lines.encode()), max_sentences=2).dossiers
+    assert [one.text for one in dossier.brief if "mine the reef" in one.text]

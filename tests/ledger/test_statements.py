@@ -232,3 +232,37 @@ def test_a_joined_appeal_goes_to_its_own_subject(tell: Tell) -> None:
 def test_words_in_marks_go_to_whom_they_are_told(tell: Tell) -> None:
     found = tell("“The mill is not for sale,” the envoy of Ruria told the council.")
     assert [one.addressee for one in found] == ["the council"]
+
+
+def test_a_promise_split_by_its_telling_is_whole(tell: Tell) -> None:
+    (one,) = tell("Ruria would not, its envoy assured the council, block the strait.")
+    assert (one.act, one.polarity, one.content) == (Act.ASSURE, Polarity.NEGATED, "Ruria would not block the strait")
+
+
+def test_words_in_marks_beside_an_act_are_said_by_who_tells_both(tell: Tell) -> None:
+    text = "Kolb said Ruria had assured Estria that it would not mine it, and “we have seen no proof of mines”, though wary."
+    assured = _of(tell(text), Act.ASSURE)
+    others = [one for one in tell(text) if one.act is not Act.ASSURE]
+    assert [one.speaker for one in assured] == ["Ruria"]
+    assert {one.speaker for one in others} <= {"Kolb"}
+
+
+def test_who_is_under_no_illusion_has_none(tell: Tell) -> None:
+    (one,) = tell("“We are under no illusion about the costs,” Kolb said.")
+    assert one.polarity is Polarity.NEGATED
+
+
+def test_two_nouns_joined_are_one_subject(tell: Tell) -> None:
+    (one,) = tell("“I stressed that direct contact and sustained talks at all levels is the way to manage our quarrel,” Kolb said.")
+    assert one.content.startswith("that direct contact and sustained talks")
+    assert one.content.endswith("manage our quarrel")
+
+
+def test_what_a_thing_is_pointed_to_as_is_of_the_content(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria has pointed to the reef as a matter of dispute."), Act.CLAIM)
+    assert one.content == "the reef as a matter of dispute"
+
+
+def test_who_acts_in_the_name_of_another_speaks_for_him(tell: Tell) -> None:
+    (one,) = _of(tell("Mara Kolb demanded on behalf of Ruria that Estria leave the reef."), Act.DEMAND)
+    assert (one.speaker, one.speaks_for) == ("Mara Kolb", "Ruria")

@@ -26,8 +26,8 @@ __all__ = ["StatementChoice", "made_with", "make_ledger", "wanted"]
 class StatementChoice(Record, frozen=True):
     """Conditions on statements; each lets everything pass where it is left out.
 
-    ``by`` and ``to`` name parties, ``issue`` is part of an issue or of a content, days are ISO dates, both ends included; a
-    statement of which no day is told lies in no span of days.
+    ``by`` and ``to`` name parties, ``by`` those as well in whose name somebody speaks, ``issue`` is part of an issue or of
+    a content, days are ISO dates, both ends included; a statement of which no day is told lies in no span of days.
     """
 
     by: str | None = None
@@ -67,7 +67,7 @@ def wanted(
 
 def _is_wanted(one: Statement, choice: StatementChoice, days: Mapping[ReportId, str | None], keys: Keys) -> bool:
     return (
-        (choice.by is None or _is_party(one.speaker, choice.by, keys))
+        (choice.by is None or any(_is_party(name, choice.by, keys) for name in (one.speaker, one.speaks_for)))
         and (choice.to is None or any(_is_party(name, choice.to, keys) for name in (one.addressee, one.target)))
         and (not choice.acts or one.act in choice.acts)
         and (choice.issue is None or any(fold(choice.issue) in fold(text) for text in (one.issue or "", one.content)))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.lexicon import load
-from onrecord.desk.relations import PartyBook
 from onrecord.desk.reports import ReadReport
 from onrecord.desk.settings import Settings
 from onrecord.desk.times import Clock
@@ -43,7 +42,6 @@ class _Composer:
         self._tracer = Tracer(settings)
         self._clock = Clock()
         self._bookkeeper = Bookkeeper(settings.ledger)
-        self._parties = PartyBook()
         self._brief_words = load("brief.toml", BriefWords)
 
     def compose(self, given: StoryReports) -> Dossier:
@@ -51,8 +49,8 @@ class _Composer:
         trace = self._tracer.trace(given.read, given.known)
         quoted = self._tracer.quoted(trace, {one.report.id: one.quotations for one in given.read})
         times = self._clock.of_each(given.read)
-        entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read, times)
-        parties = self._parties.of(trace.reports)
+        parties = self._bookkeeper.parties.of(trace.reports)
+        entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read, times, parties)
         found = Findings(
             story=settle(given.story, trace.reports, trace.passages),
             reports=trace.reports,
@@ -67,7 +65,7 @@ class _Composer:
             times=times,
             statements=entered.statements,
             clusters=entered.clusters,
-            contrasts=self._bookkeeper.contrasts(entered, trace.passages, trace.reports, parties),
+            contrasts=self._bookkeeper.contrasts(entered, trace.passages, trace.reports),
         )
         language = _language(trace.reports)
         weigher = Weigher(Stems(language), self._tracer.rarities.get(language, Rarity(language, {})))

@@ -1,17 +1,18 @@
 """The brief: at most N sentences taken from the reports as they stand, in the order of the news, each with its evidence.
 
 Extractive by choice: a sentence that was written here could say what nobody reported. Sentences are chosen by how many
-independent origins and reports carry them, how early they stand (the inverted pyramid of news) and how much they name, each
-fact once; one in four may be there because reports differ gravely over it, even if it leans on the sentence before. Where reports
-differ over a sentence, its note says so ("Accounts differ: …"). A quoted string is verified verbatim in every place that is cited
-for it; a report that words it otherwise is named, not cited.
+independent origins and reports carry them, whether they tell a commitment, a denial or a demand that several reports tell,
+how early they stand (the inverted pyramid of news) and how much they name, each fact once; one in four may be there because
+reports differ gravely over it, even if it leans on the sentence before. Where reports differ over a sentence, its note says
+so ("Accounts differ: …"). A quoted string is verified verbatim in every place that is cited for it; a report that words it
+otherwise is named, not cited.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.dossier.findings import Findings
-from onrecord.model import BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Role, Severity, Span
+from onrecord.model import Act, BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Role, Severity, Span
 from onrecord.text.normalise import fold_marks
 from onrecord.text.tokens import norms
 
@@ -26,8 +27,12 @@ CONFLICT = "Accounts differ:"
 ONE_ORIGIN = "Rests on one origin."
 _SHARE_OF_CONFLICTS = 4
 """One sentence of so many may be there for a difference that no other touches: a brief tells the news first."""
-_EARLY, _DENSE, _DISPUTED = 0.5, 0.5, 0.25
+_EARLY, _DENSE, _DISPUTED, _BINDING = 0.5, 0.5, 0.25, 1.0
 """Below the weight of one more origin, so that they only rank facts which as many carry; set by reading briefs of ten stories."""
+
+
+_BINDING_ACTS = frozenset({Act.ASSURE, Act.AGREE, Act.DENY, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ACCUSE})
+"""What a reader must not miss: what parties bind themselves to, deny, refuse, demand, threaten or accuse each other of."""
 
 
 class BriefSettings(Record, frozen=True):
@@ -59,7 +64,8 @@ def brief(
     """The chosen sentences in the order of ``facts``; empty when no sentence of the story can stand alone."""
     able = [(place, fact) for place, fact in enumerate(facts) if _stands_alone(fact.text, words, settings)]
     disputed = [span for one in discrepancies if one.severity is not Severity.LOW for span in one.spans]
-    ranked = sorted(able, key=lambda item: (-_worth(found, item[1], disputed), item[0]))
+    worth = _with_acts(found, {place: (fact, _worth(found, fact, disputed)) for place, fact in able})
+    ranked = sorted(able, key=lambda item: (-worth[item[0]], item[0]))
     open_places = _untold([fact for _, fact in ranked[: settings.max_sentences]], facts, discrepancies)
     forced = open_places[: settings.max_sentences // _SHARE_OF_CONFLICTS]
     chosen = {*[place for place, _ in ranked[: settings.max_sentences - len(forced)]], *forced}
@@ -94,6 +100,30 @@ def _worth(found: Findings, fact: Fact, disputed: list[Span]) -> float:
     early = max(_earliness(found, span) for span in spans)
     weight = found.n_origins(carriers) + len(carriers) / len(found.reports)
     return weight + _EARLY * early**2 + _DENSE * _density(fact.text) + _DISPUTED * _touch(tuple(spans), disputed)
+
+
+def _with_acts(found: Findings, worth: Mapping[int, tuple[Fact, float]]) -> dict[int, float]:
+    """What facts are worth, by place, with the acts that bind in them: each act counts once, in the fact that is worth most."""
+    acts = {place: _acts(found, _spans(fact)) for place, (fact, _) in worth.items()}
+    whole = {place: plain + _BINDING * max(acts[place].values(), default=0.0) for place, (_, plain) in worth.items()}
+    told: set[str] = set()
+    counted = {}
+    for place in sorted(whole, key=lambda place: (-whole[place], place)):
+        fresh = (weight for act, weight in acts[place].items() if act not in told)
+        counted[place] = worth[place][1] + _BINDING * max(fresh, default=0.0)
+        told |= acts[place].keys()
+    return counted
+
+
+def _acts(found: Findings, spans: Sequence[Span]) -> dict[str, float]:
+    """The binding acts in some sentences that several reports tell, by their clusters: 0–1, half by the share of the reports,
+    half by how often a report comes back to it, up to twice."""
+    told = {s.cluster for s in found.statements if s.act in _BINDING_ACTS and not s.act_negated and _touch(s.cue, list(spans))}
+    clusters = (found.clusters_by_id[name] for name in told if name in found.clusters_by_id)
+    return {
+        one.id: len(one.reports) / len(found.reports) / 2 + min(len(one.statements) / len(one.reports) / 2, 1.0) / 2
+        for one in clusters if len(one.reports) > 1
+    }
 
 
 def _earliness(found: Findings, span: Span) -> float:

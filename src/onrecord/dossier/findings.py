@@ -86,6 +86,11 @@ class Findings:
         return {report.id: report for report in self.reports}
 
     @cached_property
+    def clusters_by_id(self) -> dict[str, Cluster]:
+        """The acts of the ledger by their id."""
+        return {cluster.id: cluster for cluster in self.clusters}
+
+    @cached_property
     def statements_by_id(self) -> dict[str, Statement]:
         """The statements by their id."""
         return {statement.id: statement for statement in self.statements}

@@ -250,9 +250,9 @@ def _contents(cue: Cue, frame: Frame, taken: str, complements: Mapping[str, int]
         return ()
     tree, first = arguments.tree, complements[taken]
     if taken not in CLAUSES:
-        as_what = complements.get("as")
+        as_what = complements.get("as") if taken == "object" and frame.act in _HELD else None
         meant = _meant(first, cue, tree)
-        return (meant, as_what) if taken == "object" and frame.act in _HELD and as_what is not None else (meant,)
+        return (meant,) if as_what is None else (meant, tree.tokens[as_what].head)
     further = [
         n for n in tree.kin(cue.head, "conj")
         if cue.part == "verb" and any(tree.low(mark) == "that" for mark in tree.kin(n, "mark"))

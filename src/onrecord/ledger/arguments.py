@@ -20,6 +20,7 @@ _TIMES = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "week",
     "month", "year", "day", "night",
 })
+_IN_NAME_OF = frozenset({("on", "behalf"), ("in", "name")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _CLAUSAL = ("ccomp", "xcomp", "acl", "relcl", "advcl", "oprd")
 
@@ -187,6 +188,16 @@ class Arguments:
     def _adjective(self, noun: int) -> int | None:
         """``the Rurian warning``, ``US concerns``: a name before the noun."""
         return next((n for n in self.tree.kin(noun, "amod", "compound", "nmod") if self.tree.tokens[n].text[0].isupper()), None)
+
+    def behalf(self, verb: int) -> int | None:
+        """In whose name a verb is done: ``promised on behalf of Ruria``, ``spoke in Ruria's name``."""
+        for preposition in self.tree.kin(verb, "prep"):
+            noun = self.tree.child(preposition, "pobj")
+            if noun is not None and (self.tree.low(preposition), self.tree.low(noun)) in _IN_NAME_OF:
+                owner = self.tree.child(noun, "poss")
+                of = self.tree.child(noun, "prep")
+                return owner if owner is not None else self.tree.child(of, "pobj")
+        return None
 
     def receiver(self, cue: Cue) -> int | None:
         """The subject of a verb of receiving: to whom the act was done."""

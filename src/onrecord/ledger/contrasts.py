@@ -7,11 +7,12 @@ quotes a promise and its denial contradicts nobody. What only one side tells is 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import family, share
+from onrecord.ledger.tellings import Telling, rivals, tellings
 from onrecord.model import (
     Act,
     Commitment,
@@ -31,6 +32,8 @@ _MIN_SHARED = 0.6
 """Share of the weight of two contents from which two statements tell one deed, wherever they stand."""
 _MIN_SHARED_LINKED = 0.4
 """The same for two wordings of one sentence, whose other words may all have been exchanged."""
+_MIN_SHARED_ALONE = 0.2
+"""The same where each wording tells one act alone that could be the other's: there the verb may be another word, too."""
 _LEAST_KEYS = 2
 """A deed known by one word ("talks") may be another deed."""
 _OPPOSED = frozenset({
@@ -57,42 +60,19 @@ _REVERSING = frozenset({
 _SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
 
 
-class _Told(Record, frozen=True, gc=False):
-    """A statement with what it is compared by."""
-
-    statement: Statement
-    weights: dict[str, float]
-    deed: tuple[str | None, ...]
-    party: str | None
-    side: str | None
-    """The state or body for which the party speaks; the party itself where that is not told."""
-
-    name: str | None
-    """The key by which contents speak of the party."""
-
-    def names(self, other: "_Told") -> bool:
-        """Whether the content speaks of the other's party."""
-        return other.name is not None and other.name in self.weights
-
-
-SpeaksFor = Callable[[str | None], str | None]
-"""The state or body for which a name speaks, as the reports tell it."""
-
-
 def contrasts(
     statements: Sequence[Statement], linked: Iterable[tuple[Span, Span]], keys: Keys, order: Sequence[ReportId],
-    speaks_for: SpeaksFor,
 ) -> tuple[Contrast, ...]:
     """The contrasts of a story in the order of the statements, each field of two acts once.
 
     ``linked`` are pairs of spans that are wordings of one sentence, ``order`` is that of the reports.
     """
-    told = {one.id: _told(one, keys, speaks_for) for one in statements}
-    rivals = frozenset(pair for one in told.values() for pair in _apart(one, keys))
+    told = tuple(tellings(statements, keys).values())
+    known = _Known(keys, rivals(told, keys))
     found: list[tuple[_Valued, _Valued]] = []
     agreed: set[tuple[ContrastField, str, ReportId]] = set()
-    for one, other, is_linked in _pairs(list(told.values()), linked):
-        for field, mine, theirs in _compared(one, other, _Known(keys, rivals), is_linked=is_linked):
+    for one, other, near in _pairs(told, linked):
+        for field, mine, theirs in _compared(one, other, known, near):
             a, b = one.statement, other.statement
             if mine == theirs:
                 agreed |= {(field, a.id, b.report), (field, b.id, a.report)}
@@ -141,32 +121,13 @@ class _Known(Record, frozen=True):
     rivals: frozenset[frozenset[str]]
 
 
-def _apart(one: _Told, keys: Keys) -> Iterator[frozenset[str]]:
-    """The speaker with each party to whom or on whom he acts, where both go by one word: nobody promises himself."""
-    if len((one.statement.speaker or "").split()) != 1:
-        return
-    for name in (one.statement.addressee, one.statement.target):
-        other = keys.party(name)
-        if name is not None and len(name.split()) == 1 and other is not None and one.party is not None and other != one.party:
-            yield frozenset((one.party, other))
-
-
-def _told(one: Statement, keys: Keys, speaks_for: SpeaksFor) -> _Told:
-    deed = tuple(keys.word(word) if word else None for word in one.gist)
-    party = keys.party(one.speaker)
-    name = party if party is None or party.startswith("body ") else keys.word(party)
-    bare = one.content.replace(one.condition, " ") if one.condition else one.content
-    return _Told(one, keys.weights(bare), deed, party, keys.party(speaks_for(one.speaker)) or party, name)
-
-
-def _pairs(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[_Told, _Told, bool]]:
-    """Statements of two reports that may tell one deed, each pair once, and whether they stand in wordings of one sentence."""
-    beside = _linked(told, linked)
+def _pairs(told: Sequence[Telling], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[Telling, Telling, float]]:
+    """Statements of two reports that may tell one deed, each pair once, and the share of their contents from which they do."""
     met = set()
-    for one, other in beside:
+    for one, other, least in _linked(told, linked):
         met.add(frozenset((one.statement.id, other.statement.id)))
-        yield one, other, True
-    by_deed: dict[tuple[str | None, ...], list[_Told]] = defaultdict(list)
+        yield one, other, least
+    by_deed: dict[tuple[str | None, ...], list[Telling]] = defaultdict(list)
     for one in told:
         if any(one.deed) and one.statement.act is not Act.EVENT:
             by_deed[one.deed].append(one)
@@ -175,29 +136,44 @@ def _pairs(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Iterat
             for other in block[n + 1 :]:
                 names = frozenset((one.statement.id, other.statement.id))
                 if one.statement.report != other.statement.report and names not in met:
-                    yield one, other, False
+                    yield one, other, _MIN_SHARED
 
 
-def _linked(told: Sequence[_Told], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[_Told, _Told]]:
-    """Pairs of statements that stand in two wordings of one sentence."""
-    by_report: dict[ReportId, list[_Told]] = defaultdict(list)
+def _linked(told: Sequence[Telling], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[Telling, Telling, float]]:
+    """Pairs of statements that stand in two wordings of one sentence, and the least share of their contents."""
+    by_report: dict[ReportId, list[Telling]] = defaultdict(list)
     for one in told:
         by_report[one.statement.report].append(one)
     seen = set()
     for a, b in linked:
-        for one in (x for x in by_report[a.report] if x.statement.sentence.meets(a)):
-            for other in (x for x in by_report[b.report] if x.statement.sentence.meets(b)):
+        mine = [x for x in by_report[a.report] if x.statement.sentence.meets(a)]
+        theirs = [x for x in by_report[b.report] if x.statement.sentence.meets(b)]
+        for one in mine:
+            for other in theirs:
                 names = frozenset((one.statement.id, other.statement.id))
                 if names not in seen:
                     seen.add(names)
-                    yield one, other
+                    yield one, other, _MIN_SHARED_ALONE if _are_alone(one, mine, other, theirs) else _MIN_SHARED_LINKED
 
 
-def _compared(one: _Told, other: _Told, known: _Known, *, is_linked: bool) -> Iterator[tuple[ContrastField, str, str]]:
+def _are_alone(one: Telling, mine: Sequence[Telling], other: Telling, theirs: Sequence[Telling]) -> bool:
+    """Whether two binding acts are the only ones in their wordings that could be each other's."""
+    if not {one.statement.act, other.statement.act} <= _BINDING | {Act.ANNOUNCE}:
+        return False
+    to_one = sum(_are_like(one.statement, x.statement) for x in theirs)
+    to_other = sum(_are_like(other.statement, x.statement) for x in mine)
+    return to_one == to_other == 1 and _are_like(one.statement, other.statement)
+
+
+def _are_like(a: Statement, b: Statement) -> bool:
+    return family(a.act) == family(b.act) or frozenset((a.act, b.act)) in _OPPOSED
+
+
+def _compared(one: Telling, other: Telling, known: _Known, least: float) -> Iterator[tuple[ContrastField, str, str]]:
     """The fields in which two statements of one deed can be compared, with both values; where the deed is turned round, that
     alone."""
-    a, b, keys = one.statement, other.statement, known.keys
-    if not _is_one_deed(one, other, keys, is_linked=is_linked):
+    a, b, keys, is_linked = one.statement, other.statement, known.keys, least < _MIN_SHARED
+    if not _is_one_deed(one, other, keys, least):
         return
     if not _may_be_one_party(one, other, is_linked=is_linked):
         if is_linked and a.frame == b.frame and a.act in _BINDING and _are_two_parties(one, other, known):
@@ -214,7 +190,7 @@ def _compared(one: _Told, other: _Told, known: _Known, *, is_linked: bool) -> It
 
 
 def _of_likes(
-    one: _Told, other: _Told, keys: Keys, *, akin: bool, is_linked: bool,
+    one: Telling, other: Telling, keys: Keys, *, akin: bool, is_linked: bool,
 ) -> Iterator[tuple[ContrastField, str, str]]:
     """The lesser fields of two acts that affirm or deny the same."""
     a, b = one.statement, other.statement
@@ -238,30 +214,29 @@ def _is_another_act(a: Statement, b: Statement) -> bool:
     return cues[0] != cues[1]
 
 
-def _is_one_deed(one: _Told, other: _Told, keys: Keys, *, is_linked: bool) -> bool:
+def _is_one_deed(one: Telling, other: Telling, keys: Keys, least: float) -> bool:
     mine, theirs = one.statement.gist, other.statement.gist
-    if mine and theirs and not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False)):
+    if least > _MIN_SHARED_ALONE and mine and theirs and not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False)):
         return False
     common = one.weights.keys() & other.weights.keys()
-    least = _MIN_SHARED_LINKED if is_linked else _MIN_SHARED
-    return (is_linked or len(common) >= _LEAST_KEYS) and share(one.weights, other.weights) >= least
+    return (least < _MIN_SHARED or len(common) >= _LEAST_KEYS) and share(one.weights, other.weights) >= least
 
 
 def _sign(one: Statement) -> str:
     return f"{'not done ' if one.act_negated else ''}{one.polarity.value}"
 
 
-def _may_be_one_party(one: _Told, other: _Told, *, is_linked: bool) -> bool:
+def _may_be_one_party(one: Telling, other: Telling, *, is_linked: bool) -> bool:
     """Whether two acts are one party's: of one speaker, or of a state and who speaks for it or promises it of the state; in
     wordings of one sentence also where neither tells who speaks."""
     if one.party is None or other.party is None:
         return is_linked and one.party is other.party
-    if one.party == other.party or one.side == other.party or one.party == other.side:
+    if one.sides & other.sides:
         return True
     return one.names(other) or other.names(one)
 
 
-def _are_two_parties(one: _Told, other: _Told, known: _Known) -> bool:
+def _are_two_parties(one: Telling, other: Telling, known: _Known) -> bool:
     """Whether the speakers are two persons by full name, two bodies, or two of whom one acts upon the other, and neither stands
     in the chain of the other: who promises in a state's name is no other than the state."""
     a, b = one.statement, other.statement
@@ -288,7 +263,7 @@ def _of_time(a: Statement, b: Statement) -> Iterator[tuple[ContrastField, str, s
 
 
 def _of_condition(
-    one: _Told, other: _Told, keys: Keys, *, is_linked: bool,
+    one: Telling, other: Telling, keys: Keys, *, is_linked: bool,
 ) -> Iterator[tuple[ContrastField, str, str]]:
     """Whether a condition is set, and in wordings of one sentence which; one that the other content tells in another shape is
     no difference."""

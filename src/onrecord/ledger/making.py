@@ -44,12 +44,13 @@ class _Words(Record, frozen=True, gc=False):
     target: tuple[Span, ...]
     content: tuple[Span, ...]
     condition: tuple[Span, ...]
+    behalf: tuple[Span, ...]
     spoken: bool
 
     @property
     def all(self) -> tuple[Span, ...]:
         """All of them in order, each once."""
-        return tuple(sorted({*self.source, *self.cue, *self.addressee, *self.content}))
+        return tuple(sorted({*self.source, *self.cue, *self.addressee, *self.content, *self.behalf}))
 
 
 class Maker:
@@ -87,6 +88,7 @@ class Maker:
             nouns=tuple(nouns(unit.parsed.tokens, draft.content)),
             condition=_text(self.report, words.condition),
             condition_spans=words.condition,
+            speaks_for=_text(self.report, words.behalf),
             strength=draft.frame.strength if draft.frame else None,
             cue=words.cue,
             source=words.source,
@@ -110,7 +112,8 @@ class Maker:
         spoken = own.content if own is not None and draft.head is not None and draft.head in unit.masked else ()
         content = spoken or unit.spans(draft.content) or cue
         addressee, target = self._party(unit, draft.addressee) or self._told_to(draft, own), self._party(unit, draft.target)
-        return _Words(cue, source, addressee, target, content, unit.spans(draft.condition), bool(spoken))
+        behalf = next((self._party(unit, n) for cued in draft.cue if (n := unit.arguments.behalf(cued)) is not None), ())
+        return _Words(cue, source, addressee, target, content, unit.spans(draft.condition), behalf, bool(spoken))
 
     def _named(self, own: Quotation | None, source: tuple[Span, ...]) -> str | None:
         """Who acts: by the name that his quotation gives him, else by his words."""

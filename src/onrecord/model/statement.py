@@ -134,7 +134,8 @@ class Statement(Record, frozen=True):
     weakest. ``cluster`` is shared by all statements that tell the same act; ``similar`` names clusters that may tell it, too, and
     were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the content
     in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the
-    words under which the content is told to hold. ``notes`` are plain remarks (a dropped attribution, a code withheld).
+    words under which the content is told to hold. ``speaks_for`` is the state or body in whose name the speaker acts, where the
+    words or his office tell it. ``notes`` are plain remarks (a dropped attribution, a code withheld).
     """
 
     id: str
@@ -158,6 +159,7 @@ class Statement(Record, frozen=True):
     gist: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     condition: str | None = None
+    speaks_for: str | None = None
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     addressee_spans: tuple[Span, ...] = ()

@@ -102,6 +102,8 @@ def statement_object(statement: Statement) -> Json:
         "act": statement.act.value,
         "act_negated": statement.act_negated,
         "speaker": statement.speaker,
+        "speaks_for": statement.speaks_for,
+        "condition": statement.condition,
         "chain": [{"source": link.source, "cue": link.cue, "kind": link.kind.value} for link in statement.chain],
         "addressee": statement.addressee,
         "target": statement.target,

@@ -10,9 +10,9 @@ from onrecord.render.table import table
 __all__ = ["statement_csv", "statement_lines", "statement_table"]
 
 _COLUMNS = (
-    "id", "cluster", "report", "act", "act_negated", "polarity", "factuality", "speaker", "addressee", "target", "issue",
-    "content", "chain", "tense", "conditional", "scope", "when", "when_value", "mode", "strength", "plover", "cameo",
-    "confidence", "sentence", "evidence", "frame", "notes", "made_with",
+    "id", "cluster", "report", "act", "act_negated", "polarity", "factuality", "speaker", "speaks_for", "addressee", "target",
+    "issue", "content", "chain", "condition", "tense", "conditional", "scope", "when", "when_value", "mode", "strength", "plover",
+    "cameo", "confidence", "sentence", "evidence", "frame", "notes", "made_with",
 )  # fmt: skip
 
 
@@ -48,10 +48,14 @@ def _flat(one: Statement) -> dict[str, object]:
 def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
     """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what."""
     rows = [
-        (one.report, _act(one), one.speaker or "(not told)", one.addressee or one.target or "", _told_by(one), one.content)
+        (one.report, _act(one), _by(one), one.addressee or one.target or "", _told_by(one), one.content)
         for one in statements
     ]
     return table(("report", "act", "by", "to", "told by", "what"), rows)
+
+
+def _by(one: Statement) -> str:
+    return f"{one.speaker or '(not told)'}{f' for {one.speaks_for}' if one.speaks_for else ''}"
 
 
 def _act(one: Statement) -> str:

@@ -1,0 +1,70 @@
+"""By what is a statement set against another? Its content's weights, its deed, its party and in whose name that party acts.
+
+In whose name somebody acts is told by the statement ("on behalf of Ruria"), by an office in the reports, and by what he commits
+others to: who promises that Ruria will pay speaks for Ruria. Parties one of whom acts upon the other somewhere are rivals: nobody
+promises himself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from onrecord.ledger.keys import Keys
+from onrecord.model import Act, Record, Statement
+
+__all__ = ["Telling", "rivals", "tellings"]
+
+_COMMITTED = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE, Act.DENY, Act.REFUSE})
+
+
+class Telling(Record, frozen=True, gc=False):
+    """A statement with what it is compared by.
+
+    ``name`` is the key by which contents speak of its party, ``sides`` are the party and the states and bodies for which it speaks.
+    """
+
+    statement: Statement
+    weights: dict[str, float]
+    deed: tuple[str | None, ...]
+    party: str | None
+    name: str | None
+    sides: frozenset[str]
+
+    def names(self, other: "Telling") -> bool:
+        """Whether the content speaks of the other's party."""
+        return other.name is not None and other.name in self.weights
+
+
+def tellings(statements: Sequence[Statement], keys: Keys) -> dict[str, Telling]:
+    """The statements by id, each with what it is compared by."""
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        party, subject = keys.party(one.speaker), keys.party(one.target)
+        if party and subject and one.act in _COMMITTED and one.content.removeprefix("that ").startswith(str(one.target)):
+            spoken[party].add(subject)
+    told = (_telling(one, keys) for one in statements)
+    return {one.statement.id: replace(one, sides=one.sides | spoken[one.party or ""]) for one in told}
+
+
+def _telling(one: Statement, keys: Keys) -> Telling:
+    deed = tuple(keys.word(word) if word else None for word in one.gist)
+    party = keys.party(one.speaker)
+    name = party if party is None or party.startswith("body ") else keys.word(party)
+    bare = one.content.replace(one.condition, " ") if one.condition else one.content
+    sides = frozenset(side for side in (party, keys.party(one.speaks_for)) if side is not None)
+    return Telling(one, keys.weights(bare), deed, party, name, sides)
+
+
+def rivals(told: Sequence[Telling], keys: Keys) -> frozenset[frozenset[str]]:
+    """Pairs of parties, both called by one word, one of whom acts upon the other in some statement."""
+    return frozenset(pair for one in told for pair in _apart(one, keys))
+
+
+def _apart(one: Telling, keys: Keys) -> Iterator[frozenset[str]]:
+    if len((one.statement.speaker or "").split()) != 1:
+        return
+    for name in (one.statement.addressee, one.statement.target):
+        other = keys.party(name)
+        if name is not None and len(name.split()) == 1 and other is not None and one.party is not None and other not in one.sides:
+            yield frozenset((one.party, other))
