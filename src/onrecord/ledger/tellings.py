@@ -21,7 +21,7 @@ _COMMITTED = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE, Act.DENY, Act.REFUS
 class Telling(Record, frozen=True, gc=False):
     """A statement with what it is compared by.
 
-    ``name`` is the key by which contents speak of its party, ``sides`` are the party and the states and bodies for which it speaks.
+    ``name`` is the key by which contents speak of its party, ``sides`` are the party and those for which it speaks.
     """
 
     statement: Statement
