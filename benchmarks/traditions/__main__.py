@@ -14,6 +14,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import msgspec
+
 from benchmarks.traditions.measures import joined_neighbours, quartets, sign_similarity, spanning_tree
 from benchmarks.traditions.scribes import Habits, Shape, Tradition, grown, simulate
 from onrecord.descent.tradition import descend_tradition, texts_of
@@ -32,6 +34,7 @@ def main() -> None:
     parser.add_argument("--traditions", type=int, default=60, help="how many to simulate")
     parser.add_argument("--witnesses", type=int, help="so many in each; 5 to 20 where not given")
     parser.add_argument("--shapes", type=Path, metavar="FILE", help="published shapes instead of grown ones")
+    parser.add_argument("--strewn", action="store_true", help="mixed copies take from their second source here and there")
     parser.add_argument("--seed", default="1")
     asked = parser.parse_args()
     cases = _published(asked.shapes, asked) if asked.shapes else _grown(asked)
@@ -41,9 +44,13 @@ def main() -> None:
 def _grown(asked: argparse.Namespace) -> Iterator[tuple[str, Tradition]]:
     for n in range(asked.traditions):
         rng = random.Random(f"{asked.seed}/{n}")
-        habits = Habits.drawn(rng.randint(300, 1500), rng)
+        habits = _habits(rng, asked)
         shape = grown(asked.witnesses or rng.randint(5, 20), rng.uniform(0, 0.6), habits.mixed, rng)
         yield _kind(shape), simulate(shape, habits, rng)
+
+
+def _habits(rng: random.Random, asked: argparse.Namespace) -> Habits:
+    return msgspec.structs.replace(Habits.drawn(rng.randint(300, 1500), rng), strewn=asked.strewn)
 
 
 def _published(path: Path, asked: argparse.Namespace) -> Iterator[tuple[str, Tradition]]:
@@ -51,7 +58,7 @@ def _published(path: Path, asked: argparse.Namespace) -> Iterator[tuple[str, Tra
     rng = random.Random(asked.seed)
     shapes = [shape for one in json.loads(path.read_text(encoding="utf-8")) if (shape := _shape(one)) is not None]
     for shape in rng.sample(shapes, min(asked.traditions, len(shapes))):
-        yield _kind(shape), simulate(shape, Habits.drawn(rng.randint(300, 1500), rng), rng)
+        yield _kind(shape), simulate(shape, _habits(rng, asked), rng)
 
 
 def _shape(one: dict[str, Any]) -> Shape | None:

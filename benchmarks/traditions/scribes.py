@@ -36,6 +36,8 @@ class Habits(msgspec.Struct, frozen=True):
     spelled: float
     corrected: float
     mixed: float
+    strewn: bool = False
+    """Whether a copy of two texts follows one and takes readings of the other here and there, not from a place on."""
 
     @staticmethod
     def drawn(n_words: int, rng: random.Random) -> "Habits":
@@ -127,8 +129,9 @@ class _Scriptorium:
         return [_Word(form, place) for place, form in enumerate(words)]
 
     def copied(self, models: Sequence[list[_Word]]) -> list[_Word]:
-        """A copy of one text or, where there are two, of one and then the other, changing over once."""
-        model = models[0] if len(models) == 1 else self._joined(*models)
+        """A copy of one text or, where there are two, of both."""
+        mix = self._strewn if self._habits.strewn else self._joined
+        model = models[0] if len(models) == 1 else mix(*models)
         diligence = self._rng.uniform(0.4, 1.8)
         customs = [pair for pair in _SPELLINGS if self._rng.random() < 0.3]
         return self._swapped([copy for word in self._skipped(model) for copy in self._written(word, diligence, customs)])
@@ -138,6 +141,21 @@ class _Scriptorium:
         place = int(self._habits.n_words * self._rng.uniform(0.3, 0.7))
         one, other = self._rng.sample([one, other], 2)
         return [word for word in one if word.place < place] + [word for word in other if word.place >= place]
+
+    def _strewn(self, one: list[_Word], other: list[_Word]) -> list[_Word]:
+        """One text, where it differs from the other now and then that one's words (at one place in ten to two)."""
+        share = self._rng.uniform(0.1, 0.5)
+        one, other = self._rng.sample([one, other], 2)
+        words = [dict[int, list[_Word]](), dict[int, list[_Word]]()]
+        for found, text in zip(words, (one, other), strict=True):
+            for word in text:
+                found.setdefault(word.place, []).append(word)
+        joined: list[_Word] = []
+        for place in sorted(words[0].keys() | words[1].keys()):
+            mine, theirs = (found.get(place, []) for found in words)
+            is_taken = [word.form for word in mine] != [word.form for word in theirs] and self._rng.random() < share
+            joined += theirs if is_taken else mine
+        return joined
 
     def _written(self, word: _Word, diligence: float, customs: Sequence[tuple[str, str]]) -> list[_Word]:
         rng, habits = self._rng, self._habits

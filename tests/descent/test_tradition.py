@@ -91,6 +91,24 @@ def test_a_witness_that_changes_its_source_midway_gets_both() -> None:
     assert [edge.manner for edge in stemma.edges].count(Manner.MERGED) == 1
 
 
+def test_a_witness_corrected_here_and_there_from_another_gets_both() -> None:
+    places = range(2, 118, 3)
+    one = _with(_TEXT, **{f"w{n}": f"one{n}" for n in places})
+    other = _with(_TEXT, **{f"w{n + 1}": f"other{n}" for n in places})
+    mixed = _with(one, **{f"w{n + 1}": f"other{n}" for n in places[::3]})
+    stemma = _told(_report("a", _TEXT), _report("b", one), _report("c", other), _report("m", mixed))
+    assert {frozenset("bm"), frozenset("cm")} <= _pairs(stemma)
+    assert [edge.manner for edge in stemma.edges].count(Manner.MERGED) == 1
+
+
+def test_errors_that_two_scribes_make_alike_are_no_second_source() -> None:
+    one = _with(_TEXT, **{f"w{n}": f"one{n}" for n in range(2, 118, 3)})
+    other = _with(_TEXT, **{f"w{n}": f"other{n}" for n in range(3, 119, 3)})
+    alike = _with(one, w3="other3", w33="other33", w63="other63", w91="ale", w101="thief")
+    stemma = _told(_report("a", _TEXT), _report("b", one), _report("c", other), _report("m", alike))
+    assert Manner.MERGED not in {edge.manner for edge in stemma.edges}
+
+
 def test_missing_words_tell_which_end_came_first() -> None:
     short = [*_TEXT[:30], *_TEXT[42:70], *_TEXT[81:]]
     shorter = [*short[:10], *short[18:60], *short[66:80], *short[86:]]

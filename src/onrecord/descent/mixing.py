@@ -4,7 +4,8 @@ Takes a tree (:mod:`branching`) and the readings; gives the branches that fit at
 text and at another place for the rest (:class:`Mixture`), found one after the other, and the tree in which each hangs at its
 main source alone. For each small branch the cheapest sequence of places along the text is sought, where a change of place has
 a price (Viterbi 1967); what that saves beside the best single place must be worth several readings. Corrections taken here
-and there from a second source leave no stretch and are not found. """
+and there from a second source leave no stretch: of a single witness that place is sought which explains most of what its best
+place does not. """
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ __all__ = ["MixSettings", "Mixture", "Unmixed", "unmix"]
 
 class MixSettings(Record, frozen=True):
     """``change`` the price of changing sources, ``least`` what must be saved, both in readings; ``most`` mixtures in one
-    tradition.
+    tradition. A second source of single readings must explain so many of a witness (``strewn``) and such a share of all that its
+    main source leaves unexplained (``strewn_share``): below either, scribes who erred alike would be taken for one.
 
     On simulated traditions without mixture these find none in 80.
     """
@@ -29,6 +31,8 @@ class MixSettings(Record, frozen=True):
     change: float = 2.0
     least: float = 3.0
     most: int = 6
+    strewn: float = 10.0
+    strewn_share: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,10 @@ def _candidates(tree: Branching, sets: Sets, weights: Floats, n_witnesses: int, 
             continue
         hung = view_of(tree, sets, top, knot)
         costs = _costs(tree, sets, weights, (top, knot))
-        single = float(costs.sum(axis=1).min())
-        if len(costs) < 2 or _bound(costs, single) < settings.least / 2:
+        if len(costs) < 2:
             continue
-        price, path = _cheapest(costs, settings.change)
-        used = Counter(path.tolist()).most_common(2)
-        if single - price >= settings.least and len(used) > 1:
-            yield _Candidate(leaves, hung, path == used[1][0], round(single - price, 6))
+        found = (_in_a_stretch(costs, settings), _strewn(costs, settings) if len(leaves) == 1 else None)
+        yield from (_Candidate(leaves, hung, *one) for one in found if one is not None)
 
 
 def _costs(tree: Branching, sets: Sets, weights: Floats, at: tuple[int, int]) -> Floats:
@@ -102,6 +103,27 @@ def _costs(tree: Branching, sets: Sets, weights: Floats, at: tuple[int, int]) ->
     rest = forest.without(top)
     views = views_of(rest, sets)
     return np.stack([weights * ((met(views[a, b], views[b, a]) & hung) == 0) for a, b in rest.edges()])
+
+
+def _in_a_stretch(costs: Floats, settings: MixSettings) -> tuple[NDArray[np.bool_], float] | None:
+    """The stretch of the text that a branch has from a second source, and what that saves; ``None`` where it is not enough."""
+    single = float(costs.sum(axis=1).min())
+    if _bound(costs, single) < settings.least / 2:
+        return None
+    price, path = _cheapest(costs, settings.change)
+    used = Counter(path.tolist()).most_common(2)
+    return (path == used[1][0], round(single - price, 6)) if single - price >= settings.least and len(used) > 1 else None
+
+
+def _strewn(costs: Floats, settings: MixSettings) -> tuple[NDArray[np.bool_], float] | None:
+    """The places that a witness has from a second source though no stretch of the text is from there, and what they save."""
+    totals = costs.sum(axis=1)
+    main = costs[totals.argmin()]
+    saved = np.maximum(0.0, main - costs).sum(axis=1)
+    best = int(saved.argmax())
+    if saved[best] < max(settings.strewn, settings.strewn_share * float(main.sum())):
+        return None
+    return costs[best] < main, round(float(saved[best]) - settings.strewn + settings.least, 6)
 
 
 def _bound(costs: Floats, single: float) -> float:
