@@ -1,5 +1,5 @@
 """How fast is an archive? ``python benchmarks/archive.py``: adding simulated reports, placing
-them in their stories, and looking up among many quotations.
+them in their stories, looking up among many quotations, and checking quotes.
 
 Prints reports a second of ``onrecord add`` as a user sees it (fresh processes, everything found) and per CPU-second, and the
 median and the slowest twentieth of look-ups in an archive of 100,000 quotations: words searched for, and quotations alike. That
@@ -27,15 +27,17 @@ import msgspec
 from benchmarks.newsroom.newsroom import Item, simulate
 from benchmarks.stream import rand
 from onrecord.desk.archive import opened
+from onrecord.desk.batch import Desk
 from onrecord.desk.grouping import group
 from onrecord.desk.placing import place_all
 from onrecord.desk.reading_desk import silent
-from onrecord.desk.reports import Reading, make_reader
+from onrecord.desk.reports import Reading, make_reader, stamp
 from onrecord.desk.settings import Settings
 from onrecord.ingest.readers.reader import read
 from onrecord.model import (
     Arrival,
     Block,
+    Enquiry,
     Entry,
     Flaw,
     Form,
@@ -57,6 +59,19 @@ from onrecord.stores.store import Store
 _MARKED = re.compile(r"[“\"]([^”\"\n]{20,400})[”\"]")
 _PER_REPORT = 8
 """Quotations in a simulated report, about."""
+_N_CHECKED, _SHORT = 24, 5
+"""Quotes checked of each kind, of more words than that."""
+_INVENTED = (
+    "The ferry to the island was repainted by students last summer",
+    "Nobody told the miners that the bridge had been closed for good",
+    "We will fund twelve new schools in the valley before the winter comes",
+    "The minister has never visited our harbour and never will",
+    "Three of the five turbines stopped working within a week of the storm",
+    "Our orchestra will not play in a city that bans its own composers",
+    "He paid for the tickets himself and kept every receipt",
+    "The reservoir holds enough water for two summers without rain",
+)
+"""Quotes that no simulated report carries."""
 
 
 def main() -> None:
@@ -66,6 +81,7 @@ def main() -> None:
     parser.add_argument("--quotations", type=int, default=100_000, help="quotations to look up among")
     parser.add_argument("--before", type=int, nargs="*", default=[200, 2000, 10_000], help="reports there when others are placed")
     parser.add_argument("--lookups", type=int, default=200)
+    parser.add_argument("--checks", type=int, nargs="*", default=[500], help="reports there when quotes are checked")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -73,6 +89,8 @@ def main() -> None:
         for n_before in asked.before:
             _print_placing(Path(folder) / f"{n_before}.onrecord", n_before, asked.reports, asked.seed)
         _print_lookups(Path(folder) / "large.onrecord", asked.quotations, asked.lookups, asked.seed)
+        for n_reports in asked.checks:
+            _print_checks(Path(folder) / f"checked-{n_reports}.onrecord", n_reports, asked.seed)
 
 
 def _print_adding(folder: Path, n_reports: int, seed: int) -> None:
@@ -128,6 +146,44 @@ def _of_a_fortnight(n_reports: int, seed: int) -> list[Entry]:
         if not isinstance(answer, Flaw) and answer.sketch is not None:
             entries.append(msgspec.structs.replace(_entry(item), sketch=answer.sketch))
     return entries
+
+
+def _print_checks(path: Path, n_reports: int, seed: int) -> None:
+    """Looks quotes up in an archive of reports that are placed, their quotations by their marks alone."""
+    settings, entries = Settings(), _of_a_fortnight(n_reports, seed)
+    mark = stamp(Reading(settings))
+    with opened(str(path), create=True) as store:
+        for entry in entries:
+            store.put(msgspec.structs.replace(entry, made_with=mark))
+        place_all(store, settings, lambda: "2031-03-15T00:00:00+00:00", silent)
+    rng, desk = random.Random(seed), Desk(archive=str(path))
+    begin = process_time()
+    desk.checks([Enquiry(_INVENTED[0])], [])
+    print(f"the first check of {n_reports} reports: {process_time() - begin:.1f} s of CPU", flush=True)
+    said = [one.text for entry in entries for one in entry.found if len(one.text.split()) > _SHORT]
+    texts = rng.sample(said, min(len(said), _N_CHECKED))
+    kinds = {"invented": _INVENTED, "word for word": texts, "two words left out": [_changed(text, rng) for text in texts]}
+    for kind, quotes in kinds.items():
+        told = [_timed_check(desk, quote) for quote in quotes]
+        ms, n_read, n_carriers = ([one[at] for one in told] for at in (0, 1, 2))
+        print(
+            f"checks of quotes {kind}: median {median(ms):.1f} ms of CPU, slowest {max(ms):.1f} ms; reports read: median"
+            f" {median(n_read):.0f}, most {max(n_read):.0f}; carried by: median {median(n_carriers):.0f}, most"
+            f" {max(n_carriers):.0f}", flush=True,
+        )  # fmt: skip
+
+
+def _timed_check(desk: Desk, quote: str) -> tuple[float, float, float]:
+    """Milliseconds of CPU that a check takes, how many reports it reads, and how many carry the quote."""
+    n_read = 0
+
+    def count(stage: str, _done: int, _total: int | None) -> None:
+        nonlocal n_read
+        n_read += stage == "reading the archive"
+
+    begin = process_time()
+    (check,) = desk.checks([Enquiry(quote)], [], progress=count)
+    return 1000 * (process_time() - begin), n_read, len(check.carriers)
 
 
 def _run(*words: str) -> tuple[float, float]:
