@@ -163,7 +163,11 @@ def test_a_script_without_blanks_is_told_and_the_report_is_read(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     "text",
-    ["Порт сегодня закрыт, рабочие ждут новостей.", "오늘 항구가 문을 닫았다. 노동자들은 소식을 기다린다.", "The sign at the quay reads 港口今天关闭, a worker said."],
+    [
+        "Порт сегодня закрыт, рабочие ждут новостей.",
+        "오늘 항구가 문을 닫았다. 노동자들은 소식을 기다린다.",
+        "The sign at the quay reads 港口今天关闭, a worker said.",
+    ],
 )
 def test_scripts_with_blanks_and_words_quoted_from_others_bring_no_flaw(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

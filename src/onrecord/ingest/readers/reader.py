@@ -19,8 +19,8 @@ def read(paths: Iterable[str], *, stdin: IO[bytes] | None = None, limits: Reader
 
     A path is a file (``.txt``, ``.html``, ``.jsonl``, each also ``.gz``; other endings by content), a folder, a glob, or ``-``
     for JSON lines on ``stdin``. The same report given twice counts once. A second text under one id is a version of its own,
-    ``id@version``, when its ``version`` or its time of publication says so, else a flaw. A report in a script without blanks comes
-    with a flaw before it.
+    ``id@version``, when its ``version`` or its time of publication says so, else a flaw. A report in a script without blanks
+    comes with a flaw before it.
     """
     bounds = limits or ReaderLimits()
     register = _Register()

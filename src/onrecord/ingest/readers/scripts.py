@@ -1,7 +1,7 @@
 """Is a report written in a script without blanks, of which words cannot be told: Chinese, Japanese, Thai, Lao, Khmer, Burmese?
 
-Such a report is read and its passages are aligned sign by sign, but no rule for quotations, names or stories knows its words. That
-is told as a flaw, so that an empty result is not taken for "nothing found".
+Such a report is read and its passages are aligned sign by sign, but no rule for quotations, names or stories knows its words.
+That is told as a flaw, so that an empty result is not taken for "nothing found".
 """
 
 import re
@@ -28,7 +28,7 @@ def without_blanks(item: RawItem) -> Flaw | None:
     if not n_signs or n_signs < _LEAST_SHARE * len(_LETTER.findall(sample)):
         return None
     detail = (
-        f"{item.origin}: {item.id!r} is written without blanks between words, which onrecord cannot tell apart; it is read, but its"
-        " quotations, names and stories may be missed; give a translation, or text with blanks between words"
+        f"{item.origin}: {item.id!r} is written without blanks between words, which onrecord cannot tell apart; it is read, but"
+        " its quotations, names and stories may be missed; give a translation, or text with blanks between words"
     )
     return Flaw(item.id, "read", "no-word-breaks", detail)
