@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.descent`` prints directed edges and ancestors (lost sources contracted), the share of stories with the
 right number of origins, mergers and calibration, on stories that no weight was fitted on; ``--half held_out`` on a world that
-shares no text, phrase table or rate with the other. The weights are made by ``python -m tools.fit_descent``.
+shares no text, phrase table or rate with the other; ``--worth`` what each cue is worth. The weights are made by
+``python -m tools.fit_descent``.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from benchmarks.newsroom.truth import StoryTruth
 from benchmarks.newsroom.vocabulary import HALVES
 from benchmarks.worlds import Told, stories_of
+from benchmarks.worth import worths
 from onrecord.descent.direction import DescentWeights
 from onrecord.descent.origins import origins, printed_origins
 from onrecord.descent.scene import DescentLore
@@ -27,8 +29,12 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=100)
     parser.add_argument("--seed", type=int, default=103)
     parser.add_argument("--half", choices=HALVES, default=HALVES[0], help="the world to measure on")
+    parser.add_argument("--worth", action="store_true", help="the marks of main parents without each cue, too")
     asked = parser.parse_args()
-    print(_marks(stories_of(asked.stories, asked.seed, asked.half), load("weights/descent.json", DescentWeights)))
+    stories, weights = list(stories_of(asked.stories, asked.seed, asked.half)), load("weights/descent.json", DescentWeights)
+    print(_marks(stories, weights))
+    for line in worths(stories, [gold(story.truth) for story in stories], weights.forest) if asked.worth else ():
+        print(line, flush=True)
 
 
 def _parents(edges: Iterable[tuple[str, str]], reports: Iterable[str]) -> set[tuple[str, str]]:

@@ -114,7 +114,7 @@ def test_a_report_made_from_two_others_is_merged(report: _Reports, passages: _Pa
         "The forestry office counted sixty thousand dying trees along the two rivers last September.",
     )
     a = report("a", lines, outlet="Tarn Wire", day="2031-02-03")
-    b = report("b", second, outlet="Corva Wire", day="2031-02-03")
+    b = report("b", second, outlet="Corva Wire", names="Corva Wire", day="2031-02-03")
     both = report("m", [*lines[:4], *second[:3]], outlet="Ansford Post", names="Tarn Wire", day="2031-02-04")
     more = report("n", lines[:5], outlet="Radio Lunmouth", names="Tarn Wire", day="2031-02-04")
     stemma = descend([a, b, both, more], passages(a, b, both, more), lore)

@@ -6,6 +6,7 @@ options, and their scores are set against each other (a conditional logit, McFad
 simulated newsrooms of very different habits (``python -m tools.fit_descent``).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from math import exp, log
 
@@ -15,7 +16,7 @@ from onrecord.descent.forest import Forest
 from onrecord.descent.witnesses import Witness
 from onrecord.model import Record
 
-__all__ = ["COLUMNS", "DescentWeights", "option_rows", "weigh"]
+__all__ = ["COLUMNS", "DescentWeights", "loudest", "option_rows", "weigh"]
 
 _LEADING = (
     "share", "likeness", "close", "lacks", "alone_together", "parent_strays", "child_strays", "together", "gainsaid",
@@ -27,6 +28,9 @@ _PAIR = tuple(PAIR_CUES)
 _LEADING_AT = tuple(_PAIR.index(name) for name in _LEADING)
 COLUMNS = (*_PAIR, *(f"{name} leads" for name in _LEADING), *ORPHAN_CUES)
 """The columns of :func:`option_rows`."""
+_LOUDEST = 3
+_AUDIBLE = 0.2
+"""A cue that changes the odds by less than a fifth is not worth a word."""
 
 
 class DescentWeights(Record, frozen=True):
@@ -61,3 +65,18 @@ def weigh(rows: Sequence[Sequence[float]], weights: DescentWeights) -> list[floa
     top = max(scores)
     total = log(sum(exp(score - top) for score in scores))
     return [score - top - total for score in scores]
+
+
+def loudest(rows: Sequence[Sequence[float]], chosen: int, weights: DescentWeights) -> tuple[str, ...]:
+    """The cues that spoke most for the chosen option against the best other one, loudest first; none if it has no other."""
+    scores = [weights.forest.score(row) for row in rows]
+    others = [number for number in range(len(rows)) if number != chosen]
+    if not others:
+        return ()
+    other = max(others, key=lambda number: scores[number])
+    lead: dict[str, float] = defaultdict(float)
+    for column, one, two in zip(COLUMNS, *(weights.forest.said(rows[number]) for number in (chosen, other)), strict=True):
+        lead[column.removesuffix(" leads")] += one - two
+    del lead["here"]
+    told = sorted(lead, key=lambda name: (-lead[name], name))[:_LOUDEST]
+    return tuple(name for name in told if lead[name] >= _AUDIBLE)

@@ -8,15 +8,15 @@ third report: of two texts neither shows which one strayed.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.descent.wording import Words
 from onrecord.model import Report, ReportId, Span
 
-__all__ = ["Heritage", "Heritages", "joints", "marks_of", "punctuation", "readings"]
+__all__ = ["Bits", "Heritage", "Heritages", "joints", "marks_of", "punctuation", "readings"]
 
 _NO_MARKS = re.compile(r"[\w\s]+")
 _FEWEST = 3
@@ -44,6 +44,21 @@ class Heritage:
 Heritages = dict[tuple[ReportId, ReportId], Heritage]
 """By parent and child."""
 Column = Mapping[ReportId, Span]
+
+
+class Bits:
+    """The traits of the reports of a column as numbers with a bit for each trait: pairs are many, and numbers compare fast."""
+
+    def __init__(self, traits: Mapping[ReportId, frozenset[str]]) -> None:
+        """Numbers the traits."""
+        bits = {trait: bit for bit, trait in enumerate(sorted(frozenset[str]().union(*traits.values())))}
+        self.codes = {name: sum(1 << bits[trait] for trait in own) for name, own in traits.items()}
+        held = Counter(trait for own in traits.values() for trait in own)
+        self._holders = [held[trait] for trait in bits]
+
+    def held_by(self, fits: Callable[[int], bool]) -> int:
+        """The traits whose number of holders fits."""
+        return sum(1 << bit for bit, n in enumerate(self._holders) if fits(n))
 
 
 def readings(columns: Sequence[Column], words: Words) -> Heritages:
@@ -74,14 +89,11 @@ def punctuation(columns: Sequence[Column], reports: Mapping[ReportId, Report]) -
 
 
 def _count(traits: Mapping[ReportId, frozenset[str]], found: Heritages) -> None:
-    """Adds the peculiar traits of one column. Sets of traits are numbers with a bit for each, since pairs are many."""
-    bits: dict[str, int] = {}
-    coded = {name: sum(1 << bits.setdefault(trait, len(bits)) for trait in sorted(own)) for name, own in traits.items()}
-    holders = [sum(code >> bit & 1 for code in coded.values()) for bit in range(len(bits))]
-    rest = len(traits) - 2
-    alone, shared = (sum(1 << bit for bit, n in enumerate(holders) if 2 * (n - own) < rest) for own in (1, 2))
-    for parent, above in coded.items():
-        for child, below in coded.items():
+    """Adds the peculiar traits of one column."""
+    bits, rest = Bits(traits), len(traits) - 2
+    alone, shared = (bits.held_by(lambda n: 2 * (n - 1) < rest), bits.held_by(lambda n: 2 * (n - 2) < rest))
+    for parent, above in bits.codes.items():
+        for child, below in bits.codes.items():
             if parent != child:
                 heritage = found[parent, child]
                 heritage.kept += (above & below & shared).bit_count()

@@ -6,15 +6,15 @@ that nobody else has tells that a report was changed after it left its source (t
 errors, Maas 1927). Speech that two reporters heard (``same_words``) and passages that are merely related are no kinship.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.descent.inheritance import Heritage, joints, marks_of, punctuation, readings
+from onrecord.descent.inheritance import Bits, Heritage, joints, marks_of, punctuation, readings
 from onrecord.descent.wording import Words, changed_in_common, likeness, told_in_common
 from onrecord.model import Passage, Relation, Report, ReportId, Role, Span
 
-__all__ = ["Pair", "Pairs", "Texts", "body_chars", "columns_of", "covered", "pairs_of"]
+__all__ = ["Pair", "Pairs", "Texts", "body_chars", "columns_of", "covered", "pairs_of", "union"]
 
 _LEAST_TOLD = 0.15
 """Changed quotations count for kinship only beside so many told words in common: else both reporters heard the speech, and one
@@ -92,6 +92,17 @@ def covered(spans: Iterable[Span]) -> int:
     return total
 
 
+def union(spans: Iterable[Span]) -> list[Span]:
+    """The spans of one report without overlaps, in order: those that meet made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.begin <= found[-1].end:
+            found[-1] = Span(span.report, found[-1].begin, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 def pairs_of(reports: Sequence[Report], passages: Iterable[Passage]) -> Texts:
     """All pairs of reports that share text, each in both directions."""
     by_id = {report.id: report for report in reports}
@@ -152,32 +163,31 @@ def _weigh(pair: Pair, back: Pair, words: Words) -> None:
 
 def _witness(column: Mapping[ReportId, Span], pairs: Pairs, words: Words) -> None:
     """Counts for each pair in a column whose differing words the other reports of the column back."""
-    told = {report: frozenset(words.of(span).words) for report, span in column.items()}
-    holders = Counter(word for line in told.values() for word in line)
-    for parent, above in told.items():
-        for child, below in told.items():
+    bits, half = Bits({report: frozenset(words.of(span).words) for report, span in column.items()}), len(column) / 2
+    alone, backed, few = (bits.held_by(fits) for fits in (lambda n: n == 1, lambda n: n > 1, lambda n: 1 < n <= half))
+    for parent, above in bits.codes.items():
+        for child, below in bits.codes.items():
             pair = pairs.get((parent, child))
             if pair is None:
                 continue
-            pair.together += sum(1 < holders[word] <= len(told) / 2 for word in above & below)
-            pair.gainsaid += sum(holders[word] > 1 for word in below - above)
-            if above != below:
-                only_above, only_below = above - below, below - above
-                if any(holders[word] > 1 for word in only_below):
-                    pair.parent_alone += sum(holders[word] == 1 for word in only_above)
-                if any(holders[word] > 1 for word in only_above):
-                    pair.child_alone += sum(holders[word] == 1 for word in only_below)
+            pair.together += (above & below & few).bit_count()
+            pair.gainsaid += (below & ~above & backed).bit_count()
+            if below & ~above & backed:
+                pair.parent_alone += (above & ~below & alone).bit_count()
+            if above & ~below & backed:
+                pair.child_alone += (below & ~above & alone).bit_count()
 
 
 def _inherit(columns: Sequence[Mapping[ReportId, Span]], pairs: Pairs, words: Words, reports: Mapping[ReportId, Report]) -> None:
     """Fills in for each pair what the one handed on to the other, and how much of what they share is the same."""
+    spans = {side for pair in pairs.values() for passage in pair.passages for side in (passage.a, passage.b)}
+    printed = {span: marks_of(reports[span.report].words(span)) for span in spans}
     told, marks, joined = readings(columns, words), punctuation(columns, reports), joints(columns)
     for key, pair in pairs.items():
         pair.readings, pair.marks, pair.joints = (found.get(key, pair.readings) for found in (told, marks, joined))
         sides = [(p.a, p.b) for p in pair.passages]
-        printed = [(marks_of(reports[a.report].words(a)), marks_of(reports[b.report].words(b))) for a, b in sides]
         pair.equal = sum(words.of(a).words == words.of(b).words for a, b in sides) / len(sides)
-        pair.same_marks = sum(one == other for one, other in printed) / len(sides)
+        pair.same_marks = sum(printed[a] == printed[b] for a, b in sides) / len(sides)
 
 
 def _lack_alike(columns: Sequence[Mapping[ReportId, Span]], pairs: Pairs) -> None:

@@ -5,16 +5,20 @@ family is a second source. Text that only the report's own family has is no left
 are no copy.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.descent.kinship import Pair, Texts, body_chars, covered
+from onrecord.descent.kinship import Pair, Texts, body_chars, covered, union
+from onrecord.descent.parentage import Parentage
 from onrecord.model import ReportId, Span
 
 __all__ = ["Leftover", "leftovers"]
 
 _FEWEST_PASSAGES = 2
 """One passage alone may be a quotation or a stock phrase."""
+_AS_MUCH = 0.85
+"""Of the most that a report of the family has of the rest: one sentence less of seven may be cut or edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,34 @@ class Leftover:
 
 
 def leftovers(
-    texts: Texts, main: Mapping[ReportId, Pair | None], family: Mapping[ReportId, int], min_share: float
+    texts: Texts, main: Mapping[ReportId, Parentage], family: Mapping[ReportId, int], min_share: float
 ) -> list[Leftover]:
-    """The best second source of each report in each other family, largest share first."""
-    found: dict[tuple[ReportId, int], Leftover] = {}
+    """The best second source of each report in each other family, largest share first: of those that have about as much of the
+    rest as any, the one nearest to the family's origin, then the likeliest."""
+    found: dict[tuple[ReportId, int], list[Leftover]] = defaultdict(list)
+    taken = {report: union(_taken(report, texts, main[report].pair, family)) for report in main}
     for (other, report), pair in sorted(texts.pairs.items()):
         if family[other] == family[report]:
             continue
-        rest = _rest(pair, _taken(report, texts, main[report], family))
+        rest = _rest(pair, taken[report])
         share = covered(rest) / body_chars(texts.reports[report])
-        key = (report, family[other])
-        if len(rest) >= _FEWEST_PASSAGES and share >= min_share and (key not in found or found[key].share < share):
-            found[key] = Leftover(report, other, tuple(rest), share, family[other])
-    return sorted(found.values(), key=lambda x: (-x.share, x.report, x.other))
+        if len(rest) >= _FEWEST_PASSAGES and share >= min_share:
+            found[report, family[other]].append(Leftover(report, other, tuple(rest), share, family[other]))
+    best = [_first(options, main, main[report].odds) for (report, _), options in found.items()]
+    return sorted(best, key=lambda x: (-x.share, x.report, x.other))
+
+
+def _first(options: Sequence[Leftover], main: Mapping[ReportId, Parentage], odds: Mapping[ReportId, float]) -> Leftover:
+    """A second source is mostly a text that many have, not a copy of it."""
+    most = max(option.share for option in options)
+    full = [option for option in options if option.share >= _AS_MUCH * most]
+    return min(full, key=lambda x: (_steps(x.other, main), -odds.get(x.other, 0.0), -x.share, x.other))
+
+
+def _steps(report: ReportId, main: Mapping[ReportId, Parentage]) -> int:
+    """How many reports here stand above one in its main line."""
+    pair = main[report].pair
+    return 0 if pair is None else 1 + _steps(pair.parent, main)
 
 
 def _taken(report: ReportId, texts: Texts, main: Pair | None, family: Mapping[ReportId, int]) -> Sequence[Span]:

@@ -48,15 +48,15 @@ def _roots(node: str, above: Mapping[str, Sequence[Edge]]) -> set[str]:
 
 
 def _is_open(root: str, edges: Sequence[Edge]) -> bool:
-    """Whether a root is known only as a second source that is named, without text."""
+    """Whether a root is known only as a second source that is named, without text, or that may be one with another root."""
     own = [edge for edge in edges if edge.source == root]
-    return bool(own) and all(edge.manner is Manner.MERGED and edge.declared and edge.share is None for edge in own)
+    return bool(own) and all(edge.manner is Manner.MERGED and edge.share is None for edge in own)
 
 
 def _why(root: str, edges: Sequence[Edge], *, is_open: bool) -> str:
     own = [edge for edge in edges if edge.source == root]
     if is_open:
-        return "Named as a second source; whether it took from the first cannot be told."
+        return "A second source of which no text of its own is here; whether it goes back to another cannot be told."
     if not own:
         return "Took from no other report here."
     named = sum(edge.declared for edge in own)

@@ -10,7 +10,7 @@ from math import exp
 
 from onrecord.descent.arborescence import best_parents
 from onrecord.descent.cues import Setting
-from onrecord.descent.direction import DescentWeights, option_rows, weigh
+from onrecord.descent.direction import DescentWeights, loudest, option_rows, weigh
 from onrecord.descent.kinship import Pair, Texts
 from onrecord.descent.witnesses import Witness
 from onrecord.model import ReportId
@@ -20,11 +20,14 @@ __all__ = ["Parentage", "options_of", "parentage"]
 
 @dataclass(frozen=True, slots=True)
 class Parentage:
-    """The parent of a report (``None``: not here) with its probability among the options, 0–1."""
+    """The parent of a report (``None``: not here) with its probability among the options, 0–1; ``odds`` those of all that are
+    here, ``told_by`` the cues that spoke most for it."""
 
     child: ReportId
     pair: Pair | None
     confidence: float
+    odds: Mapping[ReportId, float]
+    told_by: tuple[str, ...]
 
 
 def parentage(
@@ -34,17 +37,19 @@ def parentage(
     order = sorted(texts.reports)
     place = {name: number for number, name in enumerate(order, start=1)}
     options = options_of(texts, witnesses, min_kin)
-    scores: dict[tuple[int, int], float] = {}
-    for name, settings in options.items():
-        told = weigh(option_rows(witnesses[name], settings), weights) if settings else [0.0]
-        for parent, score in zip([*(place[s.pair.parent] for s in settings), 0], told, strict=True):
-            scores[parent, place[name]] = score
+    rows = {name: option_rows(witnesses[name], settings) for name, settings in options.items() if settings}
+    above = {name: [*(place[s.pair.parent] for s in settings), 0] for name, settings in options.items()}
+    told = {name: weigh(rows[name], weights) if name in rows else [0.0] for name in order}
+    scores = {(parent, place[name]): score for name in order for parent, score in zip(above[name], told[name], strict=True)}
     chosen = best_parents(scores, len(order) + 1)
-    return {
-        name: Parentage(name, texts.pairs[order[chosen[place[name]] - 1], name] if chosen[place[name]] else None,
-                        round(exp(scores[chosen[place[name]], place[name]]), 3))
-        for name in order
-    }
+    found: dict[ReportId, Parentage] = {}
+    for name in order:
+        number = above[name].index(chosen[place[name]])
+        pair = options[name][number].pair if number < len(options[name]) else None
+        odds = {s.pair.parent: exp(score) for s, score in zip(options[name], told[name], strict=False)}
+        cues = loudest(rows[name], number, weights) if name in rows else ()
+        found[name] = Parentage(name, pair, round(exp(told[name][number]), 3), odds, cues)
+    return found
 
 
 def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: float) -> dict[ReportId, list[Setting]]:

@@ -2,6 +2,7 @@
 
 from onrecord.descent import telling
 from onrecord.descent.kinship import Pair
+from onrecord.descent.parentage import Parentage
 from onrecord.descent.scene import Scene
 from onrecord.descent.translation import is_translated
 from onrecord.descent.witnesses import earlier
@@ -14,21 +15,21 @@ def draw_present(scene: Scene) -> None:
     """One edge, or one through a translation, for each report whose main parent is here."""
     for _, found in sorted(scene.parents.items()):
         if found.pair is not None:
-            _draw(scene, found.pair, found.confidence)
+            _draw(scene, found.pair, found)
 
 
-def _draw(scene: Scene, pair: Pair, confidence: float) -> None:
+def _draw(scene: Scene, pair: Pair, found: Parentage) -> None:
     parent, child = scene.witnesses[pair.parent], scene.witnesses[pair.child]
     source = scene.source_named(pair.child, pair.parent)
     manner = _manner(scene, pair)
     scene.drawing.add_edge(Edge(
-        source=_translation(scene, pair, confidence) if manner is Manner.TRANSLATED else pair.parent,
+        source=_translation(scene, pair, found.confidence) if manner is Manner.TRANSLATED else pair.parent,
         target=pair.child,
         manner=manner,
         declared=source is not None,
-        confidence=confidence,
+        confidence=found.confidence,
         evidence=telling.evidence_of(pair, source),
-        why=telling.why_from_here(pair, parent, child, source, manner),
+        why=telling.with_cues(telling.why_from_here(pair, parent, child, source, manner), found.told_by),
         share=round(pair.share, 3),
         direction_told=source is not None or earlier(parent, child) > 0 or not scene.is_equal(pair),
     ))

@@ -19,34 +19,55 @@ _JOINT_CHARS = 10
 
 def draw_leftovers(scene: Scene, family: Mapping[ReportId, int]) -> None:
     """A merged edge for each report that has enough text of another family; ``family`` numbers the families."""
-    main = {name: found.pair for name, found in scene.parents.items()}
-    for left in leftovers(scene.texts, main, family, scene.settings.min_merged):
+    for left in leftovers(scene.texts, scene.parents, family, scene.settings.min_merged):
         if scene.drawing.edges_to(left.report):
             _draw(scene, left)
 
 
 def _draw(scene: Scene, left: Leftover) -> None:
-    """The edge of a second source: the lost source of the other report where it has one, unless the other itself is named."""
-    above: str = left.other
+    """The edge of a second source: from the other report if that is named or an agency's own, else from a lost source of both."""
     source = scene.source_named(left.report, left.other)
-    lost = [edge.source for edge in scene.drawing.edges_to(left.other) if edge.source not in scene.witnesses]
-    if lost and source is None:
-        above = lost[0]
+    above: str = left.other
+    if source is None:
+        above = _origin(scene, left)
         source = next((s for s in scene.absent(left.report) if identify("lost", [s.name]) == above), None)
     if scene.drawing.is_ancestor(above, left.report):
         return
+    settings = scene.settings
     edge = Edge(
         source=above,
         target=left.report,
         manner=Manner.MERGED,
         declared=source is not None,
-        confidence=scene.settings.second_confidence,
+        confidence=settings.second_confidence,
         evidence=(*telling.evidence_of(None, source), *left.spans[:3]),
         why=telling.why_merged(left.share, scene.texts.reports[left.other].label),
-        share=round(left.share, 3),
+        share=None if above == _beside(scene.root(left.other)) else round(left.share, 3),
     )
     if scene.drawing.add_edge(edge):
         _mark_merged(scene, left.report)
+
+
+def _origin(scene: Scene, left: Leftover) -> str:
+    """Where the second source of a report stands: an agency's own report here, or what is lost above the other report.
+
+    Desks put agencies together, hardly ever each other's copies: of simulated second edges from an agency's own report .7 are
+    right, of those from other reports .1. So there the source is a lost one, and whether the other goes back to it stays untold.
+    """
+    if scene.witnesses[left.other].is_agency:
+        return left.other
+    root = scene.root(left.other)
+    lost = [edge.source for edge in scene.drawing.edges_to(root) if edge.source not in scene.witnesses]
+    if lost:
+        return lost[0]
+    if scene.witnesses[root].is_agency:
+        return root
+    return scene.drawing.add_lost(_beside(root), f"source shared with {scene.texts.reports[root].label} (lost)")
+
+
+def _beside(root: ReportId) -> str:
+    """The id of the lost source of which it cannot be told whether a root goes back to it."""
+    return identify("lost", ["beside", root])
 
 
 def draw_named(scene: Scene) -> None:
@@ -86,7 +107,7 @@ def _draw_sources(scene: Scene, report: ReportId, sources: Sequence[Source]) -> 
     name = " / ".join(source.name for source in sources)
     lost = scene.drawing.add_lost(identify("lost", [name]), f"{name} (lost)")
     spans: tuple[Span, ...] = tuple(source.span for source in sources if source.span)
-    if scene.drawing.add_edge(Edge(lost, report, Manner.MERGED, declared=True, confidence=scene.settings.declared_confidence,
+    if scene.drawing.add_edge(Edge(lost, report, Manner.MERGED, declared=True, confidence=scene.settings.named_confidence,
                                    evidence=spans, why=telling.why_named(name))):
         _mark_merged(scene, report)
 

@@ -6,7 +6,7 @@ from onrecord.descent.kinship import Pair
 from onrecord.descent.witnesses import Source, Witness, earlier
 from onrecord.model import Manner, Span
 
-__all__ = ["WHY_TRANSLATION", "evidence_of", "why_from_here", "why_from_lost", "why_merged", "why_named"]
+__all__ = ["WHY_TRANSLATION", "evidence_of", "why_from_here", "why_from_lost", "why_merged", "why_named", "with_cues"]
 
 WHY_TRANSLATION = "Inferred from the report made from it, which reads like a text translated there and back."
 
@@ -55,6 +55,11 @@ def why_merged(share: float, label: str) -> str:
 def why_named(name: str) -> str:
     """Why a second source is drawn that is only named."""
     return _sentence([f"it names {name} beside its first source, and has text that stands in no other report here"])
+
+
+def with_cues(why: str, cues: Sequence[str]) -> str:
+    """The reason with the names of the cues that weighed most (docs/explanation/methods.md, Descent)."""
+    return f"{why} Weighed most: {', '.join(cue.replace('_', ' ') for cue in cues)}." if cues else why
 
 
 def _sentence(parts: Sequence[str]) -> str:

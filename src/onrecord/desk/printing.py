@@ -77,4 +77,6 @@ def print_stories(
 
         stream.write(PageWriter().stories(told, MadeWith(__version__, msgspec.to_builtins(settings), tuple(flaws))))
         return
-    stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(told))
+    stories = [one.story for one in told]
+    origins = {one.story.id: one.origins for one in told}
+    stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(stories, origins))

@@ -17,7 +17,6 @@ from onrecord.model.apparatus import (
 from onrecord.model.archive import (
     Arrival,
     Entry,
-    Excerpt,
     Hit,
     HitKind,
     Holdings,
@@ -125,7 +124,6 @@ __all__ = [
     "Edge",
     "Enquiry",
     "Entry",
-    "Excerpt",
     "Fact",
     "Factuality",
     "Flaw",
