@@ -54,7 +54,7 @@ def main() -> None:
     plain = Settings()
     settings = msgspec.structs.replace(plain, live=msgspec.structs.replace(plain.live, window_days=10**6))
     given = [str(asked.file)] if asked.file else ["-"]
-    sketches = list(islice(_sketches(given, _simulated(asked.stories, asked.seed), settings), asked.reports))
+    sketches = list(islice(sketches_of(given, _simulated(asked.stories, asked.seed), settings), asked.reports))
     batch = group(sketches, settings)
     print(f"{len(sketches)} reports, {len(batch)} stories at once")
     for order in range(asked.orders):
@@ -66,7 +66,8 @@ def _simulated(n_stories: int, seed: int) -> BytesIO:
     return BytesIO(b"".join(msgspec.json.encode(item) + b"\n" for item in items))
 
 
-def _sketches(paths: list[str], stdin: BytesIO, settings: Settings) -> Iterable[Sketch]:
+def sketches_of(paths: list[str], stdin: BytesIO, settings: Settings) -> Iterable[Sketch]:
+    """The sketches of all reports behind the paths that have one; ``-`` is ``stdin``."""
     reader = make_reader(Reading(settings, unquoted=True))
     for item in read(paths, stdin=stdin, limits=settings.read):
         answer = reader(item) if isinstance(item, RawItem) else item

@@ -142,3 +142,35 @@ def test_device_is_no_report() -> None:
 
 def test_name_no_file_can_bear_is_a_flaw() -> None:
     assert [flaw.slug for flaw in read_all("a\0b", "x" * 5000)[1]] == ["missing", "unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "港口今天关闭。工人们在码头等待消息，市长没有回答问题。"),
+        ("a.txt", "港は今日しまっている。人々は知らせを待っている。"),
+        ("a.txt", "ท่าเรือปิดวันนี้ คนงานรอข่าวอยู่ที่ท่าเรือ"),
+        ("a.html", "<html><body><div class='story'><p>港口今天关闭。</p><p>工人们在码头等待消息。</p></div></body></html>"),
+    ],
+)
+def test_a_script_without_blanks_is_told_and_the_report_is_read(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    [item], [flaw] = read_all(tmp_path / name)
+    assert item.content == text
+    assert (flaw.slug, flaw.input) == ("no-word-breaks", item.id)
+    assert "translation" in flaw.detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Порт сегодня закрыт, рабочие ждут новостей.",
+        "오늘 항구가 문을 닫았다. 노동자들은 소식을 기다린다.",
+        "The sign at the quay reads 港口今天关闭, a worker said.",
+    ],
+)
+def test_scripts_with_blanks_and_words_quoted_from_others_bring_no_flaw(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    items, flaws = read_all(tmp_path / "a.txt")
+    assert len(items) == 1
+    assert flaws == []

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from onrecord.model import Origins
+from onrecord.model import Node, NodeKind, Origins, Stemma, StoryTold
 from onrecord.render.lines import apparatus_csv, quotation_csv, quotation_lines, quotation_table, story_lines, story_table
 from tests.builders import dossier, quotation, reading, report, story, utterance
 from tests.render.specimen import bridge
@@ -55,14 +55,18 @@ def test_an_empty_table_has_its_head_alone():
     assert list(quotation_table([])) == ["report  place  form  speaker  words"]
 
 
-def test_stories_carry_their_origins_where_they_are_known():
+def test_stories_carry_their_origins_and_their_range():
     one, other = story(report("x", id="a"), report("y", id="b"), families=(("a", "b"),)), story(report("z", id="c"))
-    lines = [json.loads(line) for line in story_lines([one, other], {one.id: Origins(1, 2, ())})]
+    told = [StoryTold(one, _nodes("a", "b"), Origins(1, 2, ())), StoryTold(other, _nodes("c"), Origins(1, 1, ()))]
+    lines = [json.loads(line) for line in story_lines(told)]
     assert lines[0].keys() >= {"story", "reports", "families", "independent_origins", "why"}
-    assert [line["independent_origins"] for line in lines] == [1, None]
-    table = list(story_table([one, other], {one.id: Origins(1, 2, ())}))
-    assert "1–2" in table[1]
-    assert "not told" in table[2]
+    assert [line["independent_origins"] for line in lines] == [1, 1]
+    table = list(story_table(told))
+    assert "2 reports, 1–2 independent origins" in table[1]
+
+
+def _nodes(*names):
+    return Stemma(tuple(Node(name, NodeKind.REPORT, name) for name in names), ())
 
 
 def _records(dossiers):

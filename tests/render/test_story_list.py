@@ -1,13 +1,17 @@
 """Stories as a page, a table and JSON lines: who stands in each, and why, in words."""
 
 import json
+import re
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from onrecord.desk.telling import tell_story
 from onrecord.model import Flaw, Node, NodeKind, OriginGroup, Origins, ReportId, Stemma, Story, StoryTold, Tie
 from onrecord.render.lines import story_lines, story_table
 from onrecord.render.page import MadeWith, PageWriter
 from onrecord.render.story_list import list_stories, reason_words
+from tests.builders import dossier, report, span
 
 A, B, C, D = map(ReportId, ("a.txt", "b.txt", "c.txt", "d.txt"))
 QUOTED = "the dyke held all night"
@@ -58,10 +62,64 @@ def test_the_page_shows_families_origins_and_reasons_and_loads_nothing():
 
 
 def test_lines_and_table_tell_the_reason_too():
-    stories, origins = [one.story for one in told()], {one.story.id: one.origins for one in told()}
-    (why,) = json.loads(list(story_lines(stories, origins))[1])["why"]
+    single, several = map(json.loads, story_lines(told()))
+    (why,) = several["why"]
     assert (why["copied"], why["words"]) == (0.62, reason_words(TIE))
-    head, single, several = story_table(stories, origins)
-    assert head.split() == ["story", "reports", "copies", "origins", "which", "why"]
-    assert single.endswith("alone")
-    assert "wording in common" in several
+    assert several["origins"]["groups"][0]["why"] == "First of all."
+    assert (single["title"], single["why"]) == ("Rain", [])
+    rows = [re.split(r" {2,}", line) for line in story_table(told())]
+    assert rows[0] == ["story", "what", "which", "told of it"]
+    assert [row[:3] for row in rows[1:]] == [
+        ["story-1", "story", "1 report, 1 independent origin"],
+        ["story-1", "report", "d.txt"],
+        ["story-2", "story", "3 reports, 1 independent origin"],
+        ["story-2", "origin 1", "x"],
+        ["story-2", "copy of text 1", "a.txt"],
+        ["story-2", "copy of text 1", "b.txt"],
+        ["story-2", "report", "c.txt"],
+        ["story-2", "tie", "Ost Times (a.txt) + Ost Times (b.txt)"],
+    ]
+    assert rows[-1][3] == reason_words(TIE)
+
+
+def test_what_is_said_by_the_share_the_quotes_and_the_names_is_not_said_again_by_the_rule():
+    copied = "62 % of the shorter one’s wording stands in the other"
+    assert reason_words(TIE) == f"{copied}; both quote “{QUOTED}”; both have marn and 31"
+    bare = Tie(A, B, 0.5, ("grams", "names", "terms"), (), ())
+    assert reason_words(bare) == "wording in common; the same names or numbers on nearly the same day; like vocabulary"
+    dated = Tie(A, B, 0.5, ("names",), ("Marn", "31"), ())
+    assert reason_words(dated) == "both have Marn and 31, on nearly the same day"
+
+
+def _excerpts():
+    a = report('"The dyke held all night," said Marn. Rain.', id="a.txt")
+    b = report("Marn: „The dyke stood all night”. Rain.", id="b.txt")
+    pairs = ((span(a, "Rain"), span(b, "Rain")), (span(a, '"The dyke held all night,"'), span(b, "„The dyke stood all night”")))
+    tie = Tie(a.id, b.id, 0.9, ("quotes",), ("the dyke", "marn"), tuple(one for pair in pairs for one in pair), 0.4)
+    made = dossier(a, b)
+    groups = (OriginGroup((a.id, b.id), "Marn", "Both name him.", (span(b, "Marn"),)),)
+    return msgspec.structs.replace(
+        made, story=msgspec.structs.replace(made.story, why=(tie,)), origins=Origins(1, 1, groups)
+    )
+
+
+def test_a_story_is_told_with_the_words_at_every_span_and_names_as_written():
+    one = tell_story(_excerpts())
+    assert one.story.why[0].shared == ("The dyke", "Marn")
+    (line,) = map(json.loads, story_lines([one]))
+    assert [shown["text"] for shown in line["why"][0]["spans"]][:2] == ["Rain", "Rain"]
+    assert [shown["text"] for shown in line["origins"]["groups"][0]["spans"]] == ["Marn"]
+
+
+def test_the_page_shows_the_longest_passage_in_the_words_of_each():
+    page = LexborHTMLParser(PageWriter().stories([tell_story(_excerpts())], MadeWith("1", {}, ())))
+    quotes = [one.text() for one in page.css(".set q")]
+    assert quotes == ["Marn", "The dyke held all night,", "The dyke stood all night"]
+
+
+def test_a_stem_is_told_as_the_word_it_is_of():
+    a, b = report("Estmere sails again.", id="a"), report("From Estmere they sail.", id="b")
+    made = dossier(a, b)
+    tie = Tie(a.id, b.id, 0.5, ("terms",), ("estmer", "wreck"), ())
+    one = tell_story(msgspec.structs.replace(made, story=msgspec.structs.replace(made.story, why=(tie,))))
+    assert one.story.why[0].shared == ("Estmere", "wreck")

@@ -23,6 +23,7 @@ from onrecord.desk.sampling import sheet
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
+from onrecord.desk.telling import tell_story
 from onrecord.engines.engine import Failed
 from onrecord.engines.in_process import InProcess
 from onrecord.errors import StoreError
@@ -143,7 +144,7 @@ class Desk(ReadingDesk):
 
     def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
         dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers
-        return tuple(StoryTold(dossier.story, dossier.stemma, dossier.origins, dossier.title) for dossier in dossiers)
+        return tuple(tell_story(dossier) for dossier in dossiers)
 
     def arrivals(
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent

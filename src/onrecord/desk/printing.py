@@ -77,6 +77,4 @@ def print_stories(
 
         stream.write(PageWriter().stories(told, MadeWith(__version__, msgspec.to_builtins(settings), tuple(flaws))))
         return
-    stories = [one.story for one in told]
-    origins = {one.story.id: one.origins for one in told}
-    stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(stories, origins))
+    stream.writelines(line + "\n" for line in (story_lines if form == "jsonl" else story_table)(told))

@@ -17,6 +17,7 @@ from onrecord.model.apparatus import (
 from onrecord.model.archive import (
     Arrival,
     Entry,
+    Excerpt,
     Hit,
     HitKind,
     Holdings,
@@ -124,6 +125,7 @@ __all__ = [
     "Edge",
     "Enquiry",
     "Entry",
+    "Excerpt",
     "Fact",
     "Factuality",
     "Flaw",

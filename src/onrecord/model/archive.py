@@ -10,8 +10,8 @@ from onrecord.model.report import Report
 from onrecord.model.story import Passage, Sketch, Story
 
 __all__ = [
-    "Arrival", "Entry", "Hit", "HitKind", "Holdings", "Kept", "KeptDescent", "Outcome", "Question", "Selection", "StoryTold",
-    "Version",
+    "Arrival", "Entry", "Excerpt", "Hit", "HitKind", "Holdings", "Kept", "KeptDescent", "Outcome", "Question", "Selection",
+    "StoryTold", "Version",
 ]  # fmt: skip
 
 
@@ -115,16 +115,25 @@ class Hit(Record, frozen=True):
     language: str | None = None
 
 
+class Excerpt(Record, frozen=True):
+    """The words at a span, for those who have no text at hand."""
+
+    span: Span
+    text: str
+
+
 class StoryTold(Record, frozen=True):
     """A story with who took from whom and how many independent origins are behind it: what is told without a dossier.
 
-    ``title`` is that of the dossier; empty where an earlier version made the record.
+    ``title`` is that of the dossier; empty where an earlier version made the record. ``excerpts`` are the words at the spans of
+    its ties and origins.
     """
 
     story: Story
     stemma: Stemma
     origins: Origins
     title: str = ""
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 class KeptDescent(Record, frozen=True):

@@ -38,8 +38,8 @@ from onrecord.model import (
 from onrecord.render.boards import relation_object
 
 __all__ = [
-    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "head_object", "json_text", "quotation_object",
-    "report_object", "span_pairs", "statement_object", "tie_object",
+    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "head_object", "json_text", "origins_object",
+    "quotation_object", "report_object", "span_pairs", "statement_object", "tie_object",
 ]  # fmt: skip
 
 SCHEMA = "onrecord.dossier/1"
@@ -148,16 +148,39 @@ def _cluster(cluster: Cluster) -> Json:
     }
 
 
-def tie_object(tie: Tie) -> Json:
-    """Why two reports stand in one story."""
+def tie_object(tie: Tie, words: Callable[[Span], str | None] | None = None) -> Json:
+    """Why two reports stand in one story; with the words at its spans where they are known."""
     return {
         "a": tie.a,
         "b": tie.b,
         "score": tie.score,
         "rules": list(tie.rules),
         "shared": list(tie.shared),
-        "spans": [_span(span) for span in tie.spans],
+        "spans": [_worded(span, words) for span in tie.spans],
     }
+
+
+def origins_object(origins: Origins, words: Callable[[Span], str | None]) -> Json:
+    """How many independent origins there are, which reports go back to each, why, and the words that show it."""
+    return {
+        "independent_origins": origins.at_least,
+        "origins": {
+            "at_least": origins.at_least,
+            "at_most": origins.at_most,
+            "groups": [
+                {
+                    "reports": list(one.reports), "label": one.label, "why": one.why,
+                    "spans": [_worded(span, words) for span in one.spans],
+                }
+                for one in origins.groups
+            ],
+        },
+    }  # fmt: skip
+
+
+def _worded(span: Span, words: Callable[[Span], str | None] | None) -> Json:
+    text = words(span) if words else None
+    return _span(span) if text is None else {**_span(span), "text": text}
 
 
 def _story(dossier: Dossier) -> Json:
@@ -190,15 +213,7 @@ def descent_object(stemma: Stemma, origins: Origins, reports: Sequence[Report]) 
             "nodes": [{"id": node.id, "kind": node.kind.value, "label": node.label} for node in stemma.nodes],
             "edges": [_edge(edge, quoted) for edge in stemma.edges],
         },
-        "independent_origins": origins.at_least,
-        "origins": {
-            "at_least": origins.at_least,
-            "at_most": origins.at_most,
-            "groups": [
-                {"reports": list(one.reports), "label": one.label, "why": one.why, "spans": [quoted(s) for s in one.spans]}
-                for one in origins.groups
-            ],
-        },
+        **origins_object(origins, lambda span: texts[span.report].words(span)),
     }
 
 

@@ -6,13 +6,14 @@ Takes records, gives text; the HTML table of quotations is :meth:`onrecord.rende
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Change, Dossier, Origins, Placing, Quotation, Reading, Story, Utterance
-from onrecord.render.contract import json_text, quotation_object, tie_object
-from onrecord.render.story_list import reason_words
+from onrecord.model import Change, Dossier, Placing, Quotation, Reading, StoryTold, Utterance
+from onrecord.render.contract import json_text, origins_object, quotation_object, tie_object
+from onrecord.render.story_list import own_words, reason_words, story_facts, story_labels
 from onrecord.render.table import table
 from onrecord.render.taxonomy import NO_BASE
+from onrecord.render.words import listed
 
 __all__ = [
     "apparatus_csv",
@@ -100,38 +101,42 @@ def placing_line(placing: Placing) -> str:
     )
 
 
-def story_lines(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:
-    """One JSON object a story; ``origins`` by the story's id, ``independent_origins`` is null where they are not given."""
-    for story in stories:
-        counted = origins.get(story.id)
+def story_lines(told: Iterable[StoryTold]) -> Iterator[str]:
+    """One JSON object a story, with the words at every span that shows a reason or an origin."""
+    for one in told:
+        words = {excerpt.span: excerpt.text for excerpt in one.excerpts}
         yield json_text(
             {
-                "story": story.id,
-                "reports": list(story.reports),
-                "families": [list(family) for family in story.families],
-                "independent_origins": counted.at_least if counted else None,
-                "origins": {"at_least": counted.at_least, "at_most": counted.at_most} if counted else None,
-                "why": [{**tie_object(tie), "copied": tie.copied, "words": reason_words(tie)} for tie in story.why],
+                "story": one.story.id,
+                "title": one.title,
+                "reports": list(one.story.reports),
+                "families": [list(family) for family in one.story.families],
+                **origins_object(one.origins, words.get),
+                "why": [
+                    {**tie_object(tie, words.get), "copied": tie.copied, "words": reason_words(tie)} for tie in one.story.why
+                ],
             }
         )
 
 
-def story_table(stories: Iterable[Story], origins: Mapping[str, Origins]) -> Iterator[str]:
-    """Aligned lines for a terminal: story, number of reports and of copies among them, origins, the reports, the first reason."""
-    rows = [
-        (
-            story.id, str(len(story.reports)), str(sum(len(family) - 1 for family in story.families)),
-            _range(origins.get(story.id)), ", ".join(story.reports), reason_words(story.why[0]) if story.why else "alone",
-        )
-        for story in stories
-    ]  # fmt: skip
-    return table(("story", "reports", "copies", "origins", "which", "why"), rows)
+def story_table(told: Iterable[StoryTold]) -> Iterator[str]:
+    """Aligned lines for a terminal: each story in a row, then its origins, its reports by copy families, and the reasons."""
+    rows = [(one.story.id, *row) for one in told for row in _story_rows(one)]
+    return table(("story", "what", "which", "told of it"), rows, last_whole=True)
 
 
-def _range(origins: Origins | None) -> str:
-    if origins is None:
-        return "not told"
-    return str(origins.at_least) if origins.at_least == origins.at_most else f"{origins.at_least}–{origins.at_most}"
+def _story_rows(one: StoryTold) -> Iterator[tuple[str, str, str]]:
+    story, labels = one.story, story_labels(one)
+    yield "story", story_facts(one), one.title
+    for number, group in enumerate(one.origins.groups if len(story.reports) > 1 else (), 1):
+        yield f"origin {number}", group.label, f"{listed([labels[report] for report in group.reports])}. {group.why}"
+    for number, family in enumerate(story.families, 1):
+        for report in family:
+            yield f"copy of text {number}", report, labels[report]
+    for report in own_words(story):
+        yield "report", report, labels[report]
+    for tie in story.why:
+        yield "tie", f"{labels[tie.a]} + {labels[tie.b]}", reason_words(tie)
 
 
 def csv_record(cells: Sequence[str]) -> str:

@@ -10,19 +10,21 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069
 _TEXT_WIDTH = 72  # a table of five columns still fits a terminal of 160
 
 
-def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Aligned lines, the head first; each cell on one line, long ones cut, trailing blanks off."""
-    shown = [head, *[tuple(_one_line(cell) for cell in row) for row in rows]]
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, last_whole: bool = False) -> Iterator[str]:
+    """Aligned lines, the head first; each cell on one line, long ones cut (not in the last column if it is wanted whole),
+    trailing blanks off."""
+    last = len(head) - 1 if last_whole else len(head)
+    shown = [head, *[tuple(_one_line(cell, cut=place != last) for place, cell in enumerate(row)) for row in rows]]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         padded = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
         yield "  ".join(padded).rstrip()
 
 
-def _one_line(text: str) -> str:
-    """The text on one line: runs of blanks and unseen characters become a space, what is too long ends in "…"."""
+def _one_line(text: str, *, cut: bool) -> str:
+    """The text on one line: runs of blanks and unseen characters become a space; cut, what is too long ends in "…"."""
     plain = " ".join(_UNSEEN.sub(" ", text).split())
-    return plain if len(plain) <= _TEXT_WIDTH else f"{plain[: _TEXT_WIDTH - 1].rstrip()}…"
+    return plain if not cut or len(plain) <= _TEXT_WIDTH else f"{plain[: _TEXT_WIDTH - 1].rstrip()}…"
 
 
 def _width(text: str) -> int:

@@ -6,6 +6,7 @@ from typing import IO
 from onrecord.ingest.readers.files import items_of_file
 from onrecord.ingest.readers.json_lines import items_of_lines
 from onrecord.ingest.readers.limits import ReaderLimits
+from onrecord.ingest.readers.scripts import without_blanks
 from onrecord.ingest.readers.sources import Seen, sources
 from onrecord.ingest.readers.versions import fingerprint, named_version, told_version
 from onrecord.model import Flaw, RawItem
@@ -18,12 +19,15 @@ def read(paths: Iterable[str], *, stdin: IO[bytes] | None = None, limits: Reader
 
     A path is a file (``.txt``, ``.html``, ``.jsonl``, each also ``.gz``; other endings by content), a folder, a glob, or ``-``
     for JSON lines on ``stdin``. The same report given twice counts once. A second text under one id is a version of its own,
-    ``id@version``, when its ``version`` or its time of publication says so, else a flaw.
+    ``id@version``, when its ``version`` or its time of publication says so, else a flaw. A report in a script without blanks
+    comes with a flaw before it.
     """
     bounds = limits or ReaderLimits()
     register = _Register()
     for found in _found(paths, stdin, bounds):
         kept = found if isinstance(found, Flaw) else register.admit(found)
+        if isinstance(kept, RawItem) and (limit := without_blanks(kept)) is not None:
+            yield limit
         if kept is not None:
             yield kept
 
