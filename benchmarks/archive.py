@@ -1,5 +1,5 @@
 """How fast is an archive? ``python benchmarks/archive.py``: adding simulated reports, placing
-them in their stories, looking up among many quotations, and checking quotes.
+them in their stories, asking for their ledger, relations and briefs, looking up among many quotations, and checking quotes.
 
 Prints reports a second of ``onrecord add`` as a user sees it (fresh processes, everything found) and per CPU-second, and the
 median and the slowest twentieth of look-ups in an archive of 100,000 quotations: words searched for, and quotations alike. That
@@ -102,8 +102,17 @@ def _print_adding(folder: Path, n_reports: int, seed: int) -> None:
         wall, cpu = _run("add", str(path), "--archive", str(folder / "added.onrecord"), "--quiet")
         rates = f"{n_reports / wall:.1f} reports/s; {n_reports / cpu:.1f} per CPU-second"
         print(f"{n_reports} reports {words}: {wall:.1f} s, {rates}", flush=True)
+    _print_ledger(folder / "added.onrecord")
     size, n_bytes = (folder / "added.onrecord").stat().st_size, sum(len(item.text.encode()) for item in items)
     print(f"the file holds {size / n_reports / 1024:.1f} KiB a report, {size / n_bytes:.1f} times the text", flush=True)
+
+
+def _print_ledger(archive: Path) -> None:
+    """Asks the archive that was added for its ledger, relations and briefs, each once anew and once as kept."""
+    for words in ("found and kept", "as kept"):
+        for command in ("ledger", "brief", "relations"):
+            _, cpu = _run(command, "--archive", str(archive), "--quiet", "--processes", "1")
+            print(f"{command}, {words}: {cpu:.1f} s of CPU; the file holds {archive.stat().st_size >> 10} KiB", flush=True)
 
 
 def _print_placing(path: Path, n_before: int, n_more: int, seed: int) -> None:
@@ -189,7 +198,7 @@ def _timed_check(desk: Desk, quote: str) -> tuple[float, float, float]:
 def _run(*words: str) -> tuple[float, float]:
     """Seconds on the clock and of CPU, children included, that a command takes."""
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
-    subprocess.run([sys.executable, "-m", "onrecord", *words], check=True)
+    subprocess.run([sys.executable, "-m", "onrecord", *words], check=True, stdout=subprocess.DEVNULL)
     wall, after = perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

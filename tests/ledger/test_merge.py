@@ -4,6 +4,7 @@ import json
 import pytest
 
 from onrecord.desk.batch import Desk
+from onrecord.desk.books import LedgerDesk
 from onrecord.desk.ledgers import StatementChoice
 from onrecord.model import Act, Dossier
 
@@ -76,7 +77,7 @@ def test_statements_of_one_matter_share_an_issue(dossier: Dossier) -> None:
 )
 def test_an_issue_is_called_by_its_thing_and_what_describes_it(text: str, issue: str | None) -> None:
     line = json.dumps({"id": "a", "text": f"HALM, March 3 - {text}", "language": "en"}) + "\n"
-    assert {one.issue for one in Desk().ledger(["-"], StatementChoice(), stdin=io.BytesIO(line.encode()))} == {issue}
+    assert {one.issue for one in LedgerDesk().ledger(["-"], StatementChoice(), stdin=io.BytesIO(line.encode()))} == {issue}
 
 
 def test_who_speaks_in_a_story_is_no_matter_of_it_where_a_thing_is_named() -> None:
@@ -97,13 +98,13 @@ def test_who_speaks_in_a_story_is_no_matter_of_it_where_a_thing_is_named() -> No
 )
 def test_only_wanted_statements_are_given(choice: StatementChoice, acts: set[Act]) -> None:
     line = json.dumps({"id": "a", "text": _PAGE, "language": "en"}) + "\n"
-    found = Desk().ledger(["-"], choice, stdin=io.BytesIO(line.encode()))
+    found = LedgerDesk().ledger(["-"], choice, stdin=io.BytesIO(line.encode()))
     assert {one.act for one in found} == acts
 
 
 def test_party_is_found_under_another_of_its_names() -> None:
     line = json.dumps({"id": "a", "text": "Beijing promised to pay.", "language": "en"}) + "\n"
-    found = Desk().ledger(["-"], StatementChoice(by="China"), stdin=io.BytesIO(line.encode()))
+    found = LedgerDesk().ledger(["-"], StatementChoice(by="China"), stdin=io.BytesIO(line.encode()))
     assert [one.speaker for one in found] == ["Beijing"]
 
 

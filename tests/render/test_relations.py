@@ -4,7 +4,20 @@ import json
 
 from msgspec.structs import replace
 
-from onrecord.model import Act, Board, Channel, Dossier, Factuality, Mode, Polarity, Relationship, Run, Statement
+from onrecord.model import (
+    Act,
+    Board,
+    Channel,
+    Dossier,
+    Factuality,
+    Leaf,
+    Leaves,
+    Mode,
+    Polarity,
+    Relationship,
+    Run,
+    Statement,
+)
 from onrecord.render.page import PageWriter, made_with
 from onrecord.render.relations import as_json, relation_lines
 from tests.builders import dossier, report, span
@@ -24,12 +37,18 @@ def told() -> Run:
     return Run("0", {}, (replace(dossier(of), statements=(promise,), relations=(relation,)),), ())
 
 
+def leaves(run: Run) -> Leaves:
+    of = made(run)
+    told = Leaf(of.story.id, of.title, (of.reports[0].id,), (None,), of.statements, of.relations, reports=of.reports)
+    return Leaves(run.version, run.settings, (told,), run.flaws)
+
+
 def made(run: Run) -> Dossier:
     return run.dossiers[0]
 
 
 def test_a_line_tells_who_does_what_with_its_denial_and_its_place() -> None:
-    lines = list(relation_lines(told()))
+    lines = list(relation_lines(leaves(told())))
     assert lines[:3] == [
         "Corran – Orrin",
         "  dredging",
@@ -39,7 +58,7 @@ def test_a_line_tells_who_does_what_with_its_denial_and_its_place() -> None:
 
 
 def test_the_json_names_every_cell_and_carries_the_statements() -> None:
-    (story,) = json.loads(as_json(told()))["stories"]
+    (story,) = json.loads(as_json(leaves(told())))["stories"]
     (relation,) = story["relations"]
     assert relation["issues"][0]["assured"] == ["s-1"]
     assert relation["issues"][0]["agree"] == []
@@ -63,7 +82,7 @@ def test_statements_of_one_act_stand_once_with_all_their_wordings_and_places() -
     (relation,) = made(run).relations
     board = replace(relation.issues[0], assured=("s-1", "s-2"))
     both = replace(made(run), statements=pair, relations=(replace(relation, issues=(board,)),))
-    lines = list(relation_lines(replace(run, dossiers=(both,))))
+    lines = list(relation_lines(leaves(replace(run, dossiers=(both,)))))
     assert [line.split("“")[0].strip() for line in lines[2:4]] == ["assured  Orrin: assure (content negated)", "also"]
     assert "not to dredge the strait" in lines[3]
     page = PageWriter().page(both, made_with(run))

@@ -6,10 +6,24 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from onrecord.model import Arrival, Entry, Moment, Precision, Quotation, Report, Sketch, Told
+from onrecord.model import (
+    Act,
+    Arrival,
+    Entry,
+    Factuality,
+    Mode,
+    Moment,
+    Polarity,
+    Precision,
+    Quotation,
+    Report,
+    Sketch,
+    Statement,
+    Told,
+)
 from onrecord.stores.sqlite import SqliteStore, StoreSettings
 from onrecord.stores.store import Store
-from tests.builders import quotation, report
+from tests.builders import quotation, report, span
 
 Open = Callable[[], Store]
 
@@ -31,6 +45,15 @@ def night(name: str = "night", **named: str) -> Entry:
     first = quotation(of, "We slept,", "in our boots.", speaker="Ilse Marn", cue="said", source="Ilse Marn")
     first = msgspec.structs.replace(first, text="We slept, … in our boots.")
     return entry(of, first, quotation(of, "thanked the müller", speaker="Ilse Marn"))
+
+
+def thanks(of: Report) -> Statement:
+    """What a report of the night says at its end."""
+    words, sentence = span(of, "thanked the müller"), span(of, "She thanked the müller.")
+    return Statement(
+        "s-1", of.id, Act.ASSERT, "thanked the müller", Polarity.AFFIRMED, Factuality.CERTAIN, Mode.NARRATION, sentence,
+        (sentence,), speaker="Ilse Marn", content_spans=(words,),
+    )  # fmt: skip
 
 
 def dated(of: Entry, day: str, outlet: str = "Harbour Daily") -> Entry:

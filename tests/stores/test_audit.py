@@ -10,12 +10,17 @@ from onrecord.desk.placing import place_anew
 from onrecord.desk.reading_desk import silent
 from onrecord.errors import ArchiveBroken
 from onrecord.model import (
+    Book,
+    BookKind,
     Cause,
+    Coded,
+    Leaf,
     Logged,
     Origins,
     Placement,
     ReportId,
     Span,
+    Statement,
     Stemma,
     Story,
     StoryChange,
@@ -26,7 +31,7 @@ from onrecord.model import (
     Traces,
 )
 from onrecord.stores.sqlite import SqliteStore
-from tests.stores.conftest import night
+from tests.stores.conftest import night, thanks
 from tests.stores.test_contract import descent
 
 
@@ -138,6 +143,43 @@ def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Pat
     assert f"; run: onrecord archive regroup {kept}" in found
     place_anew(str(kept), None, silent)
     assert told(kept) == ""
+
+
+@pytest.mark.parametrize(("damage", "message"), [
+    ("UPDATE coded SET payload = x'00'", "the statements of 'early': cannot be read"),
+    ("UPDATE coded SET report = 2", "the statements of 'late': they are those of 'early'"),
+    ("UPDATE coded SET report = 9", "row 9 of coded names a row of report that is not there"),
+    ("UPDATE book_story SET payload = x'00'", "book_story, ledger 0: cannot be read"),
+    ("UPDATE book_story SET story = 'other'", "book_story, ledger 0: its columns are not what it says of itself"),
+    ("DELETE FROM book", "of book_story names a row of book that is not there"),
+])  # fmt: skip
+def test_damage_of_the_kept_ledger_is_told_and_goes_when_it_is_found_again(kept: Path, damage: str, message: str) -> None:
+    keep_ledger(kept, thanks(night("early").report))
+    assert told(kept) == ""
+    spoil(kept, damage)
+    assert any(message in line and f"; run: onrecord archive regroup {kept}" in line for line in told(kept).splitlines())
+    place_anew(str(kept), None, silent)
+    assert told(kept) == ""
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    ({"content": "the miller"}, "the statements of 'early': the words of s-1 do not stand where it says"),
+    ({"cue": (Span(ReportId("early"), 0, 5000),)}, "the statements of 'early': s-1 cites a place that is not in the report"),
+    ({"cue": (Span(ReportId("early"), 0, 5000),)}, "book_story, ledger 0: the place [0, 5000) is not in 'early'"),
+    ({"addressee_spans": (Span(ReportId("late"), 0, 5),)}, "the statements of 'early': s-1 cites a place that is not in"),
+])  # fmt: skip
+def test_a_kept_statement_that_does_not_stand_in_its_report_is_told(kept: Path, change: dict[str, object], message: str) -> None:
+    keep_ledger(kept, msgspec.structs.replace(thanks(night("early").report), **change))
+    assert message in told(kept)
+
+
+def keep_ledger(path: Path, one: Statement) -> None:
+    """Keeps a statement of the report that is called early, and a ledger of it."""
+    early = ReportId("early")
+    with SqliteStore(str(path)) as store:
+        store.keep_statements([Coded(early, "tests", (one,))], "now")
+        leaf = Leaf("story-a", "", (early,), (None,), (one,))
+        store.keep_book(BookKind.LEDGER, Book(2, 2, 1, 0, 0, (leaf,)), "now", store.generation())
 
 
 def test_a_reason_for_a_place_that_names_a_report_elsewhere_is_told(kept: Path) -> None:

@@ -9,12 +9,16 @@ from onrecord.errors import SettingsError
 from onrecord.model import (
     Arrival,
     Basis,
+    Book,
+    BookKind,
+    Coded,
     Edge,
     Entry,
     Form,
     HitKind,
     KeptDescent,
     Kind,
+    Leaf,
     Manner,
     Origins,
     Outcome,
@@ -31,7 +35,7 @@ from onrecord.model import (
 )
 from onrecord.stores.store import Store
 from tests.builders import report
-from tests.stores.conftest import Open, dated, entry, night
+from tests.stores.conftest import Open, dated, entry, night, thanks
 
 
 def names(entries: object) -> list[str]:
@@ -337,3 +341,85 @@ def test_a_descent_of_reports_that_are_not_here_is_not_kept(store: Store) -> Non
     store.keep_descents([descent("story", "k1", "night", "elsewhere"), descent("story", "k2", "night")])
     assert store.descent("story", "k1") is None
     assert store.descent("story", "k2") is not None
+
+
+def coded(name: str, found_by: str = "tests") -> Coded:
+    of = night(name).report
+    return Coded(of.id, found_by, (thanks(of),))
+
+
+def test_statements_come_back_under_their_stamp_alone(store: Store) -> None:
+    store.put(night("early"))
+    store.put(night("late"))
+    store.keep_statements([coded("early")], "now")
+    assert [one.statements for one in store.entries(coded_by="now")] == [coded("early").statements, None]
+    assert [one.statements for one in store.entries(coded_by="then")] == [None, None]
+    assert [one.statements for one in store.entries()] == [None, None]
+    assert (store.n_coded("now"), store.n_coded("then")) == (1, 0)
+
+
+def test_a_report_whose_statements_are_none_is_told_from_one_that_was_not_asked(store: Store) -> None:
+    store.put(night())
+    store.keep_statements([Coded(ReportId("night"), "tests", ())], "now")
+    assert [one.statements for one in store.entries(coded_by="now")] == [()]
+
+
+def test_statements_found_by_another_stamp_take_the_place_of_those_kept(store: Store) -> None:
+    store.put(night())
+    store.keep_statements([coded("night")], "then")
+    store.keep_statements([coded("night")], "now")
+    assert (store.n_coded("now"), store.n_coded("then")) == (1, 0)
+
+
+def test_statements_go_when_their_report_is_renewed_and_do_not_come_back_late(store: Store) -> None:
+    store.put(night())
+    store.keep_statements([coded("night")], "now")
+    renewed = msgspec.structs.replace(night(), made_with="later tests")
+    assert store.put(renewed, renew=True) is Outcome.RENEWED
+    store.keep_statements([coded("night")], "now")  # by a program that read the report before it was renewed
+    assert store.n_coded("now") == 0
+
+
+def book(*stories: Leaf) -> Book:
+    return Book(2, 4, 1, 0, 0, stories)
+
+
+def test_a_book_comes_back_in_the_order_of_its_stories_and_without_texts(store: Store) -> None:
+    store.put(night())
+    one = Leaf("story-z", "The dyke held.", (night().report.id,), ("2031-03-08",), coded("night").statements)
+    other = Leaf("story-a", "", (), ())
+    with_text = msgspec.structs.replace(one, reports=(night().report,))
+    store.keep_book(BookKind.LEDGER, book(with_text, other), "now", store.generation())
+    assert store.book(BookKind.LEDGER, "now") == book(one, other)
+    assert store.book(BookKind.LEDGER, "then") is None
+    assert store.book(BookKind.BRIEF, "now") is None
+
+
+def test_a_book_is_no_answer_once_a_report_was_added_or_renewed(store: Store) -> None:
+    store.put(night("early"))
+    for change in (night("late"), msgspec.structs.replace(night("early"), made_with="later tests")):
+        store.keep_book(BookKind.BRIEF, book(), "now", store.generation())
+        assert store.book(BookKind.BRIEF, "now") == book()
+        store.put(change, renew=True)
+        assert store.book(BookKind.BRIEF, "now") is None
+
+
+def test_a_book_of_a_generation_that_has_passed_is_never_an_answer(store: Store) -> None:
+    made_of = store.generation()
+    store.put(night())
+    store.keep_book(BookKind.LEDGER, book(), "now", made_of)
+    assert store.book(BookKind.LEDGER, "now") is None
+
+
+def test_another_book_of_a_kind_takes_the_place_of_the_first(store: Store) -> None:
+    first, second = Leaf("story-a", "", (), ()), Leaf("story-b", "", (), ())
+    store.keep_book(BookKind.LEDGER, book(first, second), "then", store.generation())
+    store.keep_book(BookKind.LEDGER, book(second), "now", store.generation())
+    assert store.book(BookKind.LEDGER, "then") is None
+    assert store.book(BookKind.LEDGER, "now") == book(second)
+
+
+def test_reports_come_back_whole_in_the_order_in_which_they_came(store: Store) -> None:
+    store.put(night("late"))
+    store.put(night("early"))
+    assert list(store.reports()) == [night("late").report, night("early").report]

@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.model import Entry, HitKind, Question
+from onrecord.model import BookKind, Coded, Entry, HitKind, Question, ReportId
 from onrecord.stores.rows import text_hash
 from onrecord.stores.schema import APPLICATION, SCHEMA, take_steps
 from onrecord.stores.sqlite import SqliteStore
-from tests.stores.conftest import night
+from tests.stores.conftest import night, thanks
 
 SCHEMA_1 = """
 CREATE TABLE blob (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;;
@@ -123,6 +123,24 @@ def test_an_archive_of_schema_5_lets_go_of_what_was_traced_at_once_and_of_nothin
     of_reports = {table: held for table, held in before.items() if not table.startswith("traced")}
     assert of_reports["report"]
     assert {table: after[table] for table in of_reports} == of_reports
+
+
+def test_an_archive_of_schema_6_is_opened_with_every_row_that_is_in_it_and_keeps_statements(path: Path) -> None:
+    make_schema_1(path, night())
+    old = sqlite3.connect(path, isolation_level=None)
+    take_steps(old, until=6)
+    before = rows(old)
+    old.close()
+    with SqliteStore(str(path)) as store:
+        assert store.n_coded("any") == 0
+        assert store.book(BookKind.LEDGER, "any") is None
+        store.keep_statements([Coded(ReportId("night"), "tests", (thanks(night().report),))], "any")
+        assert store.n_coded("any") == 1
+        assert list(store.verify()) == []
+    new = sqlite3.connect(path)
+    after = rows(new)
+    new.close()
+    assert {table: after[table] for table in before} == before
 
 
 def rows(archive: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

@@ -6,8 +6,8 @@ import click
 
 from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.batch import Desk
-from onrecord.desk.publish import print_brief, summary
+from onrecord.desk.books import LedgerDesk
+from onrecord.desk.publish import print_brief
 
 __all__ = ["command"]
 
@@ -32,8 +32,8 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord brief examples/corran-strait --format json
     """
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes, archive)
-        run = desk.dossiers(paths, stdin=sys.stdin.buffer, progress=talk.progress, max_sentences=max_sentences)
-        print_brief(run, form, talk.output)
-        talk.close(run.flaws, summary(run) + desk.remark)
-    sys.exit(3 if run.flaws else 0)
+        desk = LedgerDesk(config, processes, archive)
+        told = desk.briefs(paths, stdin=sys.stdin.buffer, progress=talk.progress, max_sentences=max_sentences)
+        print_brief(told, form, talk.output)
+        talk.close(told.flaws, desk.summary + desk.remark)
+    sys.exit(3 if told.flaws else 0)

@@ -7,7 +7,7 @@ import click
 
 from onrecord.cli.options import DAY, given_inputs, iso_day, run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.batch import Desk
+from onrecord.desk.books import LedgerDesk
 from onrecord.desk.ledgers import StatementChoice
 from onrecord.desk.printing import print_statements
 from onrecord.model import Act
@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913 - one name for each option
     """
     choice = StatementChoice(by, to, _acts(acts), issue, iso_day(since), iso_day(until))
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes, archive)
+        desk = LedgerDesk(config, processes, archive)
         found = desk.ledger(paths, choice, stdin=sys.stdin.buffer, progress=talk.progress)
         print_statements(found, layout, desk.made_with, talk.output)
         counted = f"{len(found)} of {desk.n_statements} statements in {desk.n_reports} reports"

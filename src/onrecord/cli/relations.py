@@ -6,8 +6,8 @@ import click
 
 from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.batch import Desk
-from onrecord.desk.publish import print_relations, summary
+from onrecord.desk.books import LedgerDesk
+from onrecord.desk.publish import print_relations
 from onrecord.desk.relations import between
 
 __all__ = ["command"]
@@ -33,10 +33,10 @@ def command(  # noqa: PLR0913 - one name for each option
       onrecord relations examples/corran-strait --format json
     """
     with speaking(quiet=quiet) as talk:
-        desk = Desk(config, processes, archive)
-        run = desk.dossiers(paths, stdin=sys.stdin.buffer, progress=talk.progress)
-        chosen = between(run, pair) if pair else run
-        n_found = sum(len(dossier.relations) for dossier in chosen.dossiers)
+        desk = LedgerDesk(config, processes, archive)
+        told = desk.relations(paths, stdin=sys.stdin.buffer, progress=talk.progress)
+        chosen = between(told, pair) if pair else told
+        n_found = sum(len(story.relations) for story in chosen.stories)
         print_relations(chosen, form, talk.output)
-        talk.close(run.flaws, f"{n_found} pairs of parties, {summary(run)}{desk.remark}")
-    sys.exit(3 if run.flaws else 0 if n_found else 1)
+        talk.close(told.flaws, f"{n_found} pairs of parties, {desk.summary}{desk.remark}")
+    sys.exit(3 if told.flaws else 0 if n_found else 1)

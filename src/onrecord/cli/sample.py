@@ -7,7 +7,7 @@ import click
 
 from onrecord.cli.options import run_options
 from onrecord.cli.talk import speaking
-from onrecord.desk.batch import Desk
+from onrecord.desk.books import LedgerDesk
 from onrecord.desk.sampling import agreement
 
 __all__ = ["command"]
@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913 - one name for each option
         if sheets:
             talk.output.writelines(f"{line}\n" for line in agreement(sheets))
             return
-        desk = Desk(config, processes, archive)
+        desk = LedgerDesk(config, processes, archive)
         rows = list(desk.sample(paths, n_rows, stdin=sys.stdin.buffer, progress=talk.progress))
         talk.output.writelines(rows)
         talk.close(desk.flaws, f"{len(rows) - 1} of {desk.n_statements} statements, {len(desk.flaws)} flaws")

@@ -9,17 +9,14 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.desk.archive import opened
-from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.check import Checker, Workshop, answered, make_checker, make_teller, searched_in
 from onrecord.desk.grouping import group
-from onrecord.desk.ledgers import StatementChoice, made_with, make_ledger, wanted
 from onrecord.desk.looking import Looker
 from onrecord.desk.narrowing import keep_told
 from onrecord.desk.placing import kept_stories, settle
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.remembering import STORY, remembering
-from onrecord.desk.reports import Reading, ReadReport, codebook, stamp, stories_stamp
-from onrecord.desk.sampling import sheet
+from onrecord.desk.reports import Reading, ReadReport, stamp, stories_stamp
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
@@ -34,10 +31,8 @@ from onrecord.model import (
     Dossier,
     Enquiry,
     Placing,
-    Report,
     ReportId,
     Run,
-    Statement,
     Story,
     StoryTold,
     Traced,
@@ -56,7 +51,6 @@ _REPORTS_AT_ONCE = 2000
 class Desk(ReadingDesk):
     """Runs all stages over inputs: what a reading desk does, and the stories that the reports tell."""
 
-    n_statements = 0
     n_wary = 0
     """Stories that grew past the size from which groups join with more caution."""
     is_grouped_anew = False
@@ -113,34 +107,6 @@ class Desk(ReadingDesk):
 
     def _count_wary(self, stories: Iterable[Story]) -> None:
         self.n_wary = sum(len(story.reports) > self.settings.cluster.wary_reports for story in stories)
-
-    def ledger(
-        self, paths: Sequence[str], choice: StatementChoice, *, stdin: IO[bytes] | None = None, progress: Progress = silent
-    ) -> tuple[Statement, ...]:
-        """The statements of all stories behind the paths that are wanted, story by story, those of one act in one cluster."""
-        told, reports = self._statements(paths, stdin, progress)
-        return tuple(wanted(told, choice, reports, Bookkeeper(self.settings.ledger).keys))
-
-    def sample(
-        self, paths: Sequence[str], n: int, *, stdin: IO[bytes] | None = None, progress: Progress = silent
-    ) -> Iterator[str]:
-        """A sheet of at most ``n`` statements for coding by hand, as records of CSV."""
-        told, reports = self._statements(paths, stdin, progress)
-        return sheet(told, reports, n, self.made_with)
-
-    def _statements(
-        self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress
-    ) -> tuple[list[Statement], list[Report]]:
-        reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
-        ledgers = self._by_story(reports, partial(make_ledger, self.settings), progress)
-        told = [statement for ledger in ledgers for statement in ledger.statements]
-        self.n_statements = len(told)
-        return told, [one.report for one in reports]
-
-    @property
-    def made_with(self) -> str:
-        """The version, codebook and settings by which a ledger is made."""
-        return made_with(self.settings, codebook().version)
 
     def _told(self, paths: Sequence[str], stdin: IO[bytes] | None, progress: Progress) -> tuple[StoryTold, ...]:
         dossiers = self.dossiers(paths, stdin=stdin, progress=progress).dossiers

@@ -15,12 +15,11 @@ from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
 from onrecord.desk.times import Clock
 from onrecord.ledger.keys import Keys
-from onrecord.ledger.merge import Ledger
-from onrecord.model import Act, Record, Report, ReportId, Statement
+from onrecord.model import Act, Leaf, Record, Report, ReportId, Statement
 from onrecord.quotes.speakers import resolve_story
 from onrecord.text.normalise import fold
 
-__all__ = ["StatementChoice", "made_with", "make_ledger", "wanted"]
+__all__ = ["StatementChoice", "leaf", "made_with", "make_ledger", "wanted"]
 
 
 class StatementChoice(Record, frozen=True):
@@ -38,15 +37,23 @@ class StatementChoice(Record, frozen=True):
     until: str | None = None
 
 
-def make_ledger(settings: Settings) -> Callable[[StoryReports], Ledger]:
+def leaf(story: str, title: str, reports: Sequence[Report]) -> Leaf:
+    """A story of which nothing is told yet but its reports."""
+    published = (report.masthead.published for report in reports)
+    days = tuple(moment.value[:10] if moment else None for moment in published)
+    return Leaf(story, title, tuple(report.id for report in reports), days, reports=tuple(reports))
+
+
+def make_ledger(settings: Settings) -> Callable[[StoryReports], Leaf]:
     """A worker that makes the ledger of one story after the other; each process makes its own."""
     bookkeeper, clock = Bookkeeper(settings.ledger), Clock()
 
-    def enter(given: StoryReports) -> Ledger:
+    def enter(given: StoryReports) -> Leaf:
         reports = [one.report for one in given.read]
         cast = resolve_story(reports, {one.report.id: one.quotations for one in given.read}, (), bookkeeper.names)
         times = clock.of_each(one for one in given.read if one.statements)
-        return bookkeeper.enter(reports, cast, given.read, times)
+        entered = bookkeeper.enter(reports, cast, given.read, times)
+        return msgspec.structs.replace(leaf(given.story.id, "", reports), statements=entered.statements)
 
     return enter
 
@@ -58,10 +65,9 @@ def made_with(settings: Settings, codebook: str) -> str:
 
 
 def wanted(
-    statements: Sequence[Statement], choice: StatementChoice, reports: Sequence[Report], keys: Keys
+    statements: Sequence[Statement], choice: StatementChoice, days: Mapping[ReportId, str | None], keys: Keys
 ) -> Iterator[Statement]:
-    """The statements that meet every condition, in order."""
-    days = {report.id: report.masthead.published.value[:10] if report.masthead.published else None for report in reports}
+    """The statements that meet every condition, in order; ``days`` are those of the reports."""
     return (one for one in statements if _is_wanted(one, choice, days, keys))
 
 

@@ -1,5 +1,6 @@
 """Loads the data of ``lexicon/`` as typed records: the one place where the program reads its own files."""
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ import msgspec
 from onrecord import lexicon
 from onrecord.errors import SettingsError
 
-__all__ = ["load", "load_each"]
+__all__ = ["fingerprint", "load", "load_each"]
 
 _R = TypeVar("_R")
 _FOLDER = Path(lexicon.__file__).parent
@@ -27,3 +28,11 @@ def load_each(folder: str, kind: type[_R]) -> dict[str, _R]:
     """Every file of ``lexicon/FOLDER`` by its name without ending, in order: one a language, so that data alone adds one."""
     names = sorted(path.name for path in (_FOLDER / folder).iterdir())
     return {name.split(".")[0]: load(f"{folder}/{name}", kind) for name in names if name.endswith((".toml", ".json"))}
+
+
+def fingerprint() -> str:
+    """A short line that is another as soon as a list of words (every TOML file, the codebook among them) is another."""
+    digest = blake2b(digest_size=6)
+    for path in sorted(_FOLDER.rglob("*.toml")):
+        digest.update(blake2b(path.read_bytes(), digest_size=16).digest())
+    return digest.hexdigest()

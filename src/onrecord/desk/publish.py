@@ -9,7 +9,7 @@ import msgspec
 from onrecord import __version__
 from onrecord.desk.settings import Settings
 from onrecord.errors import SettingsError
-from onrecord.model import Check, Comparison, Descent, Flaw, Run
+from onrecord.model import Check, Comparison, Descent, Flaw, Leaves, Run
 from onrecord.render.brief import as_json as brief_json
 from onrecord.render.brief import brief_lines
 from onrecord.render.checks import check_csv, check_lines, check_table, check_text
@@ -97,14 +97,14 @@ def _written(folder: str, documents: Iterable[tuple[str, str]]) -> Iterator[Path
         raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}); give another folder with -o") from error
 
 
-def print_brief(run: Run, form: str, stream: TextIO) -> None:
-    """Writes the briefs of a run as ``text`` or ``json``."""
-    stream.write(brief_json(run) + "\n" if form == "json" else "".join(f"{line}\n" for line in brief_lines(run)))
+def print_brief(told: Leaves, form: str, stream: TextIO) -> None:
+    """Writes briefs as ``text`` or ``json``."""
+    stream.write(brief_json(told) + "\n" if form == "json" else "".join(f"{line}\n" for line in brief_lines(told)))
 
 
-def print_relations(run: Run, form: str, stream: TextIO) -> None:
-    """Writes the relations of a run as ``table`` or ``json``."""
-    stream.write(relations_json(run) + "\n" if form == "json" else "".join(f"{line}\n" for line in relation_lines(run)))
+def print_relations(told: Leaves, form: str, stream: TextIO) -> None:
+    """Writes relations as ``table`` or ``json``."""
+    stream.write(relations_json(told) + "\n" if form == "json" else "".join(f"{line}\n" for line in relation_lines(told)))
 
 
 def print_comparison(found: Comparison, form: str, stream: TextIO, *, settings: Settings, flaws: Sequence[Flaw]) -> None:

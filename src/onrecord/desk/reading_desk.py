@@ -6,18 +6,19 @@ It loads nothing of what makes stories, so that quotations come at once.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import cached_property, partial
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.desk.archive import as_version, opened
 from onrecord.desk.read_settings import ReadSettings
-from onrecord.desk.reports import Reading, ReadReport, arrival, make_reader, make_rereader, stamp
+from onrecord.desk.reports import Reading, ReadReport, arrival, coded_stamp, make_reader, make_rereader, stamp
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.in_process import InProcess
+from onrecord.errors import StoreError
 from onrecord.ingest.readers.reader import read
-from onrecord.model import Entry, Flaw, Quotation, QuotedReport, RawItem, ReportId
+from onrecord.model import Coded, Entry, Flaw, Quotation, QuotedReport, RawItem, ReportId
 from onrecord.stores.store import Store
 
 if TYPE_CHECKING:
@@ -106,12 +107,12 @@ class ReadingDesk:
         self, store: Store, reading: Reading, progress: Progress, names: Sequence[ReportId] | None = None
     ) -> Iterator[ReadReport]:
         """The reports of an archive, or those named; ``n_found_again`` counts those in which another version or mode had found
-        the quotations."""  # fmt: skip
-        ours = stamp(reading)
+        the quotations. Statements that are wanted and not kept yet are kept when all is read."""  # fmt: skip
+        ours, coder = stamp(reading), _Coder(store, reading)
         total, n_slow = _counted(store, ours) if names is None else (len(names), 0)
-        engine = self.engine(n_slow)
+        engine = self.engine(max(n_slow, coder.n_missing(total)))
         waiting: _Waiting[Entry] = _Waiting()
-        entries = store.entries() if names is None else _named(store, names)
+        entries = store.entries(coded_by=coder.stamp) if names is None else _named(store, names, coder.stamp)
         for number, answer in enumerate(engine.map(partial(make_rereader, reading), waiting.passing(entries)), 1):
             progress("reading the archive", number, total)
             entry = waiting.next()
@@ -120,7 +121,9 @@ class ReadingDesk:
                 self.note(entry.report.id, "read", answer)
             else:
                 self.n_reports += 1
+                coder.note(entry, answer)
                 yield answer
+        coder.close()
 
     def _unkept(self, items: Iterator[RawItem], store: Store | None) -> Iterator[RawItem]:
         """The items that the archive does not hold, those of a kept id as versions of it where they say that they are."""
@@ -179,10 +182,33 @@ def _counted(store: Store, ours: str) -> tuple[int, int]:
     return sum(n for _, n in makers), sum(n for maker, n in makers if maker != ours)
 
 
-def _named(store: Store, names: Sequence[ReportId]) -> Iterator[Entry]:
+def _named(store: Store, names: Sequence[ReportId], coded_by: str | None) -> Iterator[Entry]:
     """The entries of some reports, however many they are."""
     for begin in range(0, len(names), _NAMES_AT_ONCE):
-        yield from store.entries(names=names[begin : begin + _NAMES_AT_ONCE])
+        yield from store.entries(names=names[begin : begin + _NAMES_AT_ONCE], coded_by=coded_by)
+
+
+class _Coder:
+    """Keeps the statements that are found in reports of an archive, where statements are wanted."""
+
+    def __init__(self, store: Store, reading: Reading) -> None:
+        self._store = store
+        self.stamp = coded_stamp(reading) if reading.ledger and not (reading.alone or reading.fast) else None
+        self._found: list[Coded] = []
+
+    def n_missing(self, total: int) -> int:
+        """Of how many of so many reports the statements are still to be found."""
+        return 0 if self.stamp is None else total - self._store.n_coded(self.stamp)
+
+    def note(self, entry: Entry, read: ReadReport) -> None:
+        if self.stamp is not None and entry.statements is None:
+            self._found.append(Coded(entry.report.id, entry.made_with, read.statements))
+
+    def close(self) -> None:
+        """Keeps what was noted; where the archive cannot be written, the answers are right all the same."""
+        if self.stamp is not None and self._found:
+            with suppress(StoreError):
+                self._store.keep_statements(self._found, self.stamp)
 
 
 class _Waiting(Generic[_A]):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.desk.lexicon import load
 from onrecord.dossier.parties import Parties, PartyLexicon, PartyTable
-from onrecord.model import Report, Run
+from onrecord.model import Leaves, Report
 
 __all__ = ["PartyBook", "between"]
 
@@ -22,13 +22,13 @@ class PartyBook:
         return Parties(self._table, reports)
 
 
-def between(run: Run, pair: tuple[str, str]) -> Run:
-    """The run with the relations of two parties alone, each by any of its names."""
+def between(told: Leaves, pair: tuple[str, str]) -> Leaves:
+    """What is told, with the relations of two parties alone, each by any of its names."""
     book = PartyBook()
     kept = []
-    for dossier in run.dossiers:
-        parties = book.of(dossier.reports)
+    for story in told.stories:
+        parties = book.of(story.reports)
         wanted = {(parties.of(name) or name).casefold() for name in pair}
-        told = tuple(one for one in dossier.relations if {name.casefold() for name in one.parties} == wanted)
-        kept.append(replace(dossier, relations=told))
-    return replace(run, dossiers=tuple(kept))
+        found = tuple(one for one in story.relations if {name.casefold() for name in one.parties} == wanted)
+        kept.append(replace(story, relations=found))
+    return replace(told, stories=tuple(kept))

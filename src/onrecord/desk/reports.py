@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import msgspec
 
 from onrecord import __version__
+from onrecord.desk.lexicon import fingerprint as lexicon_fingerprint
 from onrecord.desk.lexicon import load, load_each
 from onrecord.desk.read_settings import ReadSettings
 from onrecord.ingest.clean import CleanTools, clean
@@ -52,7 +53,7 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "Reading", "arrival", "codebook", "make_archiver", "make_finder", "make_reader", "make_rereader",
+    "ReadReport", "Reading", "arrival", "codebook", "coded_stamp", "make_archiver", "make_finder", "make_reader", "make_rereader",
     "placed_stamp", "stamp", "stories_stamp", "tongues",
 ]
 
@@ -109,6 +110,11 @@ def stamp(reading: Reading) -> str:
     digest = blake2b(msgspec.json.encode(knobs), digest_size=4).hexdigest()
     mode = "fast" if reading.fast else " ".join(("full", *_installed_models().values()))
     return f"{__version__} {mode} {digest}"
+
+
+def coded_stamp(reading: Reading) -> str:
+    """What decides which statements are found in a report, as a short line: the same, and every list of words."""
+    return f"{stamp(reading)} {lexicon_fingerprint()}"
 
 
 def _installed_models() -> dict[str, str]:
@@ -266,11 +272,13 @@ class _Reader:
         found = entry.found if same else () if self._reading.unquoted else self.quotations(report)
         if self._reading.alone and same and not self._reading.ledger:
             return ReadReport(report, quotations=entry.quotations)
-        return self._done(report, found, entry.sketch if same else None)
+        return self._done(report, found, entry.sketch if same else None, entry.statements)
 
-    def _done(self, report: Report, found: tuple[Quotation, ...], sketched: Sketch | None) -> ReadReport:
-        """The report with all that is wanted of it; ``sketched`` is its sketch where it is known."""
-        statements = self.statements(report, found) if self._reading.ledger else ()
+    def _done(
+        self, report: Report, found: tuple[Quotation, ...], sketched: Sketch | None, coded: tuple[Statement, ...] | None = None
+    ) -> ReadReport:
+        """The report with all that is wanted of it; ``sketched`` and ``coded`` are its sketch and statements where known."""
+        statements = () if not self._reading.ledger else self.statements(report, found) if coded is None else coded
         if self._reading.alone:
             resolved = resolve(report, found, self._names)
             return ReadReport(report, quotations=resolved, statements=self._called(report, resolved, statements))

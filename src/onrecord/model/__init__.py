@@ -57,6 +57,7 @@ from onrecord.model.dossier import (
     TimelineEvent,
 )
 from onrecord.model.evidence import ReportId, Span, Told
+from onrecord.model.ledgers import Book, BookKind, Coded, Leaf, Leaves
 from onrecord.model.names import Cast, Gender, MentionKind, NameMention, Person
 from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainSentence, Sentence, Word
 from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
@@ -93,6 +94,8 @@ __all__ = [
     "Basis",
     "Block",
     "Board",
+    "Book",
+    "BookKind",
     "Breach",
     "BriefSentence",
     "ByHand",
@@ -109,6 +112,7 @@ __all__ = [
     "Check",
     "CheckVerdict",
     "Cluster",
+    "Coded",
     "Collation",
     "Commitment",
     "CommitmentTense",
@@ -140,6 +144,8 @@ __all__ = [
     "Kept",
     "KeptDescent",
     "Kind",
+    "Leaf",
+    "Leaves",
     "Link",
     "LinkKind",
     "Logged",

@@ -7,6 +7,7 @@ from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Quotation
 from onrecord.model.record import Record
 from onrecord.model.report import Report
+from onrecord.model.statement import Statement
 from onrecord.model.story import Passage, Sketch, Story
 
 __all__ = [
@@ -35,7 +36,8 @@ class Entry(Record, frozen=True):
     """What an archive keeps of one report.
 
     ``found`` are its quotations before anything is said about speakers, ``quotations`` the same with the speakers that the
-    report alone tells. ``made_with`` names the version and settings that found them.
+    report alone tells. ``made_with`` names the version and settings that found them. ``statements`` are there only where they
+    were asked for and kept.
     """
 
     report: Report
@@ -44,6 +46,7 @@ class Entry(Record, frozen=True):
     sketch: Sketch
     arrival: Arrival
     made_with: str
+    statements: tuple[Statement, ...] | None = None
 
 
 class Kept(Record, frozen=True):

@@ -1,5 +1,8 @@
 """How two parties stand to each other by what is said: a board by issue, and the channels between them."""
 
+from collections.abc import Iterator
+from itertools import chain
+
 from onrecord.errors import RecordError
 from onrecord.model.record import Record
 
@@ -32,6 +35,13 @@ class Board(Record, frozen=True):
     claims: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> Iterator[str]:
+        """The ids in all cells."""
+        return chain(
+            self.agree, self.differ, self.assured, self.asked, self.refused, self.open, self.claims, self.wants,
+        )  # fmt: skip
+
 
 class Relationship(Record, frozen=True):
     """The boards of two parties, by name in the order of the alphabet."""
@@ -39,6 +49,12 @@ class Relationship(Record, frozen=True):
     parties: tuple[str, str]
     issues: tuple[Board, ...]
     channels: tuple[Channel, ...] = ()
+
+    @property
+    def named(self) -> Iterator[str]:
+        """The ids of all statements on which it rests; one may come more than once."""
+        yield from chain.from_iterable(board.named for board in self.issues)
+        yield from chain.from_iterable(channel.statements for channel in self.channels)
 
     def __post_init__(self) -> None:
         """Refuses a party beside itself, or two out of order."""

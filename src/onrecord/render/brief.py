@@ -5,7 +5,7 @@ Every sentence has a number for each place it rests on; the text under the numbe
 
 from collections.abc import Iterator
 
-from onrecord.model import Dossier, Run, Span
+from onrecord.model import Leaf, Leaves, Span
 from onrecord.render.contract import Json, head_object, json_text
 from onrecord.render.words import count, shortened
 
@@ -16,46 +16,46 @@ _CITED_CHARS = 160
 """A citation is there to be recognised; the report has the rest."""
 
 
-def brief_lines(run: Run) -> Iterator[str]:
+def brief_lines(told: Leaves) -> Iterator[str]:
     """The briefs of all stories as lines of text."""
-    for number, dossier in enumerate(run.dossiers):
+    for number, story in enumerate(told.stories):
         if number:
             yield ""
-        yield from _lines(dossier)
+        yield from _lines(story)
 
 
-def _lines(dossier: Dossier) -> Iterator[str]:
-    yield f"{' '.join(dossier.title.split())} ({count(len(dossier.reports), 'report')})"
-    if not dossier.brief:
+def _lines(story: Leaf) -> Iterator[str]:
+    yield f"{' '.join(story.title.split())} ({count(len(story.reports), 'report')})"
+    if not story.brief:
         yield "  No sentence of these reports can stand alone."
     cites: list[Span] = []
-    for line in dossier.brief:
+    for line in story.brief:
         marks = "".join(f"[{len(cites) + n}]" for n in range(1, len(line.cites) + 1))
         cites += line.cites
         yield f"- {' '.join(line.text.split())} {marks}"
         if line.note:
             yield f"  {' '.join(line.note.split())}"
-    texts = {report.id: report for report in dossier.reports}
+    texts = {report.id: report for report in story.reports}
     for number, span in enumerate(cites, 1):
         words = shortened(texts[span.report].words(span), _CITED_CHARS)
         yield f"  [{number}] {span.report} {span.begin}–{span.end}: {words}"
 
 
-def as_json(run: Run) -> str:
+def as_json(told: Leaves) -> str:
     """The briefs as one JSON document."""
-    stories = [_story(dossier) for dossier in run.dossiers]
+    stories = [_story(story) for story in told.stories]
     return json_text({
-        **head_object(_SCHEMA, run.version, run.settings, run.flaws),
+        **head_object(_SCHEMA, told.version, told.settings, told.flaws),
         "stories": stories,
     })  # fmt: skip
 
 
-def _story(dossier: Dossier) -> Json:
-    texts = {report.id: report for report in dossier.reports}
+def _story(story: Leaf) -> Json:
+    texts = {report.id: report for report in story.reports}
     return {
-        "id": dossier.story.id,
-        "title": dossier.title,
-        "reports": [report.id for report in dossier.reports],
+        "id": story.story,
+        "title": story.title,
+        "reports": [report.id for report in story.reports],
         "brief": [
             {
                 "text": line.text,
@@ -65,6 +65,6 @@ def _story(dossier: Dossier) -> Json:
                 "n_origins": line.n_origins,
                 "note": line.note,
             }
-            for line in dossier.brief
+            for line in story.brief
         ],
     }

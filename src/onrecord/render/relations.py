@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.model import Board, Channel, Dossier, Relationship, Report, ReportId, Run, Statement
+from onrecord.model import Board, Channel, Leaf, Leaves, Report, ReportId, Statement
 from onrecord.render.boards import CELLS, USE_WORDS, relation_object
 from onrecord.render.contract import head_object, json_text, statement_object
 from onrecord.render.deeds import deed, deeds_of, wordings
@@ -13,39 +13,33 @@ _SCHEMA = "onrecord.relations/1"
 _CONTENT_CHARS = 110
 
 
-def as_json(run: Run) -> str:
+def as_json(told: Leaves) -> str:
     """The relations of all stories, with the statements that they name, as one JSON document."""
     return json_text({
-        **head_object(_SCHEMA, run.version, run.settings, run.flaws),
+        **head_object(_SCHEMA, told.version, told.settings, told.flaws),
         "stories": [
             {
-                "id": dossier.story.id, "title": dossier.title,
-                "relations": [relation_object(one) for one in dossier.relations],
-                "statements": [statement_object(one) for one in _named(dossier)],
+                "id": story.story, "title": story.title,
+                "relations": [relation_object(one) for one in story.relations],
+                "statements": [statement_object(one) for one in _named(story)],
             }
-            for dossier in run.dossiers if dossier.relations
+            for story in told.stories if story.relations
         ],
     })  # fmt: skip
 
 
-def _named(dossier: Dossier) -> Iterator[Statement]:
+def _named(story: Leaf) -> Iterator[Statement]:
     """The statements that some relation names."""
-    told = {name for relation in dossier.relations for _, names in _cells(relation) for name in names}
-    return (one for one in dossier.statements if one.id in told)
+    named = {name for relation in story.relations for name in relation.named}
+    return (one for one in story.statements if one.id in named)
 
 
-def _cells(relation: Relationship) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for board in relation.issues:
-        yield from ((cell, getattr(board, cell)) for cell in CELLS)
-    yield from ((channel.kind, channel.statements) for channel in relation.channels)
-
-
-def relation_lines(run: Run) -> Iterator[str]:
+def relation_lines(told: Leaves) -> Iterator[str]:
     """The relations as lines of text."""
-    for dossier in run.dossiers:
-        by_id = {one.id: one for one in dossier.statements}
-        reports = {report.id: report for report in dossier.reports}
-        for relation in dossier.relations:
+    for story in told.stories:
+        by_id = {one.id: one for one in story.statements}
+        reports = {report.id: report for report in story.reports}
+        for relation in story.relations:
             yield f"{relation.parties[0]} – {relation.parties[1]}"
             for board in relation.issues:
                 yield from _board_lines(board, by_id, reports)

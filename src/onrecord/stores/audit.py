@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.errors import RecordError
 from onrecord.model import Flaw, Holdings, KeptDescent, Origins, Quotation, Report, Sketch, Span, Stemma, StoryTold, Tie
+from onrecord.stores.audit_ledgers import faults_of_books, faults_of_statements
 from onrecord.stores.audit_places import faults_of_places, faults_of_traces
 from onrecord.stores.rows import folded, text_hash, unpacked, unpacked_report
 from onrecord.stores.schema import SCHEMA
@@ -20,7 +21,7 @@ __all__ = ["faults", "holdings"]
 _INDEXES = ("blob_words", "quotation_words")
 _MADE_AGAIN = (
     "story", "member", "reason", "placed_story", "standing", "awaiting", "traced", "traced_story", "traced_report",
-    "traced_word", "descent", "descent_member",
+    "traced_word", "descent", "descent_member", "coded", "book", "book_story",
 )  # fmt: skip
 """Tables of which nothing is lost that the reports do not tell again."""
 
@@ -81,6 +82,8 @@ def faults(connection: sqlite3.Connection, path: str) -> Iterator[Flaw]:
     for number, payload in connection.execute("SELECT id, payload FROM descent"):
         for detail in _faults_of_descent(payload, sizes):
             yield _flaw(path, f"descent {number}: {detail}", _regroup(path))
+    for detail in chain(faults_of_statements(connection), faults_of_books(connection, sizes)):
+        yield _flaw(path, detail, _regroup(path))
     for detail in faults_of_places(connection):
         yield _flaw(path, detail, _regroup(path))
     for detail in faults_of_traces(connection, sizes):

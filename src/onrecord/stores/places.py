@@ -15,9 +15,13 @@ from onrecord.stores.rows import packed, readable, unpacked
 
 __all__ = ["Places", "await_place"]
 
-_TRACED = ("traced_word", "traced_report", "traced_story", "traced")
 _AT_ONCE = 500
 """Names asked for in one go."""
+_FOUND_OUT = (
+    "reason", "member", "story", "traced_word", "traced_report", "traced_story", "traced", "descent_member", "descent",
+    "book_story", "book", "coded",
+)  # fmt: skip
+"""Tables of what was found out about stories and statements and can be found out again."""
 _SINCE = (
     "coalesce(day, (SELECT earlier.day FROM report AS earlier WHERE earlier.id < report.id AND earlier.day IS NOT NULL"
     " ORDER BY earlier.id DESC LIMIT 1))"
@@ -67,9 +71,9 @@ class Places:
             self._connection.execute("UPDATE placed SET stamp = ?, placements = placements + 1", (stamp,))
 
     def mend(self) -> None:
-        """Lets go of what was found out about stories and can be found out again, and of rows of places that hang in the air."""
+        """Lets go of what was found out and can be found out again, and of rows of places that hang in the air."""
         with writing(self._connection, self._path):
-            for table in ("reason", "member", "story", *_TRACED, "descent_member", "descent"):
+            for table in _FOUND_OUT:
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
             for table in ("awaiting", "standing"):
                 self._connection.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT id FROM report)")  # noqa: S608

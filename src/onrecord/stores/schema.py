@@ -126,6 +126,14 @@ _TRACED_STORIES = (
     "CREATE TABLE traced_word (word INTEGER PRIMARY KEY, reports BLOB NOT NULL) STRICT",
 )
 
+_LEDGERS = (
+    "CREATE TABLE coded (report INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE, stamp TEXT NOT NULL,"
+    " payload BLOB NOT NULL) STRICT",
+    "CREATE TABLE book (kind TEXT PRIMARY KEY, stamp TEXT NOT NULL, generation INTEGER NOT NULL, payload BLOB NOT NULL) STRICT",
+    "CREATE TABLE book_story (kind TEXT NOT NULL REFERENCES book ON DELETE CASCADE, place INTEGER NOT NULL, story TEXT NOT NULL,"
+    " payload BLOB NOT NULL, PRIMARY KEY (kind, place)) STRICT, WITHOUT ROWID",
+)
+
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
@@ -142,7 +150,7 @@ def _stories_and_kin(connection: sqlite3.Connection) -> None:
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, statements=_REPORTS), _stories_and_kin, partial(_run, statements=_TRACES),
     partial(_run, statements=_DESCENTS), partial(_run, statements=_PLACES),
-    partial(_run, statements=_TRACED_STORIES),
+    partial(_run, statements=_TRACED_STORIES), partial(_run, statements=_LEDGERS),
 )
 """What each step does, from an empty file on."""
 

@@ -12,6 +12,9 @@ import msgspec
 
 from onrecord.model import (
     Arrival,
+    Book,
+    BookKind,
+    Coded,
     Entry,
     Flaw,
     Hit,
@@ -22,6 +25,7 @@ from onrecord.model import (
     Question,
     Quotation,
     Record,
+    Report,
     ReportId,
     Selection,
     Sketch,
@@ -35,6 +39,7 @@ from onrecord.stores.audit import faults, holdings
 from onrecord.stores.connection import open_archive, telling, writing
 from onrecord.stores.descents import keep_descents, kept_descent
 from onrecord.stores.kin import keep_keys, kin
+from onrecord.stores.ledgers import forget_statements, keep_book, keep_statements, kept_book, kept_statements
 from onrecord.stores.lookup import alike, search, selecting
 from onrecord.stores.places import Places, await_place
 from onrecord.stores.rows import quotation_row, report_row, text_hash, unpacked, unpacked_report
@@ -119,7 +124,9 @@ class SqliteStore:
             self._insert(entry)
             return Outcome.ADDED
 
-    def entries(self, selection: Selection | None = None, *, names: Sequence[str] | None = None) -> Iterator[Entry]:
+    def entries(
+        self, selection: Selection | None = None, *, names: Sequence[str] | None = None, coded_by: str | None = None
+    ) -> Iterator[Entry]:
         """The entries selected, read one by one from the archive as it is when the first is asked for."""
         condition, values = selecting(selection or Selection())
         if names is not None:
@@ -131,7 +138,8 @@ class SqliteStore:
             for number, payload, sketch, text, stamp in rows:
                 report = unpacked_report(payload, text)
                 found, resolved = self._quotations(number)
-                yield Entry(report, found, resolved, unpacked(sketch, Sketch), self._first_arrival(number), stamp)
+                coded = None if coded_by is None else kept_statements(self._connection, number, coded_by)
+                yield Entry(report, found, resolved, unpacked(sketch, Sketch), self._first_arrival(number), stamp, coded)
 
     def search(self, question: Question) -> tuple[Hit, ...]:
         """Where the words stand, by SQLite's full-text index."""
@@ -218,6 +226,33 @@ class SqliteStore:
         with telling(self._path):
             return together(self._connection, names)
 
+    def keep_statements(self, coded: Sequence[Coded], stamp: str) -> None:
+        """Keeps the statements of reports in one transaction."""
+        with writing(self._connection, self._path):
+            keep_statements(self._connection, coded, stamp)
+
+    def keep_book(self, kind: BookKind, book: Book, stamp: str, made_of: int) -> None:
+        """Keeps what was made of the stories in one transaction."""
+        with writing(self._connection, self._path):
+            keep_book(self._connection, kind, book, stamp, made_of)
+
+    def book(self, kind: BookKind, stamp: str) -> Book | None:
+        """What was made of the stories, where it is still right."""
+        with telling(self._path):
+            return kept_book(self._connection, kind, stamp)
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, read one by one."""
+        query = "SELECT report.payload, blob.text FROM report JOIN blob ON blob.id = report.blob ORDER BY report.id"
+        with telling(self._path), closing(self._connection.execute(query)) as rows:
+            for payload, text in rows:
+                yield unpacked_report(payload, text)
+
+    def n_coded(self, stamp: str) -> int:
+        """Of how many reports statements are kept under a stamp."""
+        with telling(self._path):
+            return int(self._connection.execute("SELECT count(*) FROM coded WHERE stamp = ?", (stamp,)).fetchone()[0])
+
     def holdings(self) -> Holdings:
         """What is kept, in numbers."""
         with telling(self._path):
@@ -250,6 +285,7 @@ class SqliteStore:
         row = self._row(entry)
         self._connection.execute("DELETE FROM quotation WHERE report = ?", (number,))
         drop_trace(self._connection, number)
+        forget_statements(self._connection, number)
         columns = ", ".join(f"{column} = :{column}" for column in row)
         self._connection.execute(f"UPDATE report SET {columns} WHERE id = :id", row | {"id": number})  # noqa: S608 - our names
         self._connection.execute(

@@ -10,6 +10,9 @@ from typing import Protocol
 
 from onrecord.model import (
     Arrival,
+    Book,
+    BookKind,
+    Coded,
     Entry,
     Flaw,
     Hit,
@@ -19,6 +22,7 @@ from onrecord.model import (
     Outcome,
     Question,
     Quotation,
+    Report,
     ReportId,
     Selection,
     Sketch,
@@ -56,8 +60,13 @@ class Store(Protocol):
         """
         ...
 
-    def entries(self, selection: Selection | None = None, *, names: Sequence[str] | None = None) -> Iterator[Entry]:
-        """The entries selected, in the order in which they came; of them only the reports named, where names are given."""
+    def entries(
+        self, selection: Selection | None = None, *, names: Sequence[str] | None = None, coded_by: str | None = None
+    ) -> Iterator[Entry]:
+        """The entries selected, in the order in which they came; of them only the reports named, where names are given.
+
+        With their statements where some are kept under the stamp ``coded_by``.
+        """
         ...
 
     def search(self, question: Question) -> tuple[Hit, ...]:
@@ -133,6 +142,27 @@ class Store(Protocol):
 
     def together(self, names: Sequence[ReportId]) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
         """Each traced story of which a report is named, with all its reports."""
+        ...
+
+    def keep_statements(self, coded: Sequence[Coded], stamp: str) -> None:
+        """Keeps the statements of reports, found with what the stamp says, in the place of what was kept of them; not of a report
+        that was renewed after it was read."""
+        ...
+
+    def n_coded(self, stamp: str) -> int:
+        """Of how many reports statements are kept under a stamp."""
+        ...
+
+    def keep_book(self, kind: BookKind, book: Book, stamp: str, made_of: int) -> None:
+        """Keeps what was made of the stories of a generation, in the place of what was kept of its kind."""
+        ...
+
+    def book(self, kind: BookKind, stamp: str) -> Book | None:
+        """What is kept of a kind, if nothing was added since and it was made as the stamp says; else ``None``. Without texts."""
+        ...
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, in the order in which they came, without what was found in them."""
         ...
 
     def holdings(self) -> Holdings:
