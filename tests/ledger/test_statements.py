@@ -267,3 +267,8 @@ def test_what_a_thing_is_pointed_to_as_is_of_the_content(tell: Tell) -> None:
 def test_who_acts_in_the_name_of_another_speaks_for_him(tell: Tell) -> None:
     (one,) = _of(tell("Mara Kolb demanded on behalf of Ruria that Estria leave the reef."), Act.DEMAND)
     assert (one.speaker, one.speaks_for) == ("Mara Kolb", "Ruria")
+
+
+def test_what_is_only_meant_to_be_done_is_not_told_as_done(tell: Tell) -> None:
+    found = tell("Ruria and Estria met in Ost to reopen the port and to withdraw their troops.")
+    assert [one.act for one in found if one.act is not Act.MEET] == []

@@ -32,6 +32,8 @@ __all__ = ["find_statements"]
 _KIND_ACTS = {Kind.SPEECH: Act.ASSERT, Kind.THOUGHT: Act.ASSESS, Kind.INTENTION: Act.WANT}
 _BEGINNING = frozenset({"begin", "start", "continue", "go", "set", "move", "manage", "help", "proceed", "use", "have", "come"})
 """Verbs under which an infinitive is told as done or to be done."""
+_USING = frozenset({"use", "deploy", "fire", "employ", "join", "gather", "take"})
+"""Verbs behind which an infinitive of purpose is what was done with their object: "used gas to disperse the crowd"."""
 _AHEAD = frozenset({"expect", "schedule", "set", "due", "slate", "poise", "plan", "likely"})
 """Words under which an infinitive is told as to come: "is set to visit"."""
 _DENIAL = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -223,8 +225,11 @@ def _is_done(unit: Unit, found: Found) -> bool:
         return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
+    if infinitive and token.dep == "conj":
+        token = unit.parsed.tokens[token.head]
     if infinitive and token.dep in ("acl", "xcomp", "advcl") and unit.parsed.tokens[token.head].lemma not in _BEGINNING:
-        return token.dep == "advcl" or unit.parsed.tokens[token.head].lemma.lower() in _AHEAD
+        above = unit.parsed.tokens[token.head]
+        return above.lemma.lower() in _AHEAD or (token.dep == "advcl" and above.lemma.lower() in _USING)
     nameless = found.contents and all(unit.parsed.tokens[n].pos == "PRON" for n in found.contents)
     return not (found.doer is None and nameless)
 
