@@ -12,9 +12,8 @@ from onrecord.model import Form, Record, Span, Word
 from onrecord.quotes.pieces import Piece, agree
 from onrecord.quotes.witness import Witness
 from onrecord.text.normalise import TELLING
-from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Flow", "Home", "Said", "flow_of", "said", "spoken_flows", "told_flow"]
+__all__ = ["Flow", "Home", "Said", "flow_of", "spoken_flows", "told_flow"]
 
 _ASIDE_WORDS = 40
 """Speech of one speaker goes on over so many words of the reporter's at most; behind more it is another remark."""
@@ -128,13 +127,6 @@ def flow_of(homes: Sequence[Home], witness: Witness, *, spoken: bool) -> Flow:
         own = witness.side(home.spans).words
         units += own
         home_of += [number] * len(own)
-    _, keys, stems, concepts = said((unit.norm for unit in units), witness.book)
+    told = [witness.book.told[unit.norm] for unit in units]
+    keys, stems, concepts = zip(*told, strict=True) if told else ((), (), ())
     return Flow(tuple(units), keys, stems, concepts, tuple(home_of), tuple(homes), spoken)
-
-
-def said(norms: Iterable[str], book: Wordbook) -> Said:
-    """What folded words say, spelling aside."""
-    norms = tuple(norms)
-    keys = tuple(map(book.speller.key, norms))
-    stems = tuple(map(book.stems.of, keys))
-    return Said(norms, keys, stems, tuple(map(book.concept, keys, stems)))

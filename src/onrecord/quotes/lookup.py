@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.quotes.asked import Asked
-from onrecord.quotes.flows import Flow, Said, said
+from onrecord.quotes.flows import Flow, Said
 from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, mass_of, weighed
 from onrecord.quotes.witness import Language, Witness
 from onrecord.text.pairing import Side
@@ -51,7 +51,6 @@ class Sieve:
         self._weights = [_weights(one.side, language) for one in asked]
         self._least = [_GLANCE * settings.min_share * sum(weights.values()) for weights in self._weights]
         self._short = [sum(weights.values()) < settings.min_short_mass for weights in self._weights]
-        self._known: dict[str, tuple[str, str, str]] = {}
         self._by_concept: dict[str, list[int]] = {}
         for n, weights in enumerate(self._weights):
             for concept in weights:
@@ -59,13 +58,9 @@ class Sieve:
 
     def likely_in(self, norms: Sequence[str]) -> list[int]:
         """The same of a flow of which nothing is at hand but its folded words."""
-        known = self._known
-        for norm in set(norms) - known.keys():
-            told = said((norm,), self._book)
-            known[norm] = told.keys[0], told.stems[0], told.concepts[0]
         if not norms:
             return []
-        keys, stems, concepts = zip(*map(known.__getitem__, norms), strict=True)
+        keys, stems, concepts = zip(*map(self._book.told.__getitem__, norms), strict=True)
         return self.likely(Said(tuple(norms), keys, stems, concepts))
 
     def likely(self, flow: Flow | Said) -> list[int]:

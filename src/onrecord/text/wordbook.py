@@ -183,6 +183,20 @@ class Phrases:
         return hits
 
 
+class _Told(dict[str, tuple[str, str, str]]):
+    """The key, the stem and the concept of each folded word that was asked for."""
+
+    def __init__(self, book: "Wordbook") -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, norm: str) -> tuple[str, str, str]:
+        key = self._book.speller.key(norm)
+        stem = self._book.stems.of(key)
+        self[norm] = told = (key, stem, self._book.concept(key, stem))
+        return told
+
+
 class Wordbook:
     """The lexicon of one language made ready: tables by stem and by key, and the costs of an alignment."""
 
@@ -212,6 +226,7 @@ class Wordbook:
         self.steps = self._steps()
         self.synonym_of = self._synonyms()
         self.costs = Costs(light=lexicon.light, kin=self._kin())
+        self.told = _Told(self)
 
     def is_light(self, norm: str) -> bool:
         """Whether the word carries grammar rather than content."""
