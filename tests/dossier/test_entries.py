@@ -1,7 +1,7 @@
 """Where a wording entered: the first report on its way through the stemma."""
 
 from onrecord.dossier.entries import with_entries
-from onrecord.model import Node, NodeKind, Stemma
+from onrecord.model import Edge, Node, NodeKind, Stemma
 from tests.builders import edge, reading, report, utterance
 
 
@@ -34,3 +34,39 @@ def test_behind_a_lost_source_it_cannot_be_told_who_changed_it() -> None:
 
 def test_a_report_that_leaves_the_words_out_hands_them_on() -> None:
     assert _told({"w": "We may go", "c": "We may go"}, ("w", "b"), ("b", "c"))["c"] == ("w", False)
+
+
+def _among(wordings: dict[str, str], *edges: Edge) -> dict[str, tuple[str | None, tuple[str, ...], bool]]:
+    readings = [reading(report(f"She said: “{words}”", id=name), words) for name, words in wordings.items()]
+    nodes = tuple(Node(n, NodeKind.REPORT, n) for n in wordings)
+    (one,) = with_entries([utterance(*readings)], Stemma(nodes, edges))
+    return {r.report: (r.entered, r.entered_among, r.entry_told) for r in one.readings}
+
+
+def test_between_equal_texts_it_cannot_be_told_with_which_a_wording_entered() -> None:
+    alike = {"a": "We may go", "b": "We may go", "c": "We may go"}
+    told = _among(alike, edge("a", "b", direction_told=False), edge("b", "c"))
+    assert set(told.values()) == {(None, ("a", "b"), False)}
+
+
+def test_equal_texts_below_a_report_that_words_it_so_have_it_from_there() -> None:
+    alike = {"w": "We may go", "a": "We may go", "b": "We may go"}
+    told = _among(alike, edge("w", "a"), edge("a", "b", direction_told=False))
+    assert set(told.values()) == {("w", (), False)}
+
+
+def test_equal_texts_that_both_word_it_otherwise_than_their_source_cannot_be_parted_either() -> None:
+    told = _among({"w": "We may go", "a": "We will go", "b": "We will go"}, edge("w", "a"), edge("a", "b", direction_told=False))
+    assert told["b"] == (None, ("a", "b"), False)
+    assert told["w"] == ("w", (), False)
+
+
+def test_a_mixed_report_may_have_a_wording_from_either_source() -> None:
+    told = _among({"a": "We may go", "b": "We may go", "c": "We may go"}, edge("a", "c"), edge("b", "c"))
+    assert told["c"] == (None, ("a", "b"), False)
+    assert (told["a"][0], told["b"][0]) == ("a", "b")
+
+
+def test_tied_with_a_text_that_words_it_otherwise_nothing_is_certain() -> None:
+    told = _among({"a": "We may go", "b": "We will go"}, edge("a", "b", direction_told=False))
+    assert told["b"] == ("b", (), False)

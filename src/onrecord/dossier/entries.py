@@ -2,10 +2,13 @@
 
 Takes an apparatus and a stemma; gives the apparatus, each reading with the first report above it (or itself) that words the
 utterance alike. It is told for certain where the report before that one is here, with no lost source between, and words it
-otherwise; else the wording may be older than any report here. """
+otherwise; else the wording may be older than any report here. Where several reports may be the first, since their order cannot be
+told or a mixed report may have it from either of its sources, none is named, and all of them are given.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,33 +18,72 @@ from onrecord.text.tokens import norms
 __all__ = ["with_entries"]
 
 
+class _Ways(NamedTuple):
+    """What each node took from, and with what it is tied so that which came first cannot be told."""
+
+    above: Mapping[str, Sequence[str]]
+    beside: Mapping[str, Sequence[str]]
+
+
 def with_entries(apparatus: Sequence[Utterance], stemma: Stemma) -> tuple[Utterance, ...]:
     """The utterances in their order, every reading with its entry."""
     above: dict[str, list[str]] = defaultdict(list)
+    beside: dict[str, list[str]] = defaultdict(list)
     for edge in stemma.edges:
         above[edge.target].append(edge.source)
-    return tuple(msgspec.structs.replace(one, readings=_entered(one.readings, above)) for one in apparatus)
+        if not edge.direction_told:
+            beside[edge.target].append(edge.source)
+            beside[edge.source].append(edge.target)
+    ways = _Ways(above, beside)
+    return tuple(msgspec.structs.replace(one, readings=_entered(one.readings, ways)) for one in apparatus)
 
 
-def _entered(readings: Sequence[Reading], above: Mapping[str, Sequence[str]]) -> tuple[Reading, ...]:
+def _entered(readings: Sequence[Reading], ways: _Ways) -> tuple[Reading, ...]:
     wordings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for reading in readings:
         wordings[reading.report].add(norms(reading.text))
-    return tuple(_with_entry(reading, wordings, above) for reading in readings)
+    return tuple(_with_entry(reading, wordings, ways) for reading in readings)
 
 
-def _with_entry(
-    reading: Reading, wordings: Mapping[str, set[tuple[str, ...]]], above: Mapping[str, Sequence[str]]
-) -> Reading:
+def _with_entry(reading: Reading, wordings: Mapping[str, set[tuple[str, ...]]], ways: _Ways) -> Reading:
     own = norms(reading.text)
-    first: str = reading.report
-    met = {first}
-    while older := sorted(p for p in _reports_above(first, wordings, above) if own in wordings[p] and p not in met):
-        first = older[0]
-        met.add(first)
-    direct = above.get(first, ())
-    told = bool(direct) and all(p in wordings and own not in wordings[p] for p in direct)
-    return msgspec.structs.replace(reading, entered=ReportId(first), entry_told=told)
+    carriers = {name for name, said in wordings.items() if own in said}
+    firsts = _firsts(reading.report, carriers, wordings, ways)
+    if len(firsts) > 1:
+        return msgspec.structs.replace(reading, entered=None, entered_among=tuple(map(ReportId, firsts)), entry_told=False)
+    (first,) = firsts
+    direct = ways.above.get(first, ())
+    told = bool(direct) and all(p in wordings and p not in carriers for p in direct) and not ways.beside.get(first)
+    return msgspec.structs.replace(reading, entered=ReportId(first), entered_among=(), entry_told=told)
+
+
+def _firsts(name: str, carriers: set[str], wordings: Mapping[str, object], ways: _Ways) -> list[str]:
+    """The reports above (or the report itself) that have the wording from no other that is here, in order of their ids."""
+    firsts: set[str] = set()
+    waiting: list[str] = [name]
+    seen: set[str] = set()
+    while waiting:
+        equals = _equals(waiting.pop(), carriers, ways)
+        if equals <= seen:
+            continue
+        seen |= equals
+        older = {up for one in equals for up in _reports_above(one, wordings, ways.above)} & carriers - equals
+        waiting += older
+        if not older:
+            firsts |= equals
+    return sorted(firsts or {name})
+
+
+def _equals(name: str, carriers: set[str], ways: _Ways) -> set[str]:
+    """A carrier and the carriers tied with it whose order cannot be told."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += carriers.intersection(ways.beside.get(one, ()))
+    return found
 
 
 def _reports_above(name: str, wordings: Mapping[str, object], above: Mapping[str, Sequence[str]]) -> set[str]:

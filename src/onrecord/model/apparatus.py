@@ -131,6 +131,7 @@ class Reading(Record, frozen=True):
 
     ``marks`` show why a reading counts as translated back, where quotations show it. ``entered`` is the first report on its
     way through the stemma that has this wording; ``entry_told`` where the report before it is here and words it otherwise.
+    Where several may be the first, ``entered`` is ``None`` and ``entered_among`` names them.
     """
 
     report: ReportId
@@ -145,6 +146,7 @@ class Reading(Record, frozen=True):
     marks: TranslationMarks | None = None
     entered: ReportId | None = None
     entry_told: bool = False
+    entered_among: tuple[ReportId, ...] = ()
 
 
 class Repeat(Record, frozen=True):

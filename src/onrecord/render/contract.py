@@ -323,6 +323,7 @@ def _reading(reading: Reading) -> Json:
         "changes": [change_object(change) for change in reading.changes],
         "why": reading.why,
         "entered": reading.entered,
+        "entered_among": list(reading.entered_among),
         "entry_told": reading.entry_told,
         "translation_marks": _marks(reading.marks) if reading.marks else None,
     }

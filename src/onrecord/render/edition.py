@@ -13,7 +13,7 @@ from onrecord.render.citation import citation
 from onrecord.render.score import Piece, System, alike, running, systems
 from onrecord.render.sigla import Witnesses
 from onrecord.render.texts import reading_ids
-from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, shortened
+from onrecord.render.words import CLASS_SIGNS, CLASS_WORDS, listed, shortened
 
 __all__ = ["Edition", "edit"]
 
@@ -247,12 +247,17 @@ def _line(utterance: Utterance, readings: Sequence[tuple[Reading, str]], witness
 
 
 def _entering(readings: Sequence[Reading], witnesses: Witnesses) -> str:
-    """With which report a wording entered; nothing where one report alone has it, or where it entered more than once."""
+    """With which report a wording entered, or between which that cannot be told; nothing where it was not looked for."""
     entered = {reading.entered for reading in readings if reading.entered is not None}
-    if len(readings) == 1 or len(entered) != 1:
+    among = {name for reading in readings for name in reading.entered_among}
+    if not entered and not among:
         return ""
-    (first,) = witnesses.listed(entered)
-    return f"enters with {first}" if any(reading.entry_told for reading in readings) else f"found first in {first}"
+    firsts = witnesses.listed(entered | among)
+    if among or len(firsts) > 1:
+        return f"found first in {listed(firsts)}; with which of them it entered cannot be told"
+    if any(reading.entry_told for reading in readings):
+        return f"enters with {firsts[0]}"
+    return f"found first in {firsts[0]}"
 
 
 def _link(reading: Reading, name: str, witnesses: Witnesses) -> Link:

@@ -30,7 +30,7 @@ __all__ = [
 _COLUMNS = ("report", "id", "form", "kind", "speaker", "addressee", "parent", "content", "cue", "source", "confidence", "text")
 _READING_COLUMNS = (
     "story", "utterance", "speaker", "base", "report", "outlet", "class", "form", "changes", "changes_meaning", "text",
-    "spans", "why",
+    "spans", "why", "entered",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -57,7 +57,8 @@ def apparatus_csv(dossiers: Iterable[Dossier]) -> Iterator[str]:
 
     ``utterance`` is the utterance's id, ``base`` the id of the report that is its base. ``changes`` are written
     ``kind: base → reading`` with "; " between them; ``changes_meaning`` is "yes" where one of them alters what is claimed.
-    Where no base can be told the class of the first reading is ``no_base``.
+    Where no base can be told the class of the first reading is ``no_base``. ``entered`` is the report with which the wording
+    entered, or those between which that cannot be told, with " or " between them.
     """
     yield csv_record(_READING_COLUMNS)
     for dossier in dossiers:
@@ -74,7 +75,7 @@ def _reading_cells(dossier: Dossier, one: Utterance, reading: Reading, outlet: s
     cls = NO_BASE if one.base is None and reading is one.readings[0] else reading.cls.value
     return [
         dossier.story.id, one.id, one.speaker, one.base, reading.report, outlet, cls, reading.form.value,
-        changes, meaning, reading.text, spans, reading.why,
+        changes, meaning, reading.text, spans, reading.why, " or ".join(reading.entered_among) or reading.entered,
     ]  # fmt: skip
 
 

@@ -97,16 +97,21 @@ def _apparatus(edition: Edition) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"### {entry.label} {escaped(entry.speaker)}", "")
     base = "base" if entry.base else "no base"
-    yield f"- **{entry.top.links[0].siglum}** “{_running(entry.top)}” ({base}{': ' + escaped(entry.why) if entry.why else ''})"
+    yield f"- **{entry.top.links[0].siglum}** “{_running(entry.top)}” ({_told(base, escaped(entry.why), entry.top.entry)})"
     for line in entry.lines:
         words = "" if line.key == "identical" else f"“{_running(line)}” "
         changes = "; ".join(
             f"{one.kind}: {escaped(one.sentence or f'{one.base} → {one.reading}')}{' **(meaning)**' if one.meaning else ''}"
             for one in line.changes
         )
-        told = ": ".join(part for part in (line.words, escaped(line.why), changes) if part)
+        entered = "" if line.key == "identical" and line.entry == entry.top.entry else line.entry
+        told = _told(line.words, ": ".join(part for part in (escaped(line.why), changes) if part), entered)
         yield f"- **{', '.join(link.siglum for link in line.links)}** {words}({told})"
     yield ""
+
+
+def _told(what: str, why: str, entered: str) -> str:
+    return f"{what}{': ' + why if why else ''}{'; ' + entered if entered else ''}"
 
 
 def _discrepancies(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
