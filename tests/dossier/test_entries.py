@@ -38,7 +38,8 @@ def test_a_report_that_leaves_the_words_out_hands_them_on() -> None:
 
 def _among(wordings: dict[str, str], *edges: Edge) -> dict[str, tuple[str | None, tuple[str, ...], bool]]:
     readings = [reading(report(f"She said: “{words}”", id=name), words) for name, words in wordings.items()]
-    nodes = tuple(Node(n, NodeKind.REPORT, n) for n in wordings)
+    names = {*wordings, *(name for one in edges for name in (one.source, one.target))}
+    nodes = tuple(Node(n, NodeKind.REPORT if n in wordings else NodeKind.LOST, n) for n in sorted(names))
     (one,) = with_entries([utterance(*readings)], Stemma(nodes, edges))
     return {r.report: (r.entered, r.entered_among, r.entry_told) for r in one.readings}
 
@@ -70,3 +71,12 @@ def test_a_mixed_report_may_have_a_wording_from_either_source() -> None:
 def test_tied_with_a_text_that_words_it_otherwise_nothing_is_certain() -> None:
     told = _among({"a": "We may go", "b": "We will go"}, edge("a", "b", direction_told=False))
     assert told["b"] == ("b", (), False)
+
+
+def test_heirs_of_one_lost_source_that_word_it_alike_cannot_be_parted() -> None:
+    told = _among(
+        {"a": "We may go", "b": "We may go", "c": "We may go", "d": "We will go"},
+        edge("agency", "a"), edge("agency", "b"), edge("agency", "there and back"), edge("there and back", "d"), edge("b", "c"),
+    )  # fmt: skip
+    assert {told[name] for name in "abc"} == {(None, ("a", "b"), False)}
+    assert told["d"] == ("d", (), False)

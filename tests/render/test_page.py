@@ -5,15 +5,16 @@ from base64 import b64encode
 from hashlib import sha256
 from time import perf_counter
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from onrecord.model import Discrepancy, DiscrepancyKind, Flaw, ReadingClass, Report, ReportId, Role, Run, Severity
+from onrecord.model import Altered, Discrepancy, DiscrepancyKind, Flaw, ReadingClass, Report, ReportId, Role, Run, Severity, Step
 from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.words import visible
-from tests.builders import dossier, reading, report, utterance
+from tests.builders import dossier, edge, reading, report, span, utterance
 from tests.render.specimen import bridge, bridge_run, crowd
 
 WRITER = PageWriter()
@@ -208,3 +209,17 @@ def test_a_span_that_begins_in_the_blank_or_runs_over_two_blocks_has_one_anchor(
     assert made.css_first("#A14-20").text() == "Two"
     assert made.css_first("#A9-19").text() == "sank."
     assert len(made.css("[data-k~=A9-19]")) == 1
+
+
+def test_each_place_that_a_step_changed_leads_to_the_block_of_its_words():
+    a = report("The dyke held.\n\nNobody slept in Tarn.", id="a", outlet="Ost Times")
+    b = report("The dyke stood.\n\nThe mayor wept.", id="b", outlet="Weir Post")
+    step = Step(a.id, (span(b, "The mayor wept."),), (span(a, "Nobody slept in Tarn."),), (), (Altered(span(a, "held"), span(b, "stood")),))
+    made = dossier(a, b, edges=(msgspec.structs.replace(edge("a", "b"), step=step),))
+    page = LexborHTMLParser(WRITER.page(made, MADE))
+    assert _text(page.css_first("#e1 summary")) == "Beside A: 1 cut, 1 added and 1 altered."
+    told = [(_text(one).split(" ")[0], one.css_first("a").attributes["href"]) for one in page.css("#e1 .step li")]
+    assert [what for what, _ in told] == ["cut:", "added:", "altered:", "altered:"]
+    words = ["Nobody slept in Tarn.", "The mayor wept.", "held", "stood"]
+    for (_, href), shown in zip(told, words, strict=True):
+        assert shown in page.css_first(href).text()

@@ -3,7 +3,7 @@
 Takes an apparatus and a stemma; gives the apparatus, each reading with the first report above it (or itself) that words the
 utterance alike. It is told for certain where the report before that one is here, with no lost source between, and words it
 otherwise; else the wording may be older than any report here. Where several reports may be the first, since their order cannot be
-told or a mixed report may have it from either of its sources, none is named, and all of them are given.
+told, they share a lost source or a mixed report may have it from either of its sources, none is named, and all of them are given.
 """
 
 from collections import defaultdict
@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.model import Reading, ReportId, Stemma, Utterance
+from onrecord.model import NodeKind, Reading, ReportId, Stemma, Utterance
 from onrecord.text.tokens import norms
 
 __all__ = ["with_entries"]
 
 
 class _Ways(NamedTuple):
-    """What each node took from, and with what it is tied so that which came first cannot be told."""
+    """What each node took from; and the reports beside it: equals whose order cannot be told, and heirs of one lost source."""
 
     above: Mapping[str, Sequence[str]]
     beside: Mapping[str, Sequence[str]]
@@ -29,13 +29,34 @@ def with_entries(apparatus: Sequence[Utterance], stemma: Stemma) -> tuple[Uttera
     """The utterances in their order, every reading with its entry."""
     above: dict[str, list[str]] = defaultdict(list)
     beside: dict[str, list[str]] = defaultdict(list)
+    below: dict[str, list[str]] = defaultdict(list)
     for edge in stemma.edges:
         above[edge.target].append(edge.source)
+        below[edge.source].append(edge.target)
         if not edge.direction_told:
             beside[edge.target].append(edge.source)
             beside[edge.source].append(edge.target)
+    lost = {node.id for node in stemma.nodes if node.kind is NodeKind.LOST}
+    for name in sorted(lost):
+        heirs = _heirs(name, below, lost)
+        for heir in heirs:
+            beside[heir] += [other for other in heirs if other != heir]
     ways = _Ways(above, beside)
     return tuple(msgspec.structs.replace(one, readings=_entered(one.readings, ways)) for one in apparatus)
+
+
+def _heirs(name: str, below: Mapping[str, Sequence[str]], lost: set[str]) -> list[str]:
+    """The reports that took from a lost source, through none but lost ones."""
+    heirs: dict[str, None] = {}
+    waiting, seen = list(below.get(name, ())), {name}
+    while waiting:
+        one = waiting.pop()
+        if one not in lost:
+            heirs[one] = None
+        elif one not in seen:
+            seen.add(one)
+            waiting += below.get(one, ())
+    return sorted(heirs)
 
 
 def _entered(readings: Sequence[Reading], ways: _Ways) -> tuple[Reading, ...]:
@@ -53,7 +74,8 @@ def _with_entry(reading: Reading, wordings: Mapping[str, set[tuple[str, ...]]], 
         return msgspec.structs.replace(reading, entered=None, entered_among=tuple(map(ReportId, firsts)), entry_told=False)
     (first,) = firsts
     direct = ways.above.get(first, ())
-    told = bool(direct) and all(p in wordings and p not in carriers for p in direct) and not ways.beside.get(first)
+    tied = any(other in direct or first in ways.above.get(other, ()) for other in ways.beside.get(first, ()))
+    told = bool(direct) and not tied and all(p in wordings and p not in carriers for p in direct)
     return msgspec.structs.replace(reading, entered=ReportId(first), entered_among=(), entry_told=told)
 
 

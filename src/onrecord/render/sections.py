@@ -5,7 +5,9 @@ Takes a dossier and its sigla; every span comes out as a link to its words, with
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Carriage, Discrepancy, Dossier, Edge, Fact, NodeKind, Record, Severity, Span, TimelineEvent
+import msgspec
+
+from onrecord.model import Carriage, Discrepancy, Dossier, Edge, Fact, NodeKind, Record, Severity, Span, Step, TimelineEvent
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import CARRIAGE_WORDS, MANNER_WORDS, count, listed, lost_words, shortened, step_words, when_words
 
@@ -30,6 +32,13 @@ class Cite(Record, frozen=True):
     number: int = 0
 
 
+class StepPart(Record, frozen=True):
+    """What a step did to some places: ``cut``, ``added``, ``moved`` or ``altered``, with a link to each; of an altered one both."""
+
+    what: str
+    cites: tuple[Cite, ...]
+
+
 class DescentRow(Record, frozen=True):
     """An edge in words, or a node that took from nothing here (no source)."""
 
@@ -44,6 +53,8 @@ class DescentRow(Record, frozen=True):
     share: str
     why: str
     evidence: tuple[Cite, ...]
+    step: str = ""
+    parts: tuple[StepPart, ...] = ()
 
 
 class Origin(Record, frozen=True):
@@ -181,15 +192,26 @@ def _descent_row(number: int, edge: Edge | None, node: tuple[str, str, str], wit
         MANNER_WORDS[edge.manner],
         ground,
         share,
-        _reasoned(edge, witnesses),
+        witnesses.spoken(edge.why),
         evidence,
+        step_words(edge.step, witnesses.sigla[edge.step.beside]) if edge.step else "",
+        tuple(_step_parts(edge.step, witnesses)) if edge.step else (),
     )
 
 
-def _reasoned(edge: Edge, witnesses: Witnesses) -> str:
-    """Why an edge is drawn, and what was changed on it where that can be seen."""
-    why = witnesses.spoken(edge.why)
-    return f"{why} {step_words(edge.step, witnesses.sigla[edge.step.beside])}" if edge.step else why
+def _step_parts(step: Step, witnesses: Witnesses) -> Iterator[StepPart]:
+    """The places of a step by what was done to them, those first that are told first in words."""
+    altered = [span for one in step.altered for span in (one.source, one.target)]
+    for what, spans in (("cut", step.cut), ("added", step.added), ("moved", step.moved), ("altered", altered)):
+        if spans:
+            yield StepPart(what, tuple(_at_block(span, witnesses) for span in spans))
+
+
+def _at_block(span: Span, witnesses: Witnesses) -> Cite:
+    """A span as a link to the block in which it stands: a text in which each changed place was marked could not be read."""
+    block = witnesses.block(span)
+    anchor = witnesses.sigla[span.report] if block is None else witnesses.block_anchor(span.report, block)
+    return msgspec.structs.replace(cited(span, witnesses), href=f"#{anchor}")
 
 
 def origins(dossier: Dossier, witnesses: Witnesses) -> tuple[Origin, ...]:

@@ -121,6 +121,11 @@ class Witnesses:
         """The number of a body paragraph from 1, ``None`` for a block of another role."""
         return self._numbers[report][block]
 
+    def block_anchor(self, report: ReportId, block: int) -> str:
+        """The name under which a block can be linked to on a page."""
+        paragraph, siglum = self.paragraph(report, block), self.sigla[report]
+        return f"{siglum}-p{paragraph}" if paragraph else f"{siglum}-b{block + 1}"
+
     def anchor(self, span: Span) -> str:
         """The name under which the span's words can be linked to on a page."""
         self.report(span.report)

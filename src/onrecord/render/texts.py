@@ -186,12 +186,11 @@ def _paragraph(report: Report, number: int, block: Block, here: Sequence[_Mark],
     repairs = [repair for repair in report.repairs if repair.begin < block.end and block.begin < repair.end]
     notes = tuple(dict.fromkeys(mark.note for mark in sorted(here, key=lambda mark: mark.span) if mark.opens))
     paragraph = witnesses.paragraph(report.id, number)
-    siglum = witnesses.sigla[report.id]
     return Paragraph(
         ROLE_WORDS[block.role],
         block.role.value,
         paragraph,
-        f"{siglum}-p{paragraph}" if paragraph else f"{siglum}-b{number + 1}",
+        witnesses.block_anchor(report.id, number),
         tuple(_segments(report, block, here, repairs, witnesses)),
         notes,
         tuple(dict.fromkeys((report.text[repair.begin : repair.end], repair.text) for repair in repairs)),
