@@ -214,7 +214,8 @@ def test_a_span_that_begins_in_the_blank_or_runs_over_two_blocks_has_one_anchor(
 def test_each_place_that_a_step_changed_leads_to_the_block_of_its_words():
     a = report("The dyke held.\n\nNobody slept in Tarn.", id="a", outlet="Ost Times")
     b = report("The dyke stood.\n\nThe mayor wept.", id="b", outlet="Weir Post")
-    step = Step(a.id, (span(b, "The mayor wept."),), (span(a, "Nobody slept in Tarn."),), (), (Altered(span(a, "held"), span(b, "stood")),))
+    altered = Altered(span(a, "held"), span(b, "stood"))
+    step = Step(a.id, (span(b, "The mayor wept."),), (span(a, "Nobody slept in Tarn."),), (), (altered,))
     made = dossier(a, b, edges=(msgspec.structs.replace(edge("a", "b"), step=step),))
     page = LexborHTMLParser(WRITER.page(made, MADE))
     assert _text(page.css_first("#e1 summary")) == "Beside A: 1 cut, 1 added and 1 altered."

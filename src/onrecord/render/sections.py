@@ -33,7 +33,7 @@ class Cite(Record, frozen=True):
 
 
 class StepPart(Record, frozen=True):
-    """What a step did to some places: ``cut``, ``added``, ``moved`` or ``altered``, with a link to each; of an altered one both."""
+    """What a step did to some places: ``cut``, ``added``, ``moved`` or ``altered``, a link to each (altered: two)."""
 
     what: str
     cites: tuple[Cite, ...]
