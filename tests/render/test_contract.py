@@ -88,6 +88,7 @@ def test_time_is_an_iso_string_with_its_precision_beside_it(run):
 
 def test_a_run_without_dossiers_is_still_valid():
     assert json.loads(as_json(Run("0", {}, (), ())))["stories"] == []
+    assert json.loads(as_json(Run("0", {}, (), (), "7")))["made_with"] == {"version": "0", "codebook": "7", "settings": {}}
 
 
 def test_the_same_run_gives_the_same_bytes():

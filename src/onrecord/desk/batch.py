@@ -16,7 +16,7 @@ from onrecord.desk.narrowing import keep_told
 from onrecord.desk.placing import kept_stories, settle
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.remembering import STORY, remembering
-from onrecord.desk.reports import Reading, ReadReport, stamp, stories_stamp
+from onrecord.desk.reports import Reading, ReadReport, codebook_version, stamp, stories_stamp
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
@@ -83,7 +83,7 @@ class Desk(ReadingDesk):
         reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
         dossiers = with_repeats(list(self._composed(reports, progress)), RepeatSettings())
         settings = msgspec.to_builtins(self.settings)
-        return Run(__version__, settings, dossiers, tuple(self.flaws))
+        return Run(__version__, settings, dossiers, tuple(self.flaws), codebook_version())
 
     def stories(
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent

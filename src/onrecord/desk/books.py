@@ -19,7 +19,7 @@ from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.ledgers import StatementChoice, leaf, made_with, make_ledger, wanted
 from onrecord.desk.placing import settle
 from onrecord.desk.reading_desk import Progress, silent
-from onrecord.desk.reports import Reading, codebook, coded_stamp, stories_stamp
+from onrecord.desk.reports import Reading, codebook_version, coded_stamp, stories_stamp
 from onrecord.desk.sampling import sheet
 from onrecord.desk.settings import Settings, with_brief_of
 from onrecord.dossier.brief import BriefSettings
@@ -44,7 +44,7 @@ class LedgerDesk(Desk):
     @property
     def made_with(self) -> str:
         """The version, codebook and settings by which a ledger is made."""
-        return made_with(self.settings, codebook().version)
+        return made_with(self.settings, codebook_version())
 
     def ledger(
         self, paths: Sequence[str], choice: StatementChoice, *, stdin: IO[bytes] | None = None, progress: Progress = silent
@@ -94,7 +94,7 @@ class LedgerDesk(Desk):
             return {kind: self._bound(tuple(map(part, dossiers))) for kind, part in parts.items()}
 
         told = self._book(kind, paths, make, progress, with_texts=True)
-        return Leaves(__version__, msgspec.to_builtins(self.settings), told, tuple(self.flaws))
+        return Leaves(__version__, msgspec.to_builtins(self.settings), told, tuple(self.flaws), codebook_version())
 
     def _bound(self, stories: tuple[Leaf, ...]) -> Book:
         """Leaves with the counts of the run that made them."""

@@ -53,8 +53,8 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "Reading", "arrival", "codebook", "coded_stamp", "make_archiver", "make_finder", "make_reader", "make_rereader",
-    "placed_stamp", "stamp", "stories_stamp", "tongues",
+    "ReadReport", "Reading", "arrival", "codebook", "codebook_version", "coded_stamp", "make_archiver", "make_finder",
+    "make_reader", "make_rereader", "placed_stamp", "stamp", "stories_stamp", "tongues",
 ]
 
 
@@ -338,6 +338,11 @@ class _Reader:
 def codebook() -> Book:
     """The codebook of the ledger."""
     return Book(load_each("codebook/frames", Codebook).values(), load("codebook/classes.toml", Classes))
+
+
+def codebook_version() -> str:
+    """The version of the codebook, without making it ready."""
+    return load("codebook/classes.toml", Classes).version
 
 
 def _ingest_lexicon() -> IngestLexicon:

@@ -138,9 +138,10 @@ class Dossier(Record, frozen=True):
 
 
 class Run(Record, frozen=True):
-    """What a run made: dossiers, flaws, and the version and settings that made them."""
+    """What a run made: dossiers, flaws, and the version, settings and codebook of statements that made them."""
 
     version: str
     settings: dict[str, object]
     dossiers: tuple[Dossier, ...]
     flaws: tuple[Flaw, ...]
+    codebook: str | None = None

@@ -58,9 +58,10 @@ class Book(Record, frozen=True):
 
 
 class Leaves(Record, frozen=True):
-    """What a run tells of its stories without dossiers, with the version and settings that made it, and the flaws."""
+    """What a run tells of its stories without dossiers, with the version, settings and codebook that made it, and the flaws."""
 
     version: str
     settings: dict[str, object]
     stories: tuple[Leaf, ...]
     flaws: tuple[Flaw, ...]
+    codebook: str | None = None

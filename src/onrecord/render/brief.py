@@ -45,7 +45,7 @@ def as_json(told: Leaves) -> str:
     """The briefs as one JSON document."""
     stories = [_story(story) for story in told.stories]
     return json_text({
-        **head_object(_SCHEMA, told.version, told.settings, told.flaws),
+        **head_object(_SCHEMA, told.version, told.settings, told.flaws, told.codebook),
         "stories": stories,
     })  # fmt: skip
 

@@ -53,17 +53,19 @@ def as_json(run: Run) -> str:
     """All dossiers of a run as one JSON object in the contract's shape; the same run gives the same text."""
     return json_text(
         {
-            **head_object(SCHEMA, run.version, run.settings, run.flaws),
+            **head_object(SCHEMA, run.version, run.settings, run.flaws, run.codebook),
             "stories": [_story(dossier) for dossier in run.dossiers],
         }
     )
 
 
-def head_object(schema: str, version: str, settings: object, flaws: Iterable[Flaw]) -> Json:
-    """What every document begins with: its schema, what it was made with, and what could not be read as given."""
+def head_object(schema: str, version: str, settings: object, flaws: Iterable[Flaw], codebook: str | None = None) -> Json:
+    """What every document begins with: its schema, what it was made with (the codebook where it tells statements), and what could
+    not be read as given."""
+    coded_by = {} if codebook is None else {"codebook": codebook}
     return {
         "schema": schema,
-        "made_with": {"version": version, "settings": msgspec.to_builtins(settings)},
+        "made_with": {"version": version, **coded_by, "settings": msgspec.to_builtins(settings)},
         "flaws": [flaw_object(flaw) for flaw in flaws],
     }
 

@@ -51,17 +51,19 @@ _COMPARING = {"descent", "discrepancies", "coverage"}  # views that say nothing 
 
 
 class MadeWith(Record, frozen=True):
-    """What made a page: version, settings by name, flaws of the run, and the address of the index (empty for none)."""
+    """What made a page: version, settings by name, flaws of the run, the address of the index (empty for none), and the codebook
+    of its statements."""
 
     version: str
     settings: dict[str, object]
     flaws: tuple[Flaw, ...] = ()
     index: str = ""
+    codebook: str | None = None
 
 
 def made_with(run: Run, *, index: str = "") -> MadeWith:
     """What made the dossiers of a run."""
-    return MadeWith(run.version, run.settings, run.flaws, index)
+    return MadeWith(run.version, run.settings, run.flaws, index, run.codebook)
 
 
 class PageWriter:

@@ -16,7 +16,7 @@ _CONTENT_CHARS = 110
 def as_json(told: Leaves) -> str:
     """The relations of all stories, with the statements that they name, as one JSON document."""
     return json_text({
-        **head_object(_SCHEMA, told.version, told.settings, told.flaws),
+        **head_object(_SCHEMA, told.version, told.settings, told.flaws, told.codebook),
         "stories": [
             {
                 "id": story.story, "title": story.title,
