@@ -43,7 +43,22 @@ def read(text: str, language: str = "en", anchor: date | None = TUESDAY) -> list
         ("Ties soured in recent years.", "in recent years", None, "vague"),
         ("It sank in the 1990s.", "in the 1990s", "199X", "vague"),
         ("It began at 5 p.m. on Monday.", "at 5 p.m. on Monday", "2031-03-10T17", "hour"),
-        ("It began on Monday at 17:30 GMT.", "on Monday at 17:30 GMT", "2031-03-10T17:30", "minute"),
+        ("It began on Monday at 17:30 GMT.", "on Monday at 17:30 GMT", "2031-03-10T17:30Z", "minute"),
+        ("On Monday, 0900 UTC, it began.", "On Monday, 0900 UTC", "2031-03-10T09:00Z", "minute"),
+        ("It began on Monday at 17:30+02:00.", "on Monday at 17:30+02:00", "2031-03-10T17:30+02:00", "minute"),
+        ("It began at 5 GMT+5:30 on Monday.", "at 5 GMT+5:30 on Monday", "2031-03-10T05+05:30", "hour"),
+        ("It began at 5 p.m. UTC on Monday.", "at 5 p.m. UTC on Monday", "2031-03-10T17Z", "hour"),
+        ("It began at 5 p.m. EST on Monday.", "at 5 p.m. EST on Monday", "2031-03-10T17", "hour"),
+        ("It began on Monday, 17:30 IST.", "on Monday, 17:30 IST", "2031-03-10T17:30", "minute"),
+        ("It began at 1400 CST on Monday.", "at 1400 CST on Monday", "2031-03-10T14:00", "minute"),
+        ("It was sent 2031-03-09T17:30:05-05:00.", "2031-03-09T17:30:05-05:00", "2031-03-09T17:30-05:00", "minute"),
+        ("It ended on 3/14/2031.", "3/14/2031", "2031-03-14", "day"),
+        ("It ended on 14/03/2031.", "14/03/2031", "2031-03-14", "day"),
+        ("It ended on 2031/03/04.", "2031/03/04", "2031-03-04", "day"),
+        ("It ended on 3/3/2031.", "3/3/2031", "2031-03-03", "day"),
+        ("It ended on 3/4/2031.", "3/4/2031", None, "day"),
+        ("It ran from 3/14/2031 to 3/16/2031.", "from 3/14/2031 to 3/16/2031", "2031-03-14/2031-03-16", "day"),
+        ("It is open since 14/03/2031 at 9:30 GMT.", "since 14/03/2031 at 9:30 GMT", "2031-03-14T09:30Z/..", "minute"),
         ("Two weeks ago it stood.", "Two weeks ago", "2031-W09", "week"),
         ("It went in early June 2030.", "in early June 2030", "2030-06", "month"),
         ("On the same day it rained.", "On the same day", None, "day"),
@@ -84,6 +99,40 @@ def test_relative_times_have_no_value_without_an_anchor() -> None:
     assert told == [("last week", None, "week"), ("in May 2030", "2030-05", "month")]
 
 
+def test_a_plain_date_with_slashes_does_not_tell_the_order_of_another() -> None:
+    assert [value for _, value, _ in read("It ran on 3/14/2031 and on 3/4/2031.")] == ["2031-03-14", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They work 24/7.", "Add 1/2 cup.", "After 9/11 it changed.", "It lies at 31/02/2031.", "See /news/2031/03/04/ferry.",
+        "They won 13/14/2031.", "Form 3/14/2031/7.", "Open 17:30-19:00.", "Call 0900 1200.", "It cost $17.30 EST.", "A 2030 IST.",
+        "The 5 EST clients.", "Version 12:17:30.",
+    ],
+)  # fmt: skip
+def test_figures_that_only_look_like_dates_or_hours_are_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_seconds_are_no_minutes() -> None:
+    assert read("It fell at 12:17:30 GMT.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "value"),
+    [
+        ("de", "Es begann am Montag um 17.30 Uhr MEZ.", "am Montag um 17.30 Uhr MEZ", "2031-03-10T17:30"),
+        ("de", "Es begann am Montag um 17 Uhr UTC+1.", "am Montag um 17 Uhr UTC+1", "2031-03-10T17+01:00"),
+        ("fr", "Elle est partie lundi à 17h30 GMT.", "lundi à 17h30 GMT", "2031-03-10T17:30Z"),
+        ("fr", "Elle est partie lundi à 17 heures, heure locale.", "lundi à 17 heures, heure locale", "2031-03-10T17"),
+        ("es", "El barco salió el lunes a las 17:30 GMT.", "el lunes a las 17:30 GMT", "2031-03-10T17:30Z"),
+    ],
+)
+def test_zones_are_kept_beside_an_hour_in_every_language(language: str, text: str, surface: str, value: str) -> None:
+    assert [one[:2] for one in read(text, language)] == [(surface, value)]
+
+
 @pytest.mark.parametrize(
     "text", ["They may march for 2,030 miles.", "A sat nav cost 2030 crowns.", "Turn to 2030% of it.", "his two-day visit"]
 )
@@ -116,10 +165,12 @@ def test_only_a_day_that_was_told_anchors_a_report() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Monday", "last", "week", "in", "May", "2030", "since", "until", "at", "5", "p.m.", "from", "to", "next", "June", "19,"]
-)
+    ["Monday", "last", "week", "in", "May", "2030", "since", "until", "at", "5", "p.m.", "from", "to", "next", "June", "19,",
+     "3/14/2031", "3/4/2031", "17:30", "0900", "GMT", "UTC-5", "EST", "+02:00", "2031-03-09T17:30Z"]
+)  # fmt: skip
+_ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
 _FORMS = {
-    TimePrecision.MINUTE: r"\d{4}-\d\d-\d\dT\d\d:\d\d", TimePrecision.HOUR: r"\d{4}-\d\d-\d\dT\d\d",
+    TimePrecision.MINUTE: rf"\d{{4}}-\d\d-\d\dT\d\d:\d\d{_ZONE}", TimePrecision.HOUR: rf"\d{{4}}-\d\d-\d\dT\d\d{_ZONE}",
     TimePrecision.DAY: r"\d{4}-\d\d-\d\d", TimePrecision.WEEK: r"\d{4}-W\d\d", TimePrecision.MONTH: r"\d{4}-\d\d",
     TimePrecision.QUARTER: r"\d{4}-Q\d", TimePrecision.YEAR: r"\d{4}", TimePrecision.VAGUE: r"\d{3}X",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from onrecord.model import Record
 from onrecord.text.normalise import fold
 from onrecord.text.time_words import TimeBook, TimeRule
 
-__all__ = ["MEANINGS", "Scene", "TimePrecision", "Told", "opens"]
+__all__ = ["MEANINGS", "Scene", "TimePrecision", "Told", "offset", "opens"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:!?]")
 _NEAR_WORDS = 12
@@ -21,6 +21,8 @@ _NEAR_WORDS = 12
 _COMMA_WORDS = 3
 """What a comma counts in that distance: clauses begin and end with one."""
 _HALF_YEAR_DAYS = 183
+_HOUR = re.compile(r"(\d\d?)[:.h]?(\d\d)?")
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+−-])(\d{1,2}):?(\d\d)?|UTC|GMT|Z")
 
 
 class TimePrecision(StrEnum):
@@ -264,12 +266,28 @@ def _decade(scene: Scene) -> Told | None:
 
 
 def _clock(scene: Scene) -> Told | None:
-    """An hour of the day ("T17", "T17:30"); its day is told elsewhere. ``by`` tells the half of the day, 0 for 24 hours."""
-    hour, _, minute = re.sub("[.h]", ":", scene.slot("clock") or "").partition(":")
-    number = int(hour)
+    """An hour of the day ("T17", "T17:30Z"); its day is told elsewhere. ``by`` tells the half of the day, 0 for 24 hours."""
+    told = _HOUR.fullmatch(scene.slot("clock") or scene.slot("time") or scene.slot("military") or "")
+    if told is None:
+        return None
+    number, minute, zone = int(told[1]), told[2], offset(scene.slot("zone") or scene.slot("utc") or "")
     if scene.rule.by:
         number = number % 12 + (12 if scene.rule.by > 0 else 0)
-    return Told(f"T{number:02}:{minute}", TimePrecision.MINUTE) if minute else Told(f"T{number:02}", TimePrecision.HOUR)
+    if minute:
+        return Told(f"T{number:02}:{minute}{zone}", TimePrecision.MINUTE)
+    return Told(f"T{number:02}{zone}", TimePrecision.HOUR)
+
+
+def offset(zone: str) -> str:
+    """A zone as ISO 8601 writes it behind an hour; nothing for one that a name alone tells, as names mean several zones.
+
+    >>> offset("GMT"), offset("UTC+5:30"), offset("+0200"), offset("EST")
+    ('Z', '+05:30', '+02:00', '')
+    """
+    told = _OFFSET.fullmatch("".join(zone.split()))
+    if told is None:
+        return ""
+    return f"{'+' if told[1] == '+' else '-'}{int(told[2]):02}:{told[3] or '00'}" if told[1] else "Z"
 
 
 def _untold(scene: Scene) -> Told | None:

@@ -2,7 +2,9 @@
 
 A phrase is written as a reader would say it: ``"[on] last {weekday}"``. Words in brackets may be missing, a bar parts words
 either of which may stand there, an underscore is a blank inside of one of them, and a name in braces is a slot: ``{n}`` a
-number, ``{unit}``, ``{weekday}``, ``{month}``, ``{day}`` of the month, ``{year}``, ``{ordinal}``, ``{clock}``.
+number, ``{unit}``, ``{weekday}``, ``{month}``, ``{day}`` of the month, ``{year}``, ``{ordinal}``, ``{clock}`` an hour, maybe
+with minutes, ``{time}`` one with minutes, ``{military}`` four figures; right behind these ``{utc}``, a zone told by its distance
+from UTC, or ``{zone}``, that or one that is named.
 """
 
 import re
@@ -28,7 +30,11 @@ _ITEM = re.compile(r"\[([^\]]+)\]|(\S+)")
 _SLOT = re.compile(r"\{(\w+)\}")
 _RUN = re.compile(r"[^\W\d_]+")
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
-_CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d)?"
+_HOUR = r"(?<![$€£])(?<!\d[:.,/])(?:2[0-3]|1\d|0?\d)"
+_CLOCK = rf"{_HOUR}(?:[:.h][0-5]\d)?"
+_SHIFT = r"[+−-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:])(?!\s?(?:UTC|GMT))"
+_UTC = rf"(?-i:\s?(?:UTC|GMT)(?:{_SHIFT})?|(?<=[:\d]\d\d)Z|(?<=:\d\d)\+(?:0\d|1[0-4]):?[0-5]\d)"
+"""Behind a bare hour only "+" opens an offset: "17:30-19:00" is a stretch."""
 
 
 class TimeRule(Record, frozen=True):
@@ -61,6 +67,8 @@ class TimeLexicon(Record, frozen=True):
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     between: tuple[tuple[str, str], ...] = ()
+    zones: tuple[str, ...] = ()
+    """Names of zones, as they are written ("EST"): kept in the surface, not in the value."""
     """What opens a stretch of time, what ends one, and pairs of words around its two ends ("from", "to")."""
     edges: tuple[str, ...] = ()
     """Words before a time that name a part of it ("early", "the end of"): kept in the surface, not in the value."""
@@ -136,10 +144,13 @@ class TimeBook:
         figure = frozenset({FIGURE})
         marks = f"(?:{_either(lexicon.day_marks)})?" if lexicon.day_marks else ""
         numbers = _of_words(lexicon.numbers)
+        named = rf"|\s?(?-i:(?:{_either(lexicon.zones)})(?!\w))" if lexicon.zones else ""
         return {
             "n": _Slot(rf"\d{{1,4}}(?![.,]\d)|{numbers.pattern}", numbers.keys | figure),
             "day": _Slot(rf"(?:3[01]|[12]\d|0?[1-9])(?!\d){marks}", figure),
-            "year": _Slot(_YEAR, figure), "clock": _Slot(_CLOCK, figure), "unit": _of_words(self.unit_of),
+            "year": _Slot(_YEAR, figure), "clock": _Slot(_CLOCK, figure), "time": _Slot(rf"{_HOUR}[:.h][0-5]\d", figure),
+            "military": _Slot(r"(?<!\d[:.,/])(?:[01]\d|2[0-3])[0-5]\d", figure),
+            "utc": _Slot(_UTC, figure), "zone": _Slot(f"{_UTC}{named}", figure), "unit": _of_words(self.unit_of),
             "weekday": _of_words(self.weekday_of), "month": _of_words(self.month_of), "ordinal": _of_words(lexicon.ordinals),
         }  # fmt: skip
 

@@ -12,13 +12,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from onrecord.model import Moment, Precision, Record
-from onrecord.text.time_values import MEANINGS, Scene, TimePrecision
+from onrecord.text.time_values import MEANINGS, Scene, TimePrecision, offset
 from onrecord.text.time_words import TimeBook
 
 __all__ = ["TimeFound", "TimePrecision", "anchor_of", "times_in"]
 
-_ISO_DAY = re.compile(r"(?<![\d.,/-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)\S*)?(?![\d-])")
+_ISO_DAY = re.compile(
+    r"(?<![\d.,/-])(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?(?![\d-])"
+)
 _DOTTED_DAY = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_SLASHED_DAY = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<one>\d\d?)/(?P<other>\d\d?)/(?P<year>{_YEAR})|(?P<first>{_YEAR})/(?P<month>\d\d?)/(?P<day>\d\d?))"
+    r"(?![\w/-]|[.,]\d)"
+)
+"""Three parts with the year whole: two ("9/11", "1/2") are a fraction or a score as often as a day."""
 _BESIDE = re.compile(r",?\s*(?:on|am|le|el|,|-|–)?\s*", re.IGNORECASE)
 """What may part an hour from its day ("at 5 p.m. on Monday", "Montag, 17 Uhr")."""
 _UNTRUSTED = "inferred"
@@ -61,9 +69,9 @@ def _all(text: str, book: TimeBook, anchor: date | None) -> Iterator[TimeFound]:
 
 
 def _figures(text: str) -> Iterator[TimeFound]:
-    """Dates in figures alone that can be read in one way only."""
+    """Dates in figures alone; one with slashes that can be read in two ways is a day without a value."""
     for match in _ISO_DAY.finditer(text):
-        clock = f"T{match[4]}:{match[5]}" if match[4] else ""
+        clock = f"T{match[4]}:{match[5]}{offset(match[6] or '')}" if match[4] else ""
         if _is_day(f"{match[1]}-{match[2]}-{match[3]}"):
             value = f"{match[1]}-{match[2]}-{match[3]}{clock}"
             yield TimeFound(match.start(), match.end(), value, TimePrecision.MINUTE if clock else TimePrecision.DAY)
@@ -71,6 +79,19 @@ def _figures(text: str) -> Iterator[TimeFound]:
         value = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
         if _is_day(value):
             yield TimeFound(match.start(), match.end(), value, TimePrecision.DAY)
+    for match in _SLASHED_DAY.finditer(text):
+        days = _slashed(match)
+        if days:
+            yield TimeFound(match.start(), match.end(), days.pop() if len(days) == 1 else None, TimePrecision.DAY)
+
+
+def _slashed(match: re.Match[str]) -> set[str]:
+    """The days that a date with slashes may mean: the month first or the day first, where the year is not."""
+    if match["first"]:
+        ways = [(match["first"], match["month"], match["day"])]
+    else:
+        ways = [(match["year"], match["one"], match["other"]), (match["year"], match["other"], match["one"])]
+    return {value for year, month, day in ways if _is_day(value := f"{year}-{int(month):02}-{int(day):02}")}
 
 
 def _is_day(value: str) -> bool:
