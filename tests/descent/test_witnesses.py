@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.descent.witnesses import Agencies, Agency, Names, earlier, witness_of
+from onrecord.descent.witnesses import Agencies, Agency, Names, earlier, witness_of, witnesses_of
 from onrecord.model import Block, Masthead, Moment, Precision, Report, ReportId, Role, Told
 
 _NAMES = Names(Agencies((Agency("Tarn Wire", ("TW", "Tarn Wire Service")),)), ["Corva Press Bureau", "CPB", "The Ansford Post"])
@@ -54,3 +54,15 @@ def test_time_tells_only_as_finely_as_it_is_told(
     one, other = (witness_of(_report(*moment), _NAMES) for moment in (a, b))
     assert earlier(one, other) == order
     assert earlier(other, one) == -order
+
+
+@pytest.mark.parametrize(("outlet", "sign", "is_own"), [
+    ("Corvida News", "CVN", True), ("The Tarn News Wire", "TNW", True), ("Corvida News", "CVX", False),
+    ("Corvida News", "CRV", False), ("Corvida News", "CN Ltd", False), ("The Ansford Post", "TW", False)])
+def test_a_house_that_signs_with_a_short_form_of_its_name_gives_its_own_report(
+    outlet: str, sign: str, *, is_own: bool
+) -> None:
+    report = _report(outlet=Told(outlet, "given"), sources=(Told(sign, "visible"),))
+    own = witnesses_of([report], Agencies((Agency("Tarn Wire", ("TW",)),)))[report.id]
+    assert own.is_agency is is_own
+    assert bool(own.sources) is not is_own

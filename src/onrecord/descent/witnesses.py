@@ -3,11 +3,12 @@
 Reads mastheads: the house that published, the sources named (agency, credits, "X reported"), the moment. A house or source that
 one masthead of the story names is looked for in the lines of the others that are no body and no caption ("Source: NPA"); names
 in credits of pictures do not count. A name meets another when they are equal but for case and article, when the lexicon of
-agencies calls them one, or when one is written as the initials of the other ("NPA", "Northern Press Agency").
+agencies calls them one, when one is written as the initials of the other ("NPA", "Northern Press Agency"), or when a report is
+signed with a short form of the name of its own house ("CVN", "Corvida News").
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -20,6 +21,8 @@ __all__ = ["Agencies", "Agency", "Names", "Source", "Witness", "earlier", "lag_h
 
 _SILENT = frozenset({Role.BODY, Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.LINK})
 """Roles in which a name is news, or another report's."""
+_LEAST_SIGN = 3
+"""Letters of a sign at least: two are those of too many names."""
 _FINE = frozenset({Precision.MINUTE, Precision.SECOND})
 
 
@@ -68,8 +71,9 @@ class Witness(Record, frozen=True):
 class Names:
     """One name for each source, whatever way it is written in a story."""
 
-    def __init__(self, agencies: Agencies, written: Iterable[str]) -> None:
-        """``written`` are all names that the story's mastheads hold; initials are looked for among them."""
+    def __init__(self, agencies: Agencies, written: Iterable[str], signed: Iterable[tuple[str, str]] = ()) -> None:
+        """``written`` are all names that the story's mastheads hold; initials are looked for among them. ``signed`` are names of
+        houses, each with a sign in its own report."""
         self._known = {_key(alias): agency.name for agency in agencies.agency for alias in (agency.name, *agency.aliases)}
         self._agencies = frozenset(self._known.values())
         self._initials: dict[str, str] = {}
@@ -77,6 +81,10 @@ class Names:
         for name in sorted(self._written):
             if len(name.split()) > 1 and _key(name) not in self._known:
                 self._initials.setdefault("".join(word[0] for word in name.split() if word[0].isupper()), name)
+
+        for house, sign in signed:
+            if _key(sign) not in self._known and _key(house) not in self._known and _is_short_for(sign.strip(), house):
+                self._initials.setdefault(sign.strip(), house.strip())
 
     def of(self, name: str) -> str:
         """The name by which a source is known."""
@@ -100,10 +108,29 @@ def _key(name: str) -> str:
     return fold(name).removeprefix("the ").strip(" .")
 
 
+def _is_short_for(sign: str, name: str) -> bool:
+    """Whether a sign is letters of a name in their order, the first of every word among them ("CVN", "Corvida News")."""
+    words = fold(name).removeprefix("the ").split()
+    return sign.isupper() and sign.isalpha() and len(sign) >= _LEAST_SIGN and _is_spelled(sign.lower(), words)
+
+
+def _is_spelled(letters: str, words: Sequence[str]) -> bool:
+    if not words or not letters:
+        return not words and not letters
+    ends = range(1, len(letters) + 1) if letters[0] == words[0][0] else ()
+    return any(_is_within(letters[1:end], words[0][1:]) and _is_spelled(letters[end:], words[1:]) for end in ends)
+
+
+def _is_within(letters: str, word: str) -> bool:
+    """Whether the letters stand in a word in their order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
+
+
 def witnesses_of(reports: Iterable[Report], agencies: Agencies) -> dict[ReportId, Witness]:
     """The reports of a story as witnesses. A house that signs its own lines and that others name counts as an agency, too."""
     known = tuple(reports)
-    names = Names(agencies, _written(known))
+    names = Names(agencies, _written(known), _signed(known))
     found = {report.id: witness_of(report, names) for report in known}
     named = {source.name for witness in found.values() for source in witness.sources}
     for report in known:
@@ -117,6 +144,14 @@ def _written(reports: Iterable[Report]) -> list[str]:
     """All names of houses and sources in the mastheads."""
     heads = [report.masthead for report in reports]
     return [told.text for head in heads for told in (head.outlet, head.agency, *head.sources) if told]
+
+
+def _signed(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    """Each house with the signs of sources in its own report."""
+    for head in (report.masthead for report in reports):
+        for told in (*head.sources, *([head.agency] if head.agency else [])):
+            if head.outlet is not None:
+                yield head.outlet.text, told.text
 
 
 def witness_of(report: Report, names: Names) -> Witness:
