@@ -55,29 +55,87 @@ def test_sample_of_more_than_there_is_is_all() -> None:
     assert len(drawn([_statement("s", Act.ASSERT)], 9)) == 1
 
 
-def _filled(act: str) -> io.StringIO:
-    """A sheet of two statements, each coded by hand as ``act``, but the first as the program has it."""
-    told = [_statement("s1", Act.ASSERT), _statement("s2", Act.DENY)]
-    rows = list(csv.DictReader(sheet(told, [report("it pays")], 9, "onrecord")))
-    for row in rows:
-        row["act_by_hand"] = row["act"] if row["id"] == "s1" else act
+_TOLD = (_statement("s1", Act.ASSERT), _statement("s2", Act.DENY))
+
+
+def _rows() -> list[dict[str, str]]:
+    return list(csv.DictReader(sheet(_TOLD, [report("it pays")], 9, "onrecord")))
+
+
+def _written(rows: list[dict[str, str]], delimiter: str = ",") -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, rows[0].keys())
+    writer = csv.DictWriter(out, _rows()[0].keys(), delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
-    return io.StringIO(out.getvalue())
+    return out.getvalue().encode()
+
+
+def _filled(*acts: str, **others: str) -> bytes:
+    """A sheet of two statements with the acts that a coder gave, and in either row what else he wrote."""
+    rows = _rows()
+    for row, act in zip(rows, acts, strict=True):
+        row.update(act_by_hand=act, **others)
+    return _written(rows)
 
 
 def test_filled_sheets_give_agreement_among_coders_and_with_the_program() -> None:
-    told = next(iter(agreement([_filled("deny"), _filled("deny")])))
-    assert told == "act: 2 coded, alpha among coders 1.000, with the program 1.000, 1.000"
+    told = next(iter(agreement({"anna": _filled("assert", "deny"), "ben": _filled("assert", "deny")})))
+    assert told == "act: 2 coded, alpha among coders 1.000, with the program 1.000 (anna), 1.000 (ben)"
 
 
 def test_coder_who_differs_lowers_alpha() -> None:
-    told = next(iter(agreement([_filled("deny"), _filled("claim")])))
+    told = next(iter(agreement({"anna": _filled("assert", "deny"), "ben": _filled("assert", "claim")})))
     assert "among coders 0.4" in told
+    assert "1.000 (anna), 0.4" in told
 
 
-def test_sheet_of_another_make_is_refused() -> None:
-    with pytest.raises(InputError, match="act_by_hand"):
-        list(agreement([io.StringIO("id,act\n1,deny\n")]))
+def test_one_coder_is_compared_with_the_program_alone() -> None:
+    assert next(iter(agreement({"anna": _filled("assert", "deny")}))) == "act: 2 coded, alpha with the program 1.000 (anna)"
+
+
+def test_nobody_addressed_is_a_value_and_what_cannot_be_told_is_none() -> None:
+    anna, ben = _filled("assert", "deny", addressee_by_hand="none"), _filled("assert", "?", addressee_by_hand="the board")
+    told = {line.partition(":")[0]: line for line in agreement({"anna": anna, "ben": ben})}
+    assert told["addressee"].startswith("addressee: 2 coded, alpha among coders -")
+    assert told["act"].startswith("act: 2 coded, 1 by all")
+
+
+def test_case_apostrophes_and_dashes_of_a_spreadsheet_do_not_count() -> None:
+    rows = _rows()
+    for row, polarity in zip(rows, ("'+", "−"), strict=True):
+        row.update(act_by_hand=row["act"].upper(), act_negated="FALSE", act_negated_by_hand="FALSE", polarity_by_hand=polarity)
+    told = list(agreement({"anna": "﻿".encode() + _written(rows, ";")}))
+    assert told[0].startswith("act: 2 coded, alpha with the program 1.000")
+    assert told[2].startswith("polarity: 2 coded")
+
+
+def test_rows_that_nobody_coded_stay_open() -> None:
+    assert next(iter(agreement({"anna": _filled("assert", "")}))).startswith("act: 1 coded")
+
+
+_HALF = _rows()
+_HALF[0].update(act_by_hand="assert", polarity_by_hand="+")
+_HALF[1].update(act_by_hand="deny")
+_TWICE = [{**_rows()[0], "act_by_hand": "assert"}] * 2
+_ELSEWHERE = [{**row, "id": f"{row['id']}-x", "act_by_hand": "deny"} for row in _rows()]
+_TOUCHED = [{**row, "act": "praise", "act_by_hand": "deny"} for row in _rows()]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"id,act\n1,deny\n", "ben.csv, row 1 lacks the columns .*act_by_hand.*; fill a copy"),
+        (b"", "ben.csv is empty; fill a copy"),
+        (_filled("dény", "").decode().encode("latin-1"), "ben.csv is no text in UTF-8; save"),
+        (_filled("", ""), "ben.csv: no row is coded; fill the columns act_by_hand"),
+        (_written(_HALF), r"ben.csv, row 3: polarity_by_hand is open .* write \? for"),
+        (_filled("assert", "denie"), "ben.csv, row 3: act_by_hand is 'denie'; write one of .*deny"),
+        (_written(_TWICE), "ben.csv, row 3: s1 stands in row 2, too; delete"),
+        (_filled("deny", "deny") + b"s3,a\r\n", "ben.csv, row 4 has 2 cells, the header 15; take"),
+        (_written(_ELSEWHERE), "ben.csv and anna.csv have no statement in common; code copies"),
+        (_written(_TOUCHED), "ben.csv, row 2: the program's act is praise, in anna.csv assert; take copies"),
+    ],
+)
+def test_sheet_that_cannot_be_compared_is_refused_with_row_and_remedy(raw: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        list(agreement({"anna.csv": _filled("assert", "deny"), "ben.csv": raw}))

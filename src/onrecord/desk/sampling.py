@@ -1,19 +1,16 @@
 """Sheets for coding by hand: a sample of the ledger as CSV with cells left open, and what filled sheets say of agreement."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.errors import InputError
+from onrecord.desk.coded_sheets import CODED, CodedSheet, by_hand, check_alike, read_sheet
 from onrecord.ledger.sampling import alpha, drawn
 from onrecord.model import Report, Statement
 from onrecord.render.lines import csv_cell, csv_record
 
 __all__ = ["agreement", "sheet"]
 
-_CODED = ("act", "act_negated", "polarity", "speaker", "addressee")
-_BY_HAND = tuple(f"{field}_by_hand" for field in _CODED)
-_COLUMNS = ("id", "report", "sentence", "content", *_CODED, *_BY_HAND, "made_with")
+_BY_HAND = tuple(map(by_hand, CODED))
+_COLUMNS = ("id", "report", "sentence", "content", *CODED, *_BY_HAND, "made_with")
 
 
 def sheet(statements: Sequence[Statement], reports: Sequence[Report], n: int, made_with: str) -> Iterator[str]:
@@ -27,33 +24,34 @@ def sheet(statements: Sequence[Statement], reports: Sequence[Report], n: int, ma
         yield csv_record([csv_cell(cell) for cell in row])
 
 
-def agreement(sheets: Sequence[TextIO]) -> Iterator[str]:
-    """A line a field: how many were coded, alpha among the coders (a sheet each), and alpha of each with the program.
+def agreement(sheets: Mapping[str, bytes]) -> Iterator[str]:
+    """A line a field: how many were coded, alpha among the coders (a sheet each, by its name), and of each with the program.
 
-    Raises :class:`InputError` for a sheet without the columns that a sample has.
+    Raises :class:`InputError` for what is no sheet of a sample, is filled by half, or is no copy of the first sheet.
     """
-    coders = [_read(one) for one in sheets]
-    names = sorted({name for coder in coders for name in coder})
-    for field, hand in zip(_CODED, _BY_HAND, strict=True):
-        own = {name: _value(coder[name][field]) for coder in coders for name in coder}
-        coded = [[_value(coder[name][hand]) if name in coder else None for name in names] for coder in coders]
-        n = sum(any(column) for column in zip(*coded, strict=True))
-        among = alpha(list(zip(*coded, strict=True))) if len(coders) > 1 else None
-        program = (alpha(list(zip([own[name] for name in names], column, strict=True))) for column in coded)
-        yield f"{field}: {n} coded, alpha among coders {_told(among)}, with the program {', '.join(map(_told, program))}"
+    coders = [read_sheet(name, raw) for name, raw in sheets.items()]
+    check_alike(coders)
+    names = sorted({name for coder in coders for name in coder.rows})
+    program = {name: row.program for coder in coders for name, row in coder.rows.items()}
+    for place, field in enumerate(CODED):
+        coded = [_column(coder, names, place) for coder in coders]
+        units = list(zip(*coded, strict=True))
+        own = [program[name][place] for name in names]
+        each = (alpha(list(zip(own, column, strict=True))) for column in coded)
+        beside = ", ".join(f"{_told(one)} ({coder.name})" for one, coder in zip(each, coders, strict=True))
+        among = f"alpha among coders {_told(alpha(units))}, with the program" if len(coders) > 1 else "alpha with the program"
+        yield f"{field}: {_counted(units)}, {among} {beside}"
 
 
-def _read(lines: Iterable[str]) -> dict[str, dict[str, str]]:
-    rows = csv.DictReader(lines)
-    missing = [column for column in ("id", *_CODED, *_BY_HAND) if column not in (rows.fieldnames or ())]
-    if missing:
-        raise InputError(f"a coded sheet needs the columns of `onrecord sample`; {', '.join(missing)} missing")
-    return {row["id"]: row for row in rows}
+def _column(coder: CodedSheet, names: Sequence[str], place: int) -> list[str | None]:
+    return [coder.rows[name].coder[place] if name in coder.rows else None for name in names]
 
 
-def _value(cell: str | None) -> str | None:
-    """A cell as compared: case, blanks and the apostrophe that keeps a spreadsheet from computing do not count."""
-    return (cell or "").strip().lstrip("'").lower() or None
+def _counted(units: Sequence[tuple[str | None, ...]]) -> str:
+    """How many statements were coded, and by all coders if that differs."""
+    n_any = sum(any(value is not None for value in unit) for unit in units)
+    n_all = sum(all(value is not None for value in unit) for unit in units)
+    return f"{n_any} coded" if n_all == n_any else f"{n_any} coded, {n_all} by all"
 
 
 def _told(value: float | None) -> str:
