@@ -152,6 +152,13 @@ def test_envoy_of_a_state_is_not_the_state(tell: Tell) -> None:
     assert one.speaker == "Estria's envoy"
 
 
+def test_a_telling_between_commas_is_no_content_of_the_verb_before_it(tell: Tell) -> None:
+    found = tell("Ruria does not acknowledge the isles as a separate state, Finch said, and it has never pledged to.")
+    assert [(one.act, one.speaker, one.polarity, one.act_negated) for one in found] == [
+        (Act.ASSERT, "Finch", Polarity.NEGATED, False)
+    ]
+
+
 def test_joint_subject_of_a_headline_names_both(tell: Tell) -> None:
     (one,) = _of(tell("China, US both want talks on trade."), Act.WANT)
     assert one.speaker == "China and US"

@@ -45,6 +45,7 @@ class Arguments:
 
     def __init__(self, tree: Dependencies, book: Book) -> None:
         self.tree = tree
+        self._verbs = book.verbs
         self._taking = book.words("taking")
         self._giving = book.words("to_object")
         self._having = book.words("having")
@@ -95,8 +96,21 @@ class Arguments:
                 yield tree.low(number), inner
         elif token.dep in _CLAUSAL and token.dep != "relcl":
             yield from self._clause(number, holder, cue)
-        elif token.dep == "parataxis":
+        elif token.dep == "parataxis" and not self._is_aside(number):
             yield "that", number
+
+    def _is_aside(self, number: int) -> bool:
+        """``…, its envoy said, and …``: a telling between commas, which is nobody's content."""
+        tree = self.tree
+        subject, behind = tree.child(number, "nsubj"), number + 1
+        if subject is None or not tree.tokens[number].head < subject < number or not self._tells(number):
+            return False
+        first = min(tree.subtree(subject))
+        is_shut = behind == len(tree.tokens) or tree.tokens[behind].dep == "punct"
+        return tree.tokens[first - 1].text == "," and is_shut
+
+    def _tells(self, number: int) -> bool:
+        return any("quote" in frame.takes and not rest for frame, rest in self._verbs.get(self.tree.tokens[number].lemma, ()))
 
     def _clause(self, number: int, holder: int, cue: Cue) -> Iterator[tuple[str, int]]:
         """A clause that hangs on a cue: what kind it is, and the object that the parser put inside of it."""
