@@ -16,7 +16,7 @@ from onrecord import __version__
 from onrecord.desk.archive import opened
 from onrecord.desk.batch import Desk
 from onrecord.desk.bookkeeper import Bookkeeper
-from onrecord.desk.ledgers import StatementChoice, leaf, made_with, make_ledger, wanted
+from onrecord.desk.ledgers import StatementChoice, leaf, made_with, make_ledger, over_time, wanted
 from onrecord.desk.placing import settle
 from onrecord.desk.reading_desk import Progress, silent
 from onrecord.desk.reports import Reading, codebook_version, coded_stamp, stories_stamp
@@ -82,7 +82,7 @@ class LedgerDesk(Desk):
         def make() -> dict[BookKind, Book]:
             reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
             entered = tuple(self._by_story(reports, partial(make_ledger, self.settings), progress))
-            return {BookKind.LEDGER: self._bound(entered)}
+            return {BookKind.LEDGER: self._bound(over_time(entered, Bookkeeper(self.settings.ledger).keys))}
 
         return self._book(BookKind.LEDGER, paths, make, progress, with_texts=with_texts)
 
@@ -138,7 +138,9 @@ def _stamps(settings: Settings, *, is_standing: bool) -> dict[BookKind, str]:
     """
     plain = replace(settings, compose=replace(settings.compose, brief=BriefSettings()))
     coded, stories = coded_stamp(Reading(settings)), _STANDING if is_standing else "grouped anew"
-    return {kind: f"{stories_stamp(settings if kind is BookKind.BRIEF else plain)} {coded} {stories}" for kind in BookKind}
+    made = {kind: stories_stamp(settings if kind is BookKind.BRIEF else plain) for kind in BookKind}
+    made[BookKind.LEDGER] += " over time"  # a ledger kept by an earlier build says nothing of earlier statements
+    return {kind: f"{of} {coded} {stories}" for kind, of in made.items()}
 
 
 def _with_texts(book: Book, store: Store) -> Book:

@@ -15,11 +15,12 @@ from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
 from onrecord.desk.times import Clock
 from onrecord.ledger.keys import Keys
+from onrecord.ledger.sequence import earlier
 from onrecord.model import Act, Leaf, Record, Report, ReportId, Statement
 from onrecord.quotes.speakers import resolve_story
 from onrecord.text.normalise import fold
 
-__all__ = ["StatementChoice", "leaf", "made_with", "make_ledger", "wanted"]
+__all__ = ["StatementChoice", "leaf", "made_with", "make_ledger", "over_time", "wanted"]
 
 
 class StatementChoice(Record, frozen=True):
@@ -56,6 +57,15 @@ def make_ledger(settings: Settings) -> Callable[[StoryReports], Leaf]:
         return msgspec.structs.replace(leaf(given.story.id, "", reports), statements=entered.statements)
 
     return enter
+
+
+def over_time(stories: Sequence[Leaf], keys: Keys) -> tuple[Leaf, ...]:
+    """The stories, each statement with what its party said of the same deed on earlier days in any of them."""
+    days = {name: day for one in stories for name, day in zip(one.names, one.days, strict=True)}
+    found = earlier([statement for one in stories for statement in one.statements], days, keys)
+    replace = msgspec.structs.replace
+    told = ([replace(one, earlier=found.get(one.id, ())) for one in story.statements] for story in stories)
+    return tuple(replace(story, statements=tuple(statements)) for story, statements in zip(stories, told, strict=True))
 
 
 def made_with(settings: Settings, codebook: str) -> str:

@@ -31,6 +31,7 @@ class Keys:
         self._words = words
         self._rarity = rarity
         self._government = book.words("government")
+        self._offices = book.words("states") | book.words("authorities") | book.words("companies") | book.words("vague")
         self._vague = book.words("vague")
         self._arms = book.words("harming"), book.words("harmless")
 
@@ -44,9 +45,24 @@ class Keys:
             return f"body {body}"
         return bare[-1] if bare else fold(name)
 
+    def proper(self, name: str | None) -> str | None:
+        """The key of a party by a name that is its own in every story: a body, or all its words; none for "the Foreign Ministry"."""
+        key = self.party(name)
+        if name is None or key is None or key.startswith("body "):
+            return key
+        bare = [word.removesuffix("'s") for word in norms(fold(name)) if word.removesuffix("'s") not in self._government]
+        is_named = bool(bare) and all(word[:1].isupper() for word in name.split()[-1:])
+        return " ".join(bare) if is_named and self._offices.isdisjoint(bare) else None
+
     def bodies(self, text: str) -> frozenset[str]:
         """The bodies that a text names."""
         return frozenset(key for key in self._keys(text) if key.startswith("body "))
+
+    def numbers(self, text: str) -> frozenset[str]:
+        """The numbers of a text, in digits or spelled; "one" is seldom one."""
+        spelled = self._words.lexicon.numbers.words
+        words = (word for word in norms(fold(text)) if word != "one")
+        return frozenset(str(spelled.get(word, word)) for word in words if word in spelled or word[:1].isdigit())
 
     def weights(self, content: str) -> dict[str, float]:
         """Key → weight of the words that carry a content."""

@@ -13,7 +13,9 @@ __all__ = [
     "CommitmentTense",
     "Contrast",
     "ContrastField",
+    "Course",
     "Difference",
+    "Earlier",
     "Factuality",
     "Link",
     "LinkKind",
@@ -125,6 +127,26 @@ class When(Record, frozen=True):
     precision: str | None = None
 
 
+class Course(StrEnum):
+    """What a statement does to an earlier one of the same party on the same deed."""
+
+    REVERSES = "reverses"
+    WEAKENS = "weakens"
+    STRENGTHENS = "strengthens"
+    REPEATS = "repeats"
+
+
+class Earlier(Record, frozen=True):
+    """An earlier ``statement`` by its id, what the later one does to it, the ``day`` on which it was made (ISO 8601), the report
+    that tells it and its ``content``."""
+
+    statement: str
+    relation: Course
+    day: str
+    report: ReportId
+    content: str
+
+
 class Statement(Record, frozen=True):
     """One coded statement of one report; every field rests on ``evidence``.
 
@@ -136,6 +158,7 @@ class Statement(Record, frozen=True):
     in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the
     words under which the content is told to hold. ``speaks_for`` is the state or body in whose name the speaker acts, where the
     words or his office tell it. ``notes`` are plain remarks (a dropped attribution, a code withheld).
+    ``earlier`` is what its party said of the same deed on earlier days; told in the ledger of a whole run alone.
     """
 
     id: str
@@ -174,6 +197,7 @@ class Statement(Record, frozen=True):
     cameo: str | None = None
     notes: tuple[str, ...] = ()
     confidence: float = 1.0
+    earlier: tuple[Earlier, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuses a statement that cites nothing of its own report."""

@@ -1,8 +1,10 @@
 """How are statements given to other programs and to a terminal? As JSON lines, CSV and aligned plain text."""
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from onrecord.model import LinkKind, Statement
+from onrecord.model import Earlier, LinkKind, Statement
 from onrecord.render.contract import json_text, statement_object
 from onrecord.render.lines import csv_cell, csv_record
 from onrecord.render.table import table
@@ -12,14 +14,15 @@ __all__ = ["statement_csv", "statement_lines", "statement_table"]
 _COLUMNS = (
     "id", "cluster", "report", "act", "act_negated", "polarity", "factuality", "speaker", "speaks_for", "addressee", "target",
     "issue", "content", "chain", "condition", "tense", "conditional", "scope", "when", "when_value", "mode", "strength", "plover",
-    "cameo", "confidence", "sentence", "evidence", "frame", "notes", "made_with",
+    "cameo", "confidence", "sentence", "evidence", "frame", "notes", "earlier",
+    "made_with",
 )  # fmt: skip
 
 
 def statement_lines(statements: Iterable[Statement], made_with: str) -> Iterator[str]:
     """One JSON object a statement, without the line's end."""
     for one in statements:
-        yield json_text({**statement_object(one), "made_with": made_with})
+        yield json_text({**statement_object(one), "earlier": _earlier(one), "made_with": made_with})
 
 
 def statement_csv(statements: Iterable[Statement], made_with: str) -> Iterator[str]:
@@ -42,16 +45,33 @@ def _flat(one: Statement) -> dict[str, object]:
         "when_value": when.value if when else None,
         "sentence": [[one.sentence.begin, one.sentence.end]],
         "notes": "; ".join(one.notes),
+        "earlier": "; ".join(f"{before.relation.value} {before.statement} ({before.day})" for before in one.earlier),
     }
 
 
+def _earlier(one: Statement) -> list[dict[str, str]]:
+    return [
+        {
+            "statement": before.statement, "relation": before.relation.value, "day": before.day, "report": before.report,
+            "content": before.content,
+        }
+        for before in one.earlier
+    ]  # fmt: skip
+
+
 def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
-    """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what."""
-    rows = [
-        (one.report, _act(one), _by(one), one.addressee or one.target or "", _told_by(one), one.content)
-        for one in statements
-    ]
+    """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what; under a row what it does to earlier ones."""
+    rows: list[tuple[str, ...]] = []
+    for one in statements:
+        rows.append((one.report, _act(one), _by(one), one.addressee or one.target or "", _told_by(one), one.content))
+        rows += [("", "", "", "", "", _in_words(before)) for before in one.earlier]
     return table(("report", "act", "by", "to", "told by", "what"), rows)
+
+
+def _in_words(before: Earlier) -> str:
+    """What is done to an earlier statement: "weakens what was said on 3 May 2031: to open the line"."""
+    day = date.fromisoformat(before.day)
+    return f"^ {before.relation.value} what was said on {day.day} {month_name[day.month]} {day.year}: {before.content}"
 
 
 def _by(one: Statement) -> str:

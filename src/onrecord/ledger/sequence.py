@@ -1,0 +1,244 @@
+"""What became of a word once given? Sets each statement against what the same party said of the same deed on an earlier day.
+
+A later statement repeats, strengthens, weakens or reverses an earlier one. Two are compared only if their party has a name of its
+own, which is the same in every story, if they tell one deed by :mod:`~onrecord.ledger.likeness`, and if names, numbers,
+addressees, third parties and times do not differ. Tellings of one act (one cluster) are one statement, of the first day on which it
+was told. What somebody else tells of a party's word has no day, and what points both ways, weaker in words and freer of
+conditions, is left untold.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from onrecord.ledger.keys import Keys
+from onrecord.ledger.likeness import family, share
+from onrecord.model import (
+    Act,
+    CommitmentTense,
+    Course,
+    Earlier,
+    Factuality,
+    LinkKind,
+    Record,
+    ReportId,
+    Statement,
+)
+from onrecord.text.normalise import fold
+from onrecord.text.tokens import norms
+
+__all__ = ["earlier"]
+
+_MIN_SHARED = 0.6
+"""Share of the weight of two contents from which they tell one deed."""
+_MIN_SHARED_DEED = 0.4
+"""The same where verb and object are both told and the same."""
+_LEAST_KEYS = 2
+"""A deed known by one word ("talks") may be another deed."""
+_MIN_SHARED_CONDITION = 0.6
+_MAX_COVERED = 0.3
+"""Share of the weight of a condition from which the content of the other tells it in another shape."""
+_UNSAID = frozenset({Act.EVENT, Act.MEET, Act.VISIT, Act.EVIDENCE})
+"""What is no word given: who meets twice repeats nothing."""
+_BINDING = frozenset({Act.ASSURE, Act.ANNOUNCE, Act.AGREE})
+_ONE_LADDER = frozenset({Act.ASSURE, Act.ANNOUNCE})
+_OPPOSITES = (frozenset({Act.SUPPORT, Act.OPPOSE}), frozenset({Act.AGREE, Act.DISAGREE}))
+_FORCE = {Act.ASK: 1, Act.URGE: 2, Act.DEMAND: 3, Act.CONCERN: 1, Act.ACCUSE: 2, Act.WARN: 1, Act.THREATEN: 2}
+_SURE = {Factuality.POSSIBLE: 1, Factuality.PROBABLE: 2, Factuality.CERTAIN: 3}
+
+
+class _Dated(Record, frozen=True, gc=False):
+    """A statement with the day of its act and what it is compared by; ``names`` are those of others than its ``sides``."""
+
+    told: Statement
+    day: str
+    sides: frozenset[str]
+    deed: tuple[str | None, ...]
+    weights: dict[str, float]
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    @property
+    def act(self) -> str:
+        """The act that it tells."""
+        return self.told.cluster or self.told.id
+
+
+def earlier(
+    statements: Sequence[Statement], days: Mapping[ReportId, str | None], keys: Keys
+) -> dict[str, tuple[Earlier, ...]]:
+    """Id of a statement → what it does to earlier ones, for those that do anything.
+
+    ``days`` are those of the reports (ISO 8601); one that is not told, or not to the day, gives its report's statements none.
+    Of each course only the nearest day is told, each act of it once, in the order of the statements.
+    """
+    blocks: dict[tuple[str, str | None], list[_Dated]] = defaultdict(list)
+    for one in _dated(statements, days, keys):
+        for side in one.sides:
+            blocks[side, one.deed[0] if one.deed else None].append(one)
+    found: dict[str, dict[str, tuple[Course, _Dated]]] = defaultdict(dict)
+    for block in blocks.values():
+        for later in block:
+            for before in block:
+                course = _course(before, later, keys) if before.day < later.day and before.act != later.act else None
+                if course is not None:
+                    found[later.told.id][before.told.id] = course, before
+    place = {one.id: number for number, one in enumerate(statements)}
+    return {name: tuple(_nearest(sorted(those.values(), key=lambda one: place[one[1].told.id]))) for name, those in found.items()}
+
+
+def _nearest(found: Sequence[tuple[Course, _Dated]]) -> Iterator[Earlier]:
+    for course in Course:
+        days = [before.day for of, before in found if of is course]
+        last: dict[str, _Dated] = {}
+        for of, before in found:
+            if of is course and before.day == max(days):
+                last.setdefault(before.act, before)
+        for one in last.values():
+            yield Earlier(one.told.id, course, one.day, one.told.report, one.told.content)
+
+
+def _dated(statements: Iterable[Statement], days: Mapping[ReportId, str | None], keys: Keys) -> list[_Dated]:
+    """The statements that can be compared."""
+    known = [(one, day) for one in statements if (day := _day(one, days.get(one.report))) is not None]
+    first: dict[str, str] = {}
+    for one, day in known:
+        act = one.cluster or one.id
+        first[act] = min(day, first.get(act, day))
+    made = (_made(one, first[one.cluster or one.id], keys) for one, _ in known if one.act not in _UNSAID)
+    return [one for one in made if one is not None]
+
+
+def _made(one: Statement, day: str, keys: Keys) -> _Dated | None:
+    own = keys.proper(one.speaker)
+    sources = {keys.party(link.source) for link in one.chain if link.kind is LinkKind.SOURCE and link.source}
+    if one.speaker is None or len(sources) > 1:
+        return None
+    sides = frozenset(side for side in (own, keys.proper(one.speaks_for)) if side is not None)
+    if not sides:
+        return None
+    bare = one.content.replace(one.condition, " ") if one.condition else one.content
+    mine = {keys.word(word) for name in (one.speaker, one.speaks_for or "") for word in norms(fold(name))}
+    words = frozenset(key for word in norms(fold(bare)) if (key := keys.word(word.removesuffix("'s"))) is not None)
+    named = (word for word in bare.split() if word[:1].isupper())
+    names = {keys.word(norm.removesuffix("'s")) for word in named for norm in norms(fold(word))} | keys.bodies(bare)
+    deed = tuple(keys.word(word) if word else None for word in one.gist)
+    others = frozenset(name for name in names - mine - sides if name is not None)
+    return _Dated(one, day, sides, deed, keys.weights(bare), words | keys.bodies(bare), others, keys.numbers(bare))
+
+
+def _day(one: Statement, published: str | None) -> str | None:
+    """The day of the act: as the words beside the content tell it, else that of the report; ``None`` if told no finer."""
+    if not _is_day(published):
+        return None
+    when = one.when
+    if when is None or any(when.span.meets(span) for span in one.content_spans):
+        return published
+    own = when.value[:10] if when.value else None
+    return own if _is_day(own) and str(own) <= str(published) else None
+
+
+def _is_day(value: str | None) -> bool:
+    try:
+        return value is not None and len(value) == len("2031-05-03") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _course(before: _Dated, later: _Dated, keys: Keys) -> Course | None:
+    """What a later statement does to one before; ``None`` where they are of two deeds or it cannot be told."""
+    a, b = before.told, later.told
+    if not _is_one_deed(before, later, keys) or _differ(a, b, keys) or not _is_one_time(a, b):
+        return None
+    turned = (a.polarity is not b.polarity) + (a.act_negated is not b.act_negated)
+    opposite = frozenset((a.act, b.act)) in _OPPOSITES
+    if turned or opposite:
+        return Course.REVERSES if turned + opposite == 1 and _may_reverse(a, b, opposite=opposite) else None
+    return _of_steps(a, b, keys)
+
+
+def _is_one_deed(before: _Dated, later: _Dated, keys: Keys) -> bool:
+    mine, theirs = before.told.gist, later.told.gist
+    if mine and theirs and not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False)):
+        return False
+    for these, those in ((before.names, later.names), (before.numbers, later.numbers)):
+        if these and those and not (these <= those or those <= these):
+            return False
+    if not (before.names <= later.words or later.names <= before.words):
+        return False
+    is_told = all(before.deed) and len(before.deed) == len(("verb", "object")) and before.deed == later.deed
+    common = before.weights.keys() & later.weights.keys()
+    return len(common) >= _LEAST_KEYS and share(before.weights, later.weights) >= (_MIN_SHARED_DEED if is_told else _MIN_SHARED)
+
+
+def _differ(a: Statement, b: Statement, keys: Keys) -> bool:
+    """Whether two statements are made to two parties or speak of two."""
+    pairs = ((a.addressee, b.addressee), (a.target, b.target))
+    return any(one and other and keys.party(one) != keys.party(other) for one, other in pairs)
+
+
+def _is_one_time(a: Statement, b: Statement) -> bool:
+    """Whether no promise of what is stands against one of what will be."""
+    if a.commitment is None or b.commitment is None:
+        return True
+    tenses = a.commitment.tense, b.commitment.tense
+    return CommitmentTense.PRESENT not in tenses or tenses[0] is tenses[1]
+
+
+def _may_reverse(a: Statement, b: Statement, *, opposite: bool) -> bool:
+    """Whether acts of which one says what the other says not are of one kind, free of conditions, and not only possible: what
+    holds if something happens and what does not hold otherwise are no two words."""
+    acts = {a.act, b.act}
+    refused = Act.REFUSE in acts and len(acts & _BINDING) == 1 and a.act_negated is b.act_negated
+    if a.condition or b.condition or Factuality.POSSIBLE in (a.factuality, b.factuality):
+        return False
+    return opposite or refused or family(a.act) == family(b.act)
+
+
+def _of_steps(a: Statement, b: Statement, keys: Keys) -> Course | None:
+    """Whether a statement with the same sign stands higher or lower than the one before."""
+    steps = [_force_step(a, b), _condition_step(a, b, keys), _sure_step(a, b)]
+    if None in steps:
+        return None
+    moved = set(steps) - {0}
+    if not moved:
+        return Course.REPEATS
+    if len(moved) > 1 or a.act_negated:
+        return None
+    return Course.STRENGTHENS if 1 in moved else Course.WEAKENS
+
+
+def _force_step(a: Statement, b: Statement) -> int | None:
+    """1 up, -1 down on the ladder of acts and cues, ``None`` where the acts stand on no common ladder."""
+    if a.act is b.act or {a.act, b.act} == _ONE_LADDER:
+        if (a.strength is None) is not (b.strength is None):
+            return None
+        return _sign((b.strength or 0) - (a.strength or 0))
+    if family(a.act) == family(b.act) and {a.act, b.act} <= _FORCE.keys():
+        return _sign(_FORCE[b.act] - _FORCE[a.act])
+    return None
+
+
+def _condition_step(a: Statement, b: Statement, keys: Keys) -> int | None:
+    mine, theirs = a.condition, b.condition
+    if mine and theirs:
+        return 0 if share(keys.weights(mine), keys.weights(theirs)) >= _MIN_SHARED_CONDITION else None
+    if not mine and not theirs:
+        return 0
+    weights, content = keys.weights(mine or theirs or ""), keys.weights(b.content if mine else a.content)
+    covered = sum(weight for key, weight in weights.items() if key in content)
+    return None if covered > _MAX_COVERED * sum(weights.values()) else (1 if mine else -1)
+
+
+def _sure_step(a: Statement, b: Statement) -> int | None:
+    """The step of sureness; what is open under a condition is told by the condition."""
+    if a.factuality is b.factuality or bool(a.condition) is not bool(b.condition):
+        return 0
+    if Factuality.UNKNOWN in (a.factuality, b.factuality):
+        return None
+    return _sign(_SURE[b.factuality] - _SURE[a.factuality])
+
+
+def _sign(difference: int) -> int:
+    return (difference > 0) - (difference < 0)
