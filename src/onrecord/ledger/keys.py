@@ -46,7 +46,7 @@ class Keys:
         return bare[-1] if bare else fold(name)
 
     def proper(self, name: str | None) -> str | None:
-        """The key of a party by a name that is its own in every story: a body, or all its words; none for "the Foreign Ministry"."""
+        """The key of a party by a name that is its own in every story: a body, or all its words; none for a mere "ministry"."""
         key = self.party(name)
         if name is None or key is None or key.startswith("body "):
             return key

@@ -2,9 +2,9 @@
 
 A later statement repeats, strengthens, weakens or reverses an earlier one. Two are compared only if their party has a name of its
 own, which is the same in every story, if they tell one deed by :mod:`~onrecord.ledger.likeness`, and if names, numbers,
-addressees, third parties and times do not differ. Tellings of one act (one cluster) are one statement, of the first day on which it
-was told. What somebody else tells of a party's word has no day, and what points both ways, weaker in words and freer of
-conditions, is left untold.
+addressees, third parties and times do not differ. Tellings of one act (one cluster) are one statement, of the first day on
+which it was told. What somebody else tells of a party's word has no day, and what points both ways, weaker in words and freer
+of conditions, is left untold.
 """
 
 from collections import defaultdict
@@ -48,10 +48,14 @@ _SURE = {Factuality.POSSIBLE: 1, Factuality.PROBABLE: 2, Factuality.CERTAIN: 3}
 
 
 class _Dated(Record, frozen=True, gc=False):
-    """A statement with the day of its act and what it is compared by; ``names`` are those of others than its ``sides``."""
+    """A statement with the first day of its act and what it is compared by; ``names`` are those of others than its ``sides``.
+
+    ``is_first`` says that it tells the act on that day.
+    """
 
     told: Statement
     day: str
+    is_first: bool
     sides: frozenset[str]
     deed: tuple[str | None, ...]
     weights: dict[str, float]
@@ -81,8 +85,9 @@ def earlier(
     for block in blocks.values():
         for later in block:
             for before in block:
-                course = _course(before, later, keys) if before.day < later.day and before.act != later.act else None
-                if course is not None:
+                if not before.is_first or before.day >= later.day or before.act == later.act:
+                    continue
+                if (course := _course(before, later, keys)) is not None:
                     found[later.told.id][before.told.id] = course, before
     place = {one.id: number for number, one in enumerate(statements)}
     return {name: tuple(_nearest(sorted(those.values(), key=lambda one: place[one[1].told.id]))) for name, those in found.items()}
@@ -106,17 +111,14 @@ def _dated(statements: Iterable[Statement], days: Mapping[ReportId, str | None],
     for one, day in known:
         act = one.cluster or one.id
         first[act] = min(day, first.get(act, day))
-    made = (_made(one, first[one.cluster or one.id], keys) for one, _ in known if one.act not in _UNSAID)
+    made = (_made(one, day, first[one.cluster or one.id], keys) for one, day in known if one.act not in _UNSAID)
     return [one for one in made if one is not None]
 
 
-def _made(one: Statement, day: str, keys: Keys) -> _Dated | None:
-    own = keys.proper(one.speaker)
+def _made(one: Statement, day: str, first: str, keys: Keys) -> _Dated | None:
     sources = {keys.party(link.source) for link in one.chain if link.kind is LinkKind.SOURCE and link.source}
-    if one.speaker is None or len(sources) > 1:
-        return None
-    sides = frozenset(side for side in (own, keys.proper(one.speaks_for)) if side is not None)
-    if not sides:
+    sides = frozenset(side for side in (keys.proper(one.speaker), keys.proper(one.speaks_for)) if side is not None)
+    if one.speaker is None or len(sources) > 1 or not sides:
         return None
     bare = one.content.replace(one.condition, " ") if one.condition else one.content
     mine = {keys.word(word) for name in (one.speaker, one.speaks_for or "") for word in norms(fold(name))}
@@ -125,7 +127,8 @@ def _made(one: Statement, day: str, keys: Keys) -> _Dated | None:
     names = {keys.word(norm.removesuffix("'s")) for word in named for norm in norms(fold(word))} | keys.bodies(bare)
     deed = tuple(keys.word(word) if word else None for word in one.gist)
     others = frozenset(name for name in names - mine - sides if name is not None)
-    return _Dated(one, day, sides, deed, keys.weights(bare), words | keys.bodies(bare), others, keys.numbers(bare))
+    words |= keys.bodies(bare)
+    return _Dated(one, first, day == first, sides, deed, keys.weights(bare), words, others, keys.numbers(bare))
 
 
 def _day(one: Statement, published: str | None) -> str | None:

@@ -129,6 +129,7 @@ __all__ = [
     "Discrepancy",
     "DiscrepancyKind",
     "Dossier",
+    "Earlier",
     "Edge",
     "Enquiry",
     "Entry",

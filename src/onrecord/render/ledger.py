@@ -60,7 +60,7 @@ def _earlier(one: Statement) -> list[dict[str, str]]:
 
 
 def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
-    """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what; under a row what it does to earlier ones."""
+    """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what, and what that does to earlier ones."""
     rows: list[tuple[str, ...]] = []
     for one in statements:
         rows.append((one.report, _act(one), _by(one), one.addressee or one.target or "", _told_by(one), one.content))

@@ -1,0 +1,87 @@
+"""The ledger of reports of several days: each word a party gives is set against what it said before, in every view alike."""
+
+import io
+import json
+from pathlib import Path
+
+from onrecord.desk.books import LedgerDesk
+from onrecord.desk.keep import Adding, add
+from onrecord.desk.ledgers import StatementChoice
+from onrecord.desk.printing import print_statements
+from onrecord.desk.reading_desk import ReadingDesk
+
+REPORTS = {
+    "may": ("2031-05-03", "Estmere assured Lorvia that it would supply winter grain to the island. "
+            "The regatta in Brannock bay drew forty sloops, two of which lost their masts."),
+    "june": ("2031-06-20", "Estmere promised Lorvia to supply winter grain to the island if the harbour tax is dropped. "
+             "Schools in the valley closed because beetles ate the roofs."),
+    "july": ("2031-07-28", "Estmere said it would not supply winter grain to the island. "
+             "A painter found his own portrait in an attic at Kessel and sold it for a goat."),
+    "undated": (None, "Estmere said it would not supply winter grain to the island. "
+                "The chess club elected a new treasurer after nine ballots and a supper of eels."),
+}  # fmt: skip
+
+
+def lines(*names: str) -> io.BytesIO:
+    rows = ({"id": name, "language": "en", "published": REPORTS[name][0], "text": REPORTS[name][1]} for name in names)
+    return io.BytesIO("".join(json.dumps({k: v for k, v in row.items() if v}) + "\n" for row in rows).encode())
+
+
+def printed(desk: LedgerDesk, form: str, paths: list[str], stdin: io.BytesIO | None = None, **choice: str) -> str:
+    out = io.StringIO()
+    print_statements(desk.ledger(paths, StatementChoice(**choice), stdin=stdin), form, desk.made_with, out)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def plain(form: str, *names: str, **choice: str) -> str:
+    return printed(LedgerDesk(), form, ["-"], lines(*names), **choice)
+
+
+def relations(told: str) -> dict[str, list[tuple[str, str, str]]]:
+    rows = [json.loads(line) for line in told.splitlines()]
+    return {
+        row["report"]: [(one["relation"], one["report"], one["day"]) for one in row["earlier"]]
+        for row in rows if "grain" in row["content"]
+    }  # fmt: skip
+
+
+def test_a_statement_is_told_against_those_of_earlier_stories() -> None:
+    assert relations(plain("jsonl", *REPORTS)) == {
+        "may": [],
+        "june": [("weakens", "may", "2031-05-03")],
+        "july": [("reverses", "may", "2031-05-03")],
+        "undated": [],
+    }
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    assert relations(plain("jsonl", *reversed(REPORTS))) == relations(plain("jsonl", *REPORTS))
+
+
+def test_a_choice_of_rows_keeps_what_they_do_to_rows_left_out() -> None:
+    assert relations(plain("jsonl", *REPORTS, since="2031-07-01")) == {"july": [("reverses", "may", "2031-05-03")]}
+
+
+def test_table_and_csv_tell_it() -> None:
+    table = plain("table", *REPORTS)
+    assert "^ weakens what was said on 3 May 2031: that it would supply winter" in table
+    assert "^ reverses what was said on 3 May 2031: that it would supply winter" in table
+    assert table.count("what was said on") == 2
+    assert "weakens s-" in plain("csv", *REPORTS)
+
+
+def test_an_archive_tells_the_same_made_and_kept(tmp_path: Path) -> None:
+    path = str(tmp_path / "strait.onrecord")
+    for name in REPORTS:
+        add(ReadingDesk(), ["-"], Adding(path), stdin=lines(name))
+    for form in ("jsonl", "csv", "table"):
+        made, kept = (printed(LedgerDesk(archive=path), form, []) for _ in range(2))
+        assert made == kept == plain(form, *sorted(REPORTS))
+
+
+def test_a_report_added_later_is_told_against_those_before(tmp_path: Path) -> None:
+    path = str(tmp_path / "strait.onrecord")
+    add(ReadingDesk(), ["-"], Adding(path), stdin=lines("may"))
+    assert relations(printed(LedgerDesk(archive=path), "jsonl", [])) == {"may": []}
+    add(ReadingDesk(), ["-"], Adding(path), stdin=lines("june"))
+    assert relations(printed(LedgerDesk(archive=path), "jsonl", []))["june"] == [("weakens", "may", "2031-05-03")]
