@@ -12,19 +12,21 @@ from onrecord.desk.reading_desk import ReadingDesk
 
 REPORTS = {
     "may": ("2031-05-03", "Estmere assured Lorvia that it would supply winter grain to the island. "
-            "The regatta in Brannock bay drew forty sloops, two of which lost their masts."),
-    "june": ("2031-06-20", "Estmere promised Lorvia to supply winter grain to the island if the harbour tax is dropped. "
-             "Schools in the valley closed because beetles ate the roofs."),
+            "The regatta in Brannock bay drew forty sloops, two of which lost their masts in a squall off the lighthouse, and the "
+            "cup went to a baker's crew whose helmsman had never raced before."),
+    "june": ("2031-06-20", "Estmere assured Lorvia that it would supply winter grain to the island if the harbour tax is dropped. "
+             "Schools in the valley closed because beetles ate the roofs; carpenters from three villages now sleep in the gymnasium "
+             "and replace rafters by lamplight before the autumn rain."),
     "july": ("2031-07-28", "Estmere said it would not supply winter grain to the island. "
-             "A painter found his own portrait in an attic at Kessel and sold it for a goat."),
-    "undated": (None, "Estmere said it would not supply winter grain to the island. "
-                "The chess club elected a new treasurer after nine ballots and a supper of eels."),
+             "A painter found his own portrait in an attic at Kessel and sold it for a goat, which ate the frame, the receipt and "
+             "most of a violin that belonged to the auctioneer's niece."),
 }  # fmt: skip
 
 
-def lines(*names: str) -> io.BytesIO:
-    rows = ({"id": name, "language": "en", "published": REPORTS[name][0], "text": REPORTS[name][1]} for name in names)
-    return io.BytesIO("".join(json.dumps({k: v for k, v in row.items() if v}) + "\n" for row in rows).encode())
+def lines(*names: str, undated: str = "") -> io.BytesIO:
+    rows = [{"id": name, "language": "en", "published": REPORTS[name][0], "text": REPORTS[name][1]} for name in names]
+    told = [{key: value for key, value in row.items() if key != "published" or row["id"] != undated} for row in rows]
+    return io.BytesIO("".join(json.dumps(row) + "\n" for row in told).encode())
 
 
 def printed(desk: LedgerDesk, form: str, paths: list[str], stdin: io.BytesIO | None = None, **choice: str) -> str:
@@ -50,8 +52,11 @@ def test_a_statement_is_told_against_those_of_earlier_stories() -> None:
         "may": [],
         "june": [("weakens", "may", "2031-05-03")],
         "july": [("reverses", "may", "2031-05-03")],
-        "undated": [],
     }
+
+
+def test_a_report_without_a_day_is_set_against_none() -> None:
+    assert relations(printed(LedgerDesk(), "jsonl", ["-"], lines("may", "july", undated="july"))) == {"may": [], "july": []}
 
 
 def test_the_order_of_the_reports_changes_nothing() -> None:
