@@ -10,16 +10,24 @@ from onrecord.desk.ledgers import StatementChoice
 from onrecord.desk.printing import print_statements
 from onrecord.desk.reading_desk import ReadingDesk
 
+_REGATTA = (
+    "The regatta in Brannock bay drew forty sloops, two of which lost their masts in a squall off the light, and "
+    "the cup went to the crew of a baker whose helmsman had never raced before. Spectators on the mole ate smoked "
+    "eel and threw their hats when the last boat came in after dark. The band played until its tuba filled with "
+    "rain. Next year the course will turn round the outer buoy. "
+)
+_BEETLES = (
+    "Schools in the Kessel valley closed because beetles ate the roofs; carpenters of three villages now sleep in "
+    "gyms and replace rafters by lamplight. A teacher keeps one larva in a jar and feeds it pencils. Pupils learn "
+    "arithmetic in the brewery, where each sum smells of malt. Inspectors found no oak beam whole between the "
+    "tannery and the upper chapel. "
+)
+_PAINTER = "A painter found his own portrait in an attic at Tolm and sold it for a goat, which ate frame, receipt and a violin. "
 REPORTS = {
-    "may": ("2031-05-03", "Estmere assured Lorvia that it would supply winter grain to the island. "
-            "The regatta in Brannock bay drew forty sloops, two of which lost their masts in a squall off the lighthouse, and the "
-            "cup went to a baker's crew whose helmsman had never raced before."),
-    "june": ("2031-06-20", "Estmere assured Lorvia that it would supply winter grain to the island if the harbour tax is dropped. "
-             "Schools in the valley closed because beetles ate the roofs; carpenters from three villages now sleep in the gymnasium "
-             "and replace rafters by lamplight before the autumn rain."),
-    "july": ("2031-07-28", "Estmere said it would not supply winter grain to the island. "
-             "A painter found his own portrait in an attic at Kessel and sold it for a goat, which ate the frame, the receipt and "
-             "most of a violin that belonged to the auctioneer's niece."),
+    "may": ("2031-05-03", _REGATTA + "Estmere assured Lorvia that it would supply winter grain to the island."),
+    "june": ("2031-06-20",
+             _BEETLES + "Estmere assured Lorvia that it would supply winter grain to the island if the harbour tax is cut."),
+    "july": ("2031-07-28", _PAINTER + "Estmere said it would not supply winter grain to the island."),
 }  # fmt: skip
 
 
