@@ -26,7 +26,7 @@ from onrecord.model import ReportId
 __all__ = ["worths"]
 
 _Floats = NDArray[np.float64]
-_Edge = tuple[ReportId, ReportId]
+_Edge = tuple[str, str]
 
 
 class _Choice(NamedTuple):
@@ -87,7 +87,7 @@ def _told(choices: Sequence[_Choice], rows: _Floats, true: Sequence[set[_Edge]],
             likely.append(float(np.log(np.exp(log_odds)[[*right, not any(right)]].sum())))
             above = [*(place[parent] for parent in choice.parents), 0]
             links |= {(parent, place[choice.child]): float(x) for parent, x in zip(above, log_odds, strict=True)}
-        names = [None, *place]
+        names: list[str] = ["", *place]
         told.append({(names[parent], names[child]) for child, parent in best_parents(links, len(names)).items() if parent})
     hit, n_true, n_told = (sum(map(len, sets)) for sets in ([a & b for a, b in zip(true, told, strict=True)], true, told))
     return f"edge F1 {2 * hit / max(1, n_true + n_told):.3f}, log likelihood {np.mean(likely):.3f}"
