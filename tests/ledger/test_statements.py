@@ -34,6 +34,13 @@ def test_promise_that_was_never_made_stays_out_of_promises(tell: Tell) -> None:
     assert one.notes
 
 
+def test_promise_that_is_denied_to_have_been_made_was_not_made(tell: Tell) -> None:
+    (one,) = _of(tell("Ruria denied having assured Estria that it would supply grain."), Act.ASSURE)
+    assert one.act_negated
+    (other,) = _of(tell("Ruria did not deny having assured Estria that it would supply grain."), Act.ASSURE)
+    assert not other.act_negated
+
+
 def test_two_times_joined_by_an_ellipsis_are_one_promise(tell: Tell) -> None:
     (one,) = _of(tell("Finch said Ruria had assured Estria that it is not and will not arm the militia."), Act.ASSURE)
     assert one.polarity is Polarity.NEGATED

@@ -16,6 +16,7 @@ def test_numbers_lead_to_the_table_and_back_by_keyboard(desk, width):
     page.locator("#q5 td a").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash === '#w5' && document.activeElement.id === 'w5'")
+    page.locator(".hl.on.within").first.wait_for()
     assert "".join(page.locator(".hl.on.within").all_text_contents()) == "the council believes the quay is sound"
 
 
