@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.ledger.keys import Keys
-from onrecord.ledger.likeness import family, share
+from onrecord.ledger.likeness import COMMITMENTS, family, share
 from onrecord.ledger.tellings import Telling, rivals, tellings
 from onrecord.model import (
     Act,
@@ -47,7 +47,6 @@ _OPPOSED = frozenset({
 _BINDING = frozenset({Act.ASSURE, Act.DENY, Act.DEMAND, Act.REFUSE, Act.THREATEN, Act.ACCUSE, Act.AGREE})
 """Acts of which it matters most who does them and that they are no others."""
 _FORCEFUL = _BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
-_BOUND = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE})
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
 _MIN_SHARED_CONDITION = 0.3
 """Share of the weight of a condition from which the other content tells it in another shape."""
@@ -198,7 +197,7 @@ def _of_likes(
         yield from _of_commitment(a.commitment, b.commitment)
         yield from _of_condition(one, other, keys, is_linked=is_linked)
         yield from _of_fields(a, b, keys)
-    elif is_linked and {a.act, b.act} & _BOUND and {a.act, b.act} & _SAID:
+    elif is_linked and {a.act, b.act} & COMMITMENTS and {a.act, b.act} & _SAID:
         if Act.ASSURE in (a.act, b.act):
             yield from _of_time(a, b)
         yield from _of_sureness(a, b)

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from onrecord.model import Act
 
-__all__ = ["family", "share"]
+__all__ = ["COMMITMENTS", "family", "share"]
 
+COMMITMENTS = frozenset({Act.ASSURE, Act.ANNOUNCE, Act.AGREE})
+"""Acts by which somebody binds himself."""
 _FAMILIES = (
-    frozenset({Act.ASSURE, Act.ANNOUNCE, Act.AGREE}),
+    COMMITMENTS,
     frozenset({Act.URGE, Act.DEMAND, Act.ASK}),
     frozenset({Act.ACCUSE, Act.CONCERN}),
     frozenset({Act.WARN, Act.THREATEN}),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from onrecord.ledger.keys import Keys
-from onrecord.ledger.likeness import family, share
+from onrecord.ledger.likeness import COMMITMENTS, family, share
 from onrecord.model import (
     Act,
     CommitmentTense,
@@ -40,7 +40,6 @@ _MAX_COVERED = 0.3
 """Share of the weight of a condition from which the content of the other tells it in another shape."""
 _UNSAID = frozenset({Act.EVENT, Act.MEET, Act.VISIT, Act.EVIDENCE})
 """What is no word given: who meets twice repeats nothing."""
-_BINDING = frozenset({Act.ASSURE, Act.ANNOUNCE, Act.AGREE})
 _ONE_LADDER = frozenset({Act.ASSURE, Act.ANNOUNCE})
 _OPPOSITES = (frozenset({Act.SUPPORT, Act.OPPOSE}), frozenset({Act.AGREE, Act.DISAGREE}))
 _FORCE = {Act.ASK: 1, Act.URGE: 2, Act.DEMAND: 3, Act.CONCERN: 1, Act.ACCUSE: 2, Act.WARN: 1, Act.THREATEN: 2}
@@ -193,7 +192,7 @@ def _may_reverse(a: Statement, b: Statement, *, opposite: bool) -> bool:
     """Whether acts of which one says what the other says not are of one kind, free of conditions, and not only possible: what
     holds if something happens and what does not hold otherwise are no two words."""
     acts = {a.act, b.act}
-    refused = Act.REFUSE in acts and len(acts & _BINDING) == 1 and a.act_negated is b.act_negated
+    refused = Act.REFUSE in acts and len(acts & COMMITMENTS) == 1 and a.act_negated is b.act_negated
     if a.condition or b.condition or Factuality.POSSIBLE in (a.factuality, b.factuality):
         return False
     return opposite or refused or family(a.act) == family(b.act)

@@ -67,9 +67,9 @@ class TimeLexicon(Record, frozen=True):
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     between: tuple[tuple[str, str], ...] = ()
+    """What opens a stretch of time, what ends one, and pairs of words around its two ends ("from", "to")."""
     zones: tuple[str, ...] = ()
     """Names of zones, as they are written ("EST"): kept in the surface, not in the value."""
-    """What opens a stretch of time, what ends one, and pairs of words around its two ends ("from", "to")."""
     edges: tuple[str, ...] = ()
     """Words before a time that name a part of it ("early", "the end of"): kept in the surface, not in the value."""
     parts: tuple[str, ...] = ()
