@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.pages.waiting import wait_until
+
 pytestmark = pytest.mark.browser
 
 WHOLE = ("beside", "bridge", "crowd", "index", "quotations", "stories")
@@ -80,7 +82,7 @@ def test_every_kind_of_link_lands_on_its_goal_in_view_and_focus(desk, width):
         link = page.locator(source).first
         goal = link.get_attribute("href")[1:]
         link.click()
-        page.wait_for_function(LANDED, arg=goal, timeout=10_000)  # raises where the goal is not reached
+        wait_until(page, LANDED, goal)  # raises where the goal is not reached
 
 
 def test_a_line_of_the_stemma_leads_to_its_evidence(desk):
@@ -121,7 +123,7 @@ def test_the_class_filter_shows_what_is_asked_for_and_says_how_much(desk):
     assert page.locator(".row[data-class=truncated] > span:visible").count() == 0
     assert page.locator("#filters output").inner_text() == "8 of 28 readings beneath a first one, 7 of 9 utterances"
     page.locator("#filters button[type=reset]").click()
-    page.wait_for_function("!document.querySelector('.utt[hidden]')")
+    wait_until(page, "!document.querySelector('.utt[hidden]')")
     assert page.locator(".utt:visible").count() == 9
 
 
@@ -136,7 +138,7 @@ def test_a_link_to_a_filtered_reading_shows_it_first(desk):
     page = desk.open("bridge")
     page.locator("[data-only]").click()
     page.evaluate("location.hash = '#r-U5-D'")
-    page.wait_for_function("document.activeElement.id === 'r-U5-D'")
+    wait_until(page, "document.activeElement.id === 'r-U5-D'")
     assert page.locator("#r-U5-D").is_visible()
 
 
@@ -196,11 +198,11 @@ def test_equal_readings_share_a_row_and_every_letter_leads_to_its_text(desk):
     assert letters.all_inner_texts() == ["D", "E"]
     letters.nth(1).focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.startsWith('#E')")
+    wait_until(page, "location.hash.startsWith('#E')")
     page.wait_for_selector(".hl.on")
     assert "".join(page.locator(".hl.on").all_text_contents()) == "We may have to close it altogether"
     page.locator("#E .mns a", has_text="U1").first.click()
-    page.wait_for_function("location.hash === '#r-U1-E' && document.activeElement.id === 'r-U1-E'")
+    wait_until(page, "location.hash === '#r-U1-E' && document.activeElement.id === 'r-U1-E'")
 
 
 CITED = (
@@ -215,7 +217,7 @@ def test_a_reading_is_copied_with_its_citation(desk):
     button = page.locator("#r-U1-F .cp")
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#copied').textContent === 'copied'")
+    wait_until(page, "document.querySelector('#copied').textContent === 'copied'")
     assert page.evaluate("navigator.clipboard.readText()") == CITED
 
 

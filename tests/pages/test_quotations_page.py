@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages.waiting import wait_until
+
 pytestmark = pytest.mark.browser
 
 STYLE = "(e, name) => getComputedStyle(e)[name]"
@@ -12,10 +14,10 @@ def test_numbers_lead_to_the_table_and_back_by_keyboard(desk, width):
     page = desk.open("quotations", width=width)
     page.locator("#w5").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#q5' && document.querySelector('#q5').getBoundingClientRect().top < innerHeight")
+    wait_until(page, "location.hash === '#q5' && document.querySelector('#q5').getBoundingClientRect().top < innerHeight")
     page.locator("#q5 td a").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#w5' && document.activeElement.id === 'w5'")
+    wait_until(page, "location.hash === '#w5' && document.activeElement.id === 'w5'")
     page.locator(".hl.on.within").first.wait_for()
     assert "".join(page.locator(".hl.on.within").all_text_contents()) == "the council believes the quay is sound"
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages.waiting import wait_until
+
 pytestmark = pytest.mark.browser
 
 STYLE = "(e, name) => getComputedStyle(e)[name]"
@@ -34,10 +36,10 @@ def test_a_moved_passage_and_its_old_place_lead_to_each_other(desk):
     page = desk.open("beside")
     page.locator(".twin.moved .fate a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.twin.left')")
+    wait_until(page, "document.activeElement.matches('.twin.left')")
     page.locator(".twin.left .fate a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.closest('.twin.moved') !== null")
+    wait_until(page, "document.activeElement.closest('.twin.moved') !== null")
 
 
 @pytest.mark.parametrize("link", [".utt .side-of a", ".alone a", ".nums a[href='#quotations']", "#credit a"])
@@ -45,7 +47,7 @@ def test_links_land_in_view(desk, link):
     page = desk.open("beside")
     goal = page.locator(link).first.get_attribute("href")[1:]
     page.locator(link).first.evaluate("e => e.click()")
-    page.wait_for_function(SEEN, arg=goal)
+    wait_until(page, SEEN, goal)
 
 
 def test_no_anchor_stands_twice_and_no_link_leads_nowhere(desk):
