@@ -36,6 +36,12 @@ def test_a_source_that_another_report_names_is_found_outside_body_and_pictures()
     assert [(s.name, s.span and (s.span.begin, s.span.end)) for s in found.sources] == [("Corva Press Bureau", (39, 42))]
 
 
+@pytest.mark.parametrize("outlet", ["la voz del valle", "港口 日报", "il Ponte"])
+def test_a_name_with_less_than_two_capitals_has_no_initials(outlet: str) -> None:
+    names = Names(Agencies(()), [outlet])
+    assert list(names.mentions("Source: P and others")) == []
+
+
 def test_an_agency_given_without_an_outlet_is_the_house() -> None:
     assert witness_of(_report(agency=Told("TW", "given")), _NAMES).house == "Tarn Wire"
     assert witness_of(_report(agency=Told("TW", "visible")), _NAMES).house is None

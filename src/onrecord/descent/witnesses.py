@@ -23,6 +23,8 @@ _SILENT = frozenset({Role.BODY, Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.
 """Roles in which a name is news, or another report's."""
 _LEAST_SIGN = 3
 """Letters of a sign at least: two are those of too many names."""
+_LEAST_INITIALS = 2
+"""Letters of initials at least: names in small letters have none, and one is no name."""
 _FINE = frozenset({Precision.MINUTE, Precision.SECOND})
 
 
@@ -80,8 +82,9 @@ class Names:
         self._written = sorted({name.strip() for name in written} - {""}, key=lambda name: (-len(name), name))
         for name in sorted(self._written):
             if len(name.split()) > 1 and _key(name) not in self._known:
-                self._initials.setdefault("".join(word[0] for word in name.split() if word[0].isupper()), name)
-
+                initials = "".join(word[0] for word in name.split() if word[0].isupper())
+                if len(initials) >= _LEAST_INITIALS:
+                    self._initials.setdefault(initials, name)
         for house, sign in signed:
             if _key(sign) not in self._known and _key(house) not in self._known and _is_short_for(sign.strip(), house):
                 self._initials.setdefault(sign.strip(), house.strip())
