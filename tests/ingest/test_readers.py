@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +113,12 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     assert isinstance(next(found), RawItem)
     write(tmp_path / "b.txt", "Written after the first was read.")
     assert isinstance(next(found), RawItem)
+
+
+@pytest.mark.parametrize("label", ["utf-7", "unicode_escape", "raw_unicode_escape"])
+def test_an_encoding_that_no_browser_knows_is_not_followed(label: str) -> None:
+    told = rf"<meta charset={label}><p>\u003cb> and +ADw-b+AD4- stay as they are"
+    assert decode_page(told.encode() + b"\xff").text.startswith(told)
 
 
 def test_declared_encoding_is_followed_where_the_bytes_are_no_utf8() -> None:

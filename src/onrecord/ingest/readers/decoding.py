@@ -34,6 +34,8 @@ _AS_ON_THE_WEB = {
     "big5": "big5hkscs",
 }
 """Labels that browsers read as another encoding (WHATWG Encoding Standard)."""
+_NOT_ON_THE_WEB = frozenset({"utf-7", "unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"})
+"""Codecs of Python that no browser knows: with one, a page would read otherwise here than it was seen."""
 
 
 class Decoded(Record, frozen=True):
@@ -97,4 +99,4 @@ def _declared(content: bytes) -> str | None:
         name = codecs.lookup(label).name
     except LookupError:
         return None
-    return "cp1252" if name == "iso8859-1" else name
+    return None if name in _NOT_ON_THE_WEB else "cp1252" if name == "iso8859-1" else name
