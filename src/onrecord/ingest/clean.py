@@ -24,6 +24,7 @@ from onrecord.ingest.press import known
 from onrecord.ingest.repairs import repairs
 from onrecord.ingest.roles import RoleRules, roles_of
 from onrecord.ingest.signatures import Signature, read_signature, signed
+from onrecord.ingest.tangles import tangle_of
 from onrecord.model import Block, Flaw, Given, Masthead, Media, Moment, RawItem, Record, Report, Role, Told, identify
 
 __all__ = ["CleanSettings", "CleanTools", "clean"]
@@ -60,10 +61,14 @@ class _Read(Record, frozen=True):
 
 
 def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon, *, brief: bool = False) -> Report | Flaw:
-    """The report of an item, or a flaw where it holds no text that a reader could see.
+    """The report of an item, or a flaw where it holds no text that a reader could see, or is a page too tangled to be parsed.
 
     A ``brief`` masthead tells outlet, language and address only: what a report is known by and read with.
     """
+    tangle = tangle_of(item.content) if item.media is Media.HTML else None
+    if tangle:
+        detail = f"{item.id}: {tangle}; to parse it would take all time or memory; give the page as text, or without these"
+        return Flaw(item.id, "clean", "too-tangled", detail)
     read = _page(item, tools, lexicon) if item.media is Media.HTML else _Read(item.content, blocks_of_text(item.content, lexicon))
     if not read.blocks:
         return Flaw(
