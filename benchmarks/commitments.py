@@ -27,11 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, default=60, help="stories of each half")
     parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--varied", action="store_true", help="commitments, conditions and promisers in more shapes")
     parser.add_argument("--half", choices=HALVES, action="append", help="one half only")
     parser.add_argument("--errors", action="store_true", help="show each error (never of the half held out)")
     asked = parser.parse_args()
     for half in asked.half or HALVES:
-        corpus = simulate(asked.stories, 0, asked.seed, half, pledging=True)
+        corpus = simulate(asked.stories, 0, asked.seed, half, pledging="varied" if asked.varied else "commitments")
         lines = list(_measured(half, corpus, dossiers_of(corpus), show=asked.errors and half == HALVES[0]))
         print("\n".join(lines))
 

@@ -30,9 +30,15 @@ class _Kind(msgspec.Struct, frozen=True):
 
 
 class _Commitments(msgspec.Struct, frozen=True):
-    deeds: list[tuple[str, str]]
-    conditions: list[str]
+    """Of a deed the infinitive and the participle, perhaps also its object and what is done to that; of a condition its shapes.
+
+    Where they are ``shuffled``, which account has which telling differs from event to event.
+    """
+
+    deeds: list[tuple[str, ...]]
+    conditions: list[str | list[str]]
     pledge: list[_Kind]
+    shuffled: bool = False
 
 
 class Pledge(msgspec.Struct, frozen=True):
@@ -44,29 +50,49 @@ class Pledge(msgspec.Struct, frozen=True):
 
 
 @cache
-def _commitments(half: str) -> _Commitments:
-    return msgspec.toml.decode((_HERE / half / "commitments.toml").read_bytes(), type=_Commitments)
+def _commitments(half: str, told: str) -> _Commitments:
+    return msgspec.toml.decode((_HERE / half / f"{told}.toml").read_bytes(), type=_Commitments)
 
 
-def pledges_of(half: str, slots: dict[str, str], rng: random.Random) -> tuple[Pledge, ...]:
-    """One pledge of each kind, each about a deed of its own."""
-    told = _commitments(half)
-    deeds = rng.sample(told.deeds, len(told.pledge))
-    kinds = zip(told.pledge, deeds, strict=True)
-    return tuple(_filled(kind, deed, rng.choice(told.conditions), slots, rng) for kind, deed in kinds)
+def pledges_of(half: str, told: str, slots: dict[str, str], rng: random.Random) -> tuple[Pledge, ...]:
+    """One pledge of each kind of the file ``told``, each about a deed of its own."""
+    known = _commitments(half, told)
+    deeds = rng.sample(known.deeds, len(known.pledge))
+    pledges = []
+    for kind, deed in zip(known.pledge, deeds, strict=True):
+        condition = rng.choice(known.conditions)
+        others = [one for one in known.conditions if one != condition]
+        shapes = [condition] if isinstance(condition, str) else condition
+        other = rng.choice([one for one in others if isinstance(one, list)])[0] if known.shuffled else ""
+        pledges.append(_filled(kind, _Slots(slots, deed, tuple(shapes), other), rng, shuffled=known.shuffled))
+    return tuple(pledges)
 
 
-def _filled(kind: _Kind, deed: tuple[str, str], condition: str, slots: dict[str, str], rng: random.Random) -> Pledge:
-    named = {"deed": deed[0], "deeding": deed[1], "condition": condition}
-    own = {name: expand(words, slots, rng) for name, words in named.items()}
+class _Slots(msgspec.Struct, frozen=True):
+    """What fills the slots of a pledge: those of the event, the forms of its deed, the shapes of its condition, another one."""
 
-    def fill(words: str) -> str:
-        return expand(words, slots | own, rng)
+    event: dict[str, str]
+    deed: tuple[str, ...]
+    shapes: tuple[str, ...]
+    other: str
 
-    return Pledge(
-        kind.name, tuple(map(fill, kind.tellings)),
-        tuple((name, fill(old), fill(new)) for name, pairs in kind.changes.items() for old, new in pairs),
-    )  # fmt: skip
+    def filled(self, number: int, rng: random.Random) -> dict[str, str]:
+        """The slots of telling ``number``."""
+        words = dict(zip(("deed", "deeding", "thing", "done"), self.deed, strict=False))
+        words |= {"condition": self.shapes[number % len(self.shapes)], "other": self.other}
+        own = {name: expand(told, self.event, rng) for name, told in words.items()}
+        return self.event | own | {"condition_first": own["condition"][:1].upper() + own["condition"][1:]}
+
+
+def _filled(kind: _Kind, slots: _Slots, rng: random.Random, *, shuffled: bool) -> Pledge:
+    tellings = rng.sample(kind.tellings, len(kind.tellings)) if shuffled else kind.tellings
+    each = [slots.filled(number, rng) for number in range(max(len(slots.shapes), len(tellings) if shuffled else 1))]
+    told = tuple(expand(words, each[number % len(each)], rng) for number, words in enumerate(tellings))
+    changes = [
+        (name, expand(old, own, rng), expand(new, own, rng))
+        for own in each for name, pairs in kind.changes.items() for old, new in pairs
+    ]
+    return Pledge(kind.name, told, tuple(dict.fromkeys(changes)))
 
 
 def pledge_lines(pledges: tuple[Pledge, ...], number: int, rng: random.Random) -> list[Line]:

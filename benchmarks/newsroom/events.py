@@ -39,8 +39,8 @@ class Event(msgspec.Struct, frozen=True):
     pledges: tuple[Pledge, ...] = ()
 
 
-def happen(topic: Topic, words: Vocabulary, rng: random.Random, *, pledging: bool = False) -> Event:
-    """A new event of the topic, with places, people, numbers and speeches of its own, and pledges where it is ``pledging``."""
+def happen(topic: Topic, words: Vocabulary, rng: random.Random, *, pledging: str | None = None) -> Event:
+    """A new event of the topic, with places, people, numbers and speeches of its own, and the pledges of the file ``pledging``."""
     slots = _slots(topic, words, rng)
     day, month = rng.randint(1, 28), rng.randint(1, 12)
     for name, ahead in (("date_next", 3), ("date_next2", 24)):
@@ -52,7 +52,7 @@ def happen(topic: Topic, words: Vocabulary, rng: random.Random, *, pledging: boo
         for n, part in enumerate((said[0:2], said[2:3], said[3:5], said[5:6], said[6:8], said[8:9]))
     )
     order = {name: rng.sample(forms, len(forms)) for name, forms in words.facts.items()}
-    pledges = pledges_of(words.half, slots, rng) if pledging else ()
+    pledges = pledges_of(words.half, pledging, slots, rng) if pledging else ()
     return Event(topic.name, slots, utterances, order, day, month, pledges)
 
 

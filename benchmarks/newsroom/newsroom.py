@@ -34,13 +34,14 @@ class Corpus(msgspec.Struct, frozen=True):
 
 
 def simulate(  # noqa: PLR0913 - one name for each thing that decides a corpus
-    n_stories: int, n_unrelated: int, seed: int, half: str = "tuning", *, rates: Rates | None = None, pledging: bool = False
+    n_stories: int, n_unrelated: int, seed: int, half: str = "tuning", *, rates: Rates | None = None, pledging: str | None = None
 ) -> Corpus:
     """A corpus of ``n_stories`` stories and ``n_unrelated`` reports of other events; the seed decides it wholly.
 
     Stories have up to ``rates.largest`` reports. Unrelated reports are stories of one report and have their truth too. ``half``
-    is one of :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half. A ``pledging``
-    corpus tells commitments, demands and denials too, and has changes planted in these alone.
+    is one of :data:`~benchmarks.newsroom.vocabulary.HALVES`; ``rates`` are other habits than those of the half. A corpus
+    that is ``pledging`` tells the commitments, demands and denials of the file of that name too, and has changes planted in these
+    alone.
     """
     words = vocabulary(half)
     words = msgspec.structs.replace(words, rates=rates) if rates else words

@@ -71,7 +71,7 @@ class Story(msgspec.Struct, frozen=True):
     planted: tuple[Planted, ...]
 
 
-def tell(name: str, size: int, words: Vocabulary, rng: random.Random, *, pledging: bool = False) -> Story:
+def tell(name: str, size: int, words: Vocabulary, rng: random.Random, *, pledging: str | None = None) -> Story:
     """A story of ``size`` printed reports; where it is ``pledging``, changes are planted in pledges and nowhere else."""
     desk = _Desk(name, size, words, rng, pledging=pledging)
     return Story(name, desk.event, tuple(_needed(desk.run())), tuple(desk.planted))
@@ -89,7 +89,7 @@ def _needed(nodes: list[Node]) -> list[Node]:
 class _Desk:
     """Writes the texts of one story, one after another."""
 
-    def __init__(self, name: str, size: int, words: Vocabulary, rng: random.Random, *, pledging: bool) -> None:
+    def __init__(self, name: str, size: int, words: Vocabulary, rng: random.Random, *, pledging: str | None) -> None:
         self.name, self.size, self.words, self.rng = name, size, words, rng
         self.world = World.drawn(words.rates, rng)
         self.event = happen(rng.choice(words.topics), words, rng, pledging=pledging)
