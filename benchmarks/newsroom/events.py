@@ -40,7 +40,7 @@ class Event(msgspec.Struct, frozen=True):
 
 
 def happen(topic: Topic, words: Vocabulary, rng: random.Random, *, pledging: str | None = None) -> Event:
-    """A new event of the topic, with places, people, numbers and speeches of its own, and the pledges of the file ``pledging``."""
+    """A new event of the topic, with places, people, numbers and speeches of its own, and pledges of the file ``pledging``."""
     slots = _slots(topic, words, rng)
     day, month = rng.randint(1, 28), rng.randint(1, 12)
     for name, ahead in (("date_next", 3), ("date_next2", 24)):

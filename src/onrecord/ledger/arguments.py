@@ -4,7 +4,7 @@ The doer is the subject, the agent of a passive, the owner of a noun ("Ruria's r
 is received, or the subject that controls an infinitive (relations of the CLEAR style, Choi and Palmer 2012).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.ledger.codebook import Book
 from onrecord.model import Record
@@ -22,6 +22,9 @@ _TIMES = frozenset({
 })
 _IN_NAME_OF = frozenset({("on", "behalf"), ("in", "name")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_CONTENTS = ("that", "to do", "quote", "whether", "ing")
+_HOLDING = frozenset({"have", "hold", "possess"})
+_GIVERS = ("by", "from", "to")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "relcl", "advcl", "oprd")
 
 
@@ -50,6 +53,8 @@ class Arguments:
         self._giving = book.words("to_object")
         self._having = book.words("having")
         self._happening = book.words("happening")
+        self._telling_to = book.words("telling_to")
+        self._asking = book.asking
 
     def complements(self, cue: Cue) -> dict[str, int]:
         """What hangs on a cue, by the names that frames use; the first of each kind."""
@@ -73,7 +78,22 @@ class Arguments:
                     found.setdefault(self.tree.low(preposition), inner)
         if cue.part == "verb" and (passive := self.tree.child(cue.head, "nsubjpass")) is not None:
             found.setdefault("indirect" if "object" in found else "object", passive)
+        if found.keys().isdisjoint(_CONTENTS) and (clause := self._lost_clause(cue, found)) is not None:
+            found["that"] = clause
         return found
+
+    def _lost_clause(self, cue: Cue, found: Mapping[str, int]) -> int | None:
+        """The clause that the parser hung on whoever is told it ("assured the rebels that they were safe"), or on the giver of
+        what it fills ("a guarantee by Ruria that …")."""
+        tells = cue.part == "verb" and self.tree.tokens[cue.head].lemma in self._telling_to
+        names = ("object", "indirect") if tells else _GIVERS if cue.part == "noun" else ()
+        below = (n for name in names if name in found for n in self.tree.kin(found[name], "relcl", "acl"))
+        return next((n for n in below if self._is_that_clause(n)), None)
+
+    def _is_that_clause(self, number: int) -> bool:
+        """``that they would wait``: a clause behind "that" with a subject of its own."""
+        that, subject = min(self.tree.subtree(number)), self.tree.child(number, "nsubj", "nsubjpass")
+        return self.tree.low(that) == "that" and subject is not None and subject != that
 
     def is_denied(self, cue: Cue) -> bool:
         """Whether a "not" stands by the cue's verb."""
@@ -89,7 +109,8 @@ class Arguments:
         if number in cue.words:
             return
         if token.dep in ("dobj", "attr", "dative", "oprd") and token.pos not in ("VERB", "ADP"):
-            yield {"dative": "indirect", "oprd": "named"}.get(token.dep, "object"), number
+            is_named = token.dep == "oprd" and not any(n > number for n in tree.kin(holder, "oprd"))
+            yield "indirect" if token.dep == "dative" else "named" if is_named else "object", number
         elif token.dep in ("prep", "dative", "agent") and number != cue.rest:
             inner = tree.child(number, "pobj", "pcomp")
             if inner is not None:
@@ -125,7 +146,7 @@ class Arguments:
             yield "to do", number
             if subject is not None and subject > cue.head:
                 yield "object", subject
-        elif marks & {"whether", "if"} and token.dep == "ccomp":
+        elif marks & {"whether", "if"} and (token.dep == "ccomp" or self._is_asked(number, holder)):
             yield "whether", number
         elif token.dep in ("ccomp", "acl") and (subject is not None or token.tag not in ("VBG", "VBN")):
             yield "that", number
@@ -134,9 +155,16 @@ class Arguments:
                 return
             yield "ing", number
 
+    def _is_asked(self, number: int, holder: int) -> bool:
+        """``asked the mayor if the fort was sold``: no condition, but what is asked."""
+        asks = holder < number and self.tree.tokens[holder].lemma in self._asking
+        return asks and self.tree.tokens[number].dep == "advcl" and not self._is_apart(holder, number)
+
     def _is_inverted(self, number: int) -> bool:
-        """``Should Ruria refuse, …``: a condition, told by the auxiliary before the subject."""
+        """``Should Ruria refuse, …``: a condition, told by the auxiliary before the subject; ``Not only did Ruria …, it …``."""
         first, subject = min(self.tree.subtree(number)), self.tree.child(number, "nsubj", "nsubjpass")
+        if self.tree.low(first) == "not" and first + 2 < number and self.tree.tokens[first + 2].dep == "aux":
+            return self.tree.low(first + 1) in ("only", "just", "merely")
         return self.tree.low(first) in ("should", "had", "were") and subject is not None and first < subject
 
     def _is_apart(self, first: int, last: int) -> bool:
@@ -189,8 +217,9 @@ class Arguments:
     def _is_had(self, cue: Cue) -> bool:
         """``have assurances from Ruria``, ``came back with a promise from Ruria``: what is had was given."""
         tree = self.tree
-        of_noun = any(tree.low(n) == "from" for n in tree.kin(cue.head, "prep"))
-        return of_noun and tree.tokens[cue.verb].lemma in self._having
+        lemma = tree.tokens[cue.verb].lemma
+        holder = cue.verb if lemma in _HOLDING else cue.head
+        return lemma in self._having and any(tree.low(n) == "from" for one in {holder, cue.head} for n in tree.kin(one, "prep"))
 
     def _behind(self, cue: Cue, word: str) -> int | None:
         for holder in (cue.head, cue.verb):
@@ -213,11 +242,24 @@ class Arguments:
                 return owner if owner is not None else self.tree.child(of, "pobj")
         return None
 
+    def accounts(self, number: int) -> Iterator[int]:
+        """The "according" by whose account a word, or one above it, is told; the outermost first."""
+        heads = (number, *self.tree.above(number))
+        return (n for head in reversed(heads) for n in self.tree.children[head] if self.tree.low(n) == "according")
+
+    def teller(self, according: int) -> int | None:
+        """Who stands behind "according to"."""
+        to = self.tree.child(according, "prep")
+        return self.tree.child(according if to is None else to, "pobj")
+
     def receiver(self, cue: Cue) -> int | None:
-        """The subject of a verb of receiving: to whom the act was done."""
-        if cue.part == "noun" and (self.tree.tokens[cue.verb].lemma in self._taking or self._is_had(cue)):
+        """To whom an act was done that a noun tells: the subject of a verb of receiving, or of a passive that has the noun as its
+        object ("were given a guarantee")."""
+        if cue.part != "noun":
+            return None
+        if self.tree.tokens[cue.verb].lemma in self._taking or self._is_had(cue):
             return self._subject(cue.verb)
-        return None
+        return self.tree.child(cue.verb, "nsubjpass") if self.tree.tokens[cue.head].dep == "dobj" else None
 
     def _subject(self, number: int) -> int | None:
         """The subject of a verb, its agent in the passive, the noun that a clause stands by, or the subject that controls

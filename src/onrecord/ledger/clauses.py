@@ -19,6 +19,7 @@ _NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt", "hardly"
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "nowhere"})
 _HARMLESS = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "all", "every", "everyone"})
 """"Not only" affirms; "not all" denies a part alone, which is told as a denial where it opens the subject."""
+_ADDING = frozenset({"only", "just", "merely", "simply"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "csubj", "oprd")
 _AUXILIARIES = ("aux", "auxpass")
@@ -69,10 +70,16 @@ class Clauses:
         tree = self.tree
         if tree.low(number) not in _NEGATING or tree.tokens[number].dep not in ("neg", "advmod", "preconj", "cc"):
             return False
-        following = tree.low(number + 1) if number + 1 < len(tree.tokens) else ""
-        if following in _HARMLESS or following == "because":
+        if self._following(number) in _HARMLESS or self._following(number) == "because":
             return False
         return not self._is_of_reason(number, head)
+
+    def _following(self, number: int) -> str:
+        return self.tree.low(number + 1) if number + 1 < len(self.tree.tokens) else ""
+
+    def _adds(self, number: int) -> bool:
+        """``not just repairs but a quay``: both."""
+        return self._following(number) in _ADDING
 
     def _is_of_reason(self, number: int, head: int) -> bool:
         """``did not sign because of …, but because …``: the reason is denied, not the deed."""
@@ -83,8 +90,9 @@ class Clauses:
     def _has_no_argument(self, head: int) -> bool:
         """``no troops will go``, ``neither of them``, ``nobody``, ``deliver no weapons``."""
         for number in self.tree.kin(head, *_ARGUMENTS):
+            first = min(self.tree.subtree(number))
             if self.tree.low(number) in _NO or any(
-                self.tree.low(n) in _NO or (self.tree.low(n) == "not" and n == min(self.tree.subtree(number)))
+                self.tree.low(n) in _NO or (self.tree.low(n) == "not" and n == first and not self._adds(n))
                 for n in self.tree.kin(number, "det", "neg", "preconj", "advmod", "predet", "cc")
                 if n < number
             ):
@@ -118,9 +126,10 @@ class Clauses:
 
     def _denies_inner(self, head: int) -> bool:
         """A verb that denies what it governs, as the head of a clause: ``failed to sign``, ``was unable to pay``."""
-        if self.tree.tokens[head].lemma == "rule" and any(self.tree.low(n) == "out" for n in self.tree.kin(head, "prt")):
-            return True
-        if self.tree.tokens[head].lemma in self._deniers and self._governs(head):
+        lemma = self.tree.tokens[head].lemma
+        if any(f"{lemma} {self.tree.low(n)}" in self._deniers for n in self.tree.kin(head, "prt")):
+            return True  # with a particle ("rule out") it denies things as well
+        if lemma in self._deniers and self._governs(head):
             return True
         return any(self.tree.low(n) in self._unable for n in self.tree.kin(head, "acomp", "amod", "advmod"))
 
@@ -183,9 +192,15 @@ class Clauses:
         above = self.tree.tokens[self.tree.tokens[head].head]
         if self.tree.tokens[head].dep == "xcomp" and above.text.lower() in _PENDING:
             words.add("likely")
-        if words & _POSSIBLE:
+        if words & _POSSIBLE and not self._joins(head):
             return Factuality.POSSIBLE
         return Factuality.PROBABLE if words & _PROBABLE else Factuality.CERTAIN
+
+    def _joins(self, head: int) -> bool:
+        """``could and would veto``: what would be done as well is no mere possibility."""
+        own = [n for n in self._auxiliaries(head) if self.tree.tokens[n].tag == "MD"]
+        joined = any(n < head for n in self.tree.kin(head, "cc")) or any(self.tree.child(n, "cc") is not None for n in own)
+        return joined and any(self.tree.low(n) in _FUTURE for n in own)
 
     def condition(self, head: int) -> tuple[int, ...]:
         """The words of the condition that a clause is under; none where there is none."""

@@ -6,6 +6,7 @@ first whose conditions hold is taken, so narrow ones stand before wide ones. Eac
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from onrecord.errors import SettingsError
 from onrecord.model import Act, Factuality, Polarity, Record
@@ -121,6 +122,12 @@ class Book:
         for words, denied in sorted(markers, key=lambda one: (-len(one[0]), one)):
             found.setdefault(words[0], []).append((words, denied))
         return {first: tuple(rest) for first, rest in found.items()}
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """Verbs of which an "if" may be what is asked."""
+        return frozenset(
+            cue for frame in self.frames if frame.act is Act.ASK and "whether" in frame.takes for cue in frame.verbs)
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class. Raises :class:`SettingsError` for one that is not there."""

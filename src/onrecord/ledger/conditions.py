@@ -44,6 +44,7 @@ class Conditions:
     def __init__(self, tree: Dependencies, book: Book) -> None:
         self.tree = tree
         self._markers = book.conditions
+        self._asking = book.asking
 
     def of(self, head: int, *, denied: bool) -> tuple[int, ...]:
         """The words of the condition that the clause of ``head`` is under; none where there is none."""
@@ -128,9 +129,15 @@ class Conditions:
             if not within and token.dep == "advmod" and tree.tokens[token.head].dep not in ("advcl", "advmod"):
                 break
             top = token.head
-        if tree.low(number) == "if" and tree.tokens[top].dep in ("ccomp", "xcomp", "pcomp") and tree.tokens[top].head < number:
+        asked = tree.tokens[top].dep in ("ccomp", "xcomp", "pcomp") or self._is_asked(top, number)
+        if tree.low(number) == "if" and asked and tree.tokens[top].head < number:
             return None
         return None if tree.tokens[top].head == top else top
+
+    def _is_asked(self, top: int, first: int) -> bool:
+        """``asked the mayor if the fort was sold``: what is asked, where no comma stands before it."""
+        asks = self.tree.tokens[self.tree.tokens[top].head].lemma in self._asking
+        return asks and self.tree.tokens[top].dep == "advcl" and self.tree.tokens[first - 1].text not in _STOPS
 
     def _marked(self, number: int, top: int, last: int, *, needs_denial: bool) -> _Marked:
         """The condition with its words: from the marker to what hangs on it, not beyond the first comma of a broken parse."""

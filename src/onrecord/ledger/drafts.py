@@ -176,7 +176,7 @@ def _act(unit: Unit, found: Found, head: int, *, turned: bool) -> Act:
     if act is Act.ASSURE and found.taken in ("that", "quote") and not future:
         return Act.DENY if turned else Act.ASSERT
     if act is Act.ASSERT and found.taken == "that":
-        own = is_self(unit, head, found.doer)
+        own = is_self(unit, head, found.doer) and not _is_of_addressee(unit, found, head)
         if future and own and not is_ought(unit, head):
             return Act.ANNOUNCE
         if not own:
@@ -226,6 +226,18 @@ def is_self(unit: Unit, head: int, doer: int | None) -> bool:
         return unit.tree.child(head, "expl", "csubj") is None
     low = unit.tree.low(subject)
     return low in _PERSONS or (doer is not None and low == unit.tree.low(doer))
+
+
+def _is_of_addressee(unit: Unit, found: Found, head: int) -> bool:
+    """``told the miners that they would be paid``: "they" are who is told, where these are several and who tells is not."""
+    subject, tokens = unit.tree.child(head, "nsubj", "nsubjpass"), unit.parsed.tokens
+    if subject is None or unit.tree.low(subject) != "they" or found.addressee is None:
+        return False
+    return _is_several(unit, found.addressee) and (found.doer is None or not tokens[found.doer].tag.endswith("S"))
+
+
+def _is_several(unit: Unit, number: int) -> bool:
+    return unit.parsed.tokens[number].tag in ("NNS", "NNPS") or unit.tree.child(number, "conj") is not None
 
 
 def _factuality(unit: Unit, found: Found, head: int, *, denied: bool) -> Factuality:

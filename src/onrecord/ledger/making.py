@@ -1,6 +1,6 @@
 """A draft as a statement: every word as a span, the chain of those who say so, codes and confidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -121,7 +121,7 @@ class Maker:
         return own.speaker if own is not None and is_own else _text(self.report, source)
 
     def _chain(self, unit: Unit, draft: Draft, around: Sequence[Quotation], own: Link) -> tuple[Link, ...]:
-        return (*self.attribution.links(around), *self._outer(unit, draft, around), own)
+        return (*self.attribution.links(around), *self._outer(unit, draft, around), *self._accounts(unit, draft, around), own)
 
     def _told_to(self, draft: Draft, own: Quotation | None) -> tuple[Span, ...]:
         """Whom a cue tells what its quotation holds: ``"We will leave," Kolb told the council``."""
@@ -158,6 +158,14 @@ class Maker:
             source = self._party(unit, found.doer)
             links.append(Link(_text(self.report, source), _text(self.report, spans), spans=(*source, *spans)))
         return tuple(links)
+
+    def _accounts(self, unit: Unit, draft: Draft, around: Sequence[Quotation]) -> Iterator[Link]:
+        """By whose account an act is told, where no quotation was found for it: ``according to the envoy Ruria agreed``."""
+        for number in unit.arguments.accounts(draft.cue[0]) if draft.cue else ():
+            source = self._party(unit, unit.arguments.teller(number))
+            cue = unit.spans((number, number + 1))
+            if source and not any(one.meets(span) for q in around for one in q.cue for span in cue):
+                yield Link(_text(self.report, source), _text(self.report, cue), spans=(*source, *cue))
 
     def _party(self, unit: Unit, number: int | None) -> tuple[Span, ...]:
         return () if number is None else unit.spans(unit.arguments.phrase(number))

@@ -42,11 +42,7 @@ def named(
 
 def _named(one: Statement, names: Mapping[Span, str]) -> Statement:
     speaker = None if _is_among(one.speaker, _OWN) else _called(one.source, one.speaker, names)
-    chain = tuple(
-        link if link.kind is not LinkKind.SOURCE else
-        Link(_called(link.spans, link.source, names), link.cue, link.kind, link.spans)
-        for link in one.chain
-    )
+    chain = tuple(_link(link, names, one) for link in one.chain)
     if speaker is None and one.speaker is not None and _is_among(one.speaker, _BY_SPEAKER) and len(chain) > 1:
         speaker = chain[-2].source if chain[-2].kind is LinkKind.SOURCE else None
         chain = (*chain[:-1], Link(speaker, chain[-1].cue, chain[-1].kind, chain[-1].spans))
@@ -54,6 +50,16 @@ def _named(one: Statement, names: Mapping[Span, str]) -> Statement:
         one, speaker=speaker, chain=chain,
         addressee=_called(one.addressee_spans, one.addressee, names), target=_called(one.target_spans, one.target, names),
     )
+
+
+def _link(link: Link, names: Mapping[Span, str], one: Statement) -> Link:
+    """The link with its name; nobody acts by his own account, so "according to the envoy Ruria agreed" keeps the envoy."""
+    if link.kind is not LinkKind.SOURCE:
+        return link
+    name = _called(link.spans, link.source, names)
+    is_account = (link.cue or "").lower().startswith("according")
+    own = is_account and name != link.source and name == _called(one.source, one.speaker, names)
+    return Link(link.source if own else name, link.cue, link.kind, link.spans)
 
 
 def _called(spans: Sequence[Span], words: str | None, names: Mapping[Span, str]) -> str | None:

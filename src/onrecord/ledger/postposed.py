@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from onrecord.ledger.acts import DAYS
 from onrecord.ledger.codebook import Frame
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
@@ -22,7 +23,8 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
-    return _with_whole_promise(_with_joined_nouns(_with_joint_subject(_with_cue_behind(tokens, cues))), cues)
+    tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
+    return _with_whole_promise(_with_joined_nouns(tokens), cues)
 
 
 def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
@@ -54,6 +56,20 @@ def _with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, .
                 number + 2: msgspec.structs.replace(other, dep="conj", head=number),
             }
             return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+    return tokens
+
+
+def _with_lost_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ...]:
+    """``Ruria, according to Moss, never agreed``: a name before a verb without a subject, which the parser took for a time."""
+    tree = Dependencies(tokens)
+    for number, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "npadvmod" or token.pos != "PROPN" or token.text.lower() in DAYS or not number < verb:
+            continue
+        bare = tree.child(verb, "nsubj", "nsubjpass", "expl", "csubj") is None
+        if bare and tokens[verb].tag in ("VBD", "VBZ", "VBP") and tree.low(number + 1) == ",":
+            named = msgspec.structs.replace(token, dep="nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj")
+            return (*tokens[:number], named, *tokens[number + 1 :])
     return tokens
 
 

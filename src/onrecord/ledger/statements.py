@@ -20,6 +20,7 @@ from onrecord.model import (
     Factuality,
     Kind,
     ParsedSentence,
+    ParsedToken,
     Quotation,
     Report,
     Role,
@@ -32,6 +33,7 @@ __all__ = ["find_statements"]
 _KIND_ACTS = {Kind.SPEECH: Act.ASSERT, Kind.THOUGHT: Act.ASSESS, Kind.INTENTION: Act.WANT}
 _BEGINNING = frozenset({"begin", "start", "continue", "go", "set", "move", "manage", "help", "proceed", "use", "have", "come"})
 """Verbs under which an infinitive is told as done or to be done."""
+_GOING = frozenset({"go", "come", "move", "set"})
 _USING = frozenset({"use", "deploy", "fire", "employ", "join", "gather", "take"})
 """Verbs behind which an infinitive of purpose is what was done with their object: "used gas to disperse the crowd"."""
 _AHEAD = frozenset({"expect", "schedule", "set", "due", "slate", "poise", "plan", "likely"})
@@ -83,7 +85,8 @@ class _Reader:
     def _shut_in(self) -> list[Span]:
         """The contents in which no act is told as done: of promises, demands, refusals, beliefs."""
         shut = [
-            span for unit in self.units for found in unit.acts if _shuts(unit, found) and not _is_nobodys(found)
+            span for unit in self.units for found in unit.acts
+            if _shuts(unit, found) and not _is_nobodys(unit, found) and not _is_of_claim(unit, found)
             for span in self._content_spans(unit, found)
         ]
         shut += [span for q in self.quotations if q.kind is not Kind.SPEECH and self._own[q.id] is None for span in q.content]
@@ -99,7 +102,7 @@ class _Reader:
 
     def _kept(self, unit: Unit) -> list[Found]:
         """The acts of a unit that no other act shuts in, and those that somebody refused to do."""
-        acts = (f for f in unit.acts if _is_done(unit, f) and not _is_nobodys(f) and not _is_background(unit, f))
+        acts = (f for f in unit.acts if _is_done(unit, f) and not _is_nobodys(unit, f) and not _is_background(unit, f))
         return [f for f in acts if self._is_withheld(unit, f) or not self._is_shut(unit.spans((f.cue.head,))[0])]
 
     def _is_withheld(self, unit: Unit, found: Found) -> bool:
@@ -118,7 +121,7 @@ class _Reader:
 
     def _gives_way(self, unit: Unit, found: Found, kept: Sequence[Found]) -> bool:
         """Whether a deed that is not done, not yet done or nobody's is what a carrying verb says, not a deed that happened."""
-        if not found.frame.is_deed or not self._is_said(unit, found, kept):
+        if not (found.frame.is_deed or _is_impersonal(unit, found)) or not self._is_said(unit, found, kept):
             return False
         clauses, verb = unit.clauses, found.cue.verb
         sure = clauses.tense(verb) is CommitmentTense.PRESENT and clauses.factuality(verb) is Factuality.CERTAIN
@@ -227,16 +230,41 @@ def _is_done(unit: Unit, found: Found) -> bool:
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
     if infinitive and token.dep == "conj":
         token = unit.parsed.tokens[token.head]
-    if infinitive and token.dep in ("acl", "xcomp", "advcl") and unit.parsed.tokens[token.head].lemma not in _BEGINNING:
+    if infinitive and token.dep in ("acl", "xcomp", "advcl") and not _begins(unit, token):
         above = unit.parsed.tokens[token.head]
         return above.lemma.lower() in _AHEAD or (token.dep == "advcl" and above.lemma.lower() in _USING)
     nameless = found.contents and all(unit.parsed.tokens[n].pos == "PRON" for n in found.contents)
     return not (found.doer is None and nameless)
 
 
-def _is_nobodys(found: Found) -> bool:
-    """``is expected to visit``: no belief or wish of anybody's, but a deed to come."""
-    return found.doer is None and found.taken == "to do" and found.frame.act in (Act.ASSESS, Act.WANT)
+def _is_impersonal(unit: Unit, found: Found) -> bool:
+    """``a raid can be ruled out, Kolb said``: nobody's refusal, but what Kolb says."""
+    passive = unit.tree.child(found.cue.verb, "nsubjpass") is not None
+    return found.frame.act is Act.REFUSE and found.doer is None and found.cue.part == "verb" and passive
+
+
+def _begins(unit: Unit, token: ParsedToken) -> bool:
+    """Whether an infinitive is told as done by the verb above it: "went on to sign", not "went to Harle to sign"."""
+    lemma = unit.parsed.tokens[token.head].lemma
+    somewhere = any(unit.tree.low(n) in ("to", "into", "in", "from") for n in unit.tree.kin(token.head, "prep"))
+    return lemma in _BEGINNING and not (lemma in _GOING and (somewhere or token.dep == "advcl"))
+
+
+def _is_nobodys(unit: Unit, found: Found) -> bool:
+    """``is expected to visit``: no belief or wish of anybody's, but a deed to come; ``Asked whether …, Kolb paused``: nobody's
+    question."""
+    if found.doer is not None:
+        return False
+    asked = found.frame.act is Act.ASK and unit.parsed.tokens[found.cue.verb].tag == "VBN"
+    if asked and unit.parsed.tokens[found.cue.verb].dep == "advcl":
+        return True
+    return found.taken == "to do" and found.frame.act in (Act.ASSESS, Act.WANT)
+
+
+def _is_of_claim(unit: Unit, found: Found) -> bool:
+    """``Ruria's claim that Estria refused was called false``: what is denied is a claim by somebody, which tells as before."""
+    inner = (f for f in unit.acts if found.taken == "object" and f.cue.head in found.contents)
+    return any(f.frame.carries and f.doer is not None for f in inner)
 
 
 def _is_background(unit: Unit, found: Found) -> bool:

@@ -7,6 +7,7 @@ from onrecord.ledger.acts import CLAUSES, Found, find_acts, is_apart
 from onrecord.ledger.arguments import Arguments
 from onrecord.ledger.clauses import Clauses
 from onrecord.ledger.codebook import Book
+from onrecord.ledger.headlines import with_headline_cue
 from onrecord.ledger.postposed import mended
 from onrecord.model import ParsedSentence, ReportId, Role, Span
 from onrecord.text.dependencies import Dependencies
@@ -20,7 +21,7 @@ class Unit:
     def __init__(self, report: ReportId, role: Role, parsed: ParsedSentence, book: Book) -> None:
         self.report = report
         self.role = role
-        tokens = mended(parsed.tokens, book.verbs)
+        tokens = mended(with_headline_cue(parsed.tokens, book.verbs, book.words("telling_to")), book.verbs)
         self.parsed = parsed if tokens is parsed.tokens else ParsedSentence(parsed.begin, parsed.end, tokens)
         self.book = book
         self.tree = Dependencies(tokens)
@@ -71,8 +72,9 @@ class Unit:
 
     def _not_content(self, found: Found, head: int) -> frozenset[int]:
         """What hangs on a content but is not part of it: the cue, and joined clauses that go on with the cue's own."""
+        accounts = {n for n in range(len(self.parsed.tokens)) if self.tree.low(n) == "according"}
         apart = {n for n in self.tree.kin(head, "conj") if is_apart(n, head, self.tree)} if found.taken in CLAUSES else set()
-        return frozenset(found.cue.words) | apart
+        return frozenset(found.cue.words) | apart | accounts
 
     def holds(self, outer: Found, inner: Found) -> bool:
         """Whether an act stands in the content of another."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from onrecord.errors import ModelError
 from onrecord.model import ParsedSentence, ParsedToken, PlainSentence, Record
+from onrecord.text.casing import as_sentence
 from onrecord.text.lifting import Lift, Lifted, lift
 
 __all__ = ["Parser", "installed"]
@@ -82,7 +83,17 @@ class Parser:
 
     def _lifted(self, text: str) -> Lifted:
         """The text as the model reads it; what is lifted in English means nothing in another language."""
-        return lift(text) if self._nlp.lang == "en" else Lifted(text, (), ())
+        return lift(as_sentence(text, self._is_verb)) if self._nlp.lang == "en" else Lifted(text, (), ())
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether a word is a form of a verb, by the lemmatiser's tables."""
+        if not self._nlp.has_pipe("lemmatizer"):
+            return False
+        tables = self._nlp.get_pipe("lemmatizer").lookups
+        known, odd, endings = (tables.get_table(name).get("verb", ()) for name in ("lemma_index", "lemma_exc", "lemma_rules"))
+        if word in known or word in odd:
+            return True
+        return any(word.endswith(old) and word.removesuffix(old) + new in known for old, new in endings)
 
     def _learn(self, docs: Sequence[Any]) -> None:
         """Works out part of speech and lemma of each word, tag and relation not met before."""
