@@ -137,3 +137,23 @@ def test_a_counter_glued_to_the_text_is_cut_off(lexicon: IngestLexicon) -> None:
 def test_only_the_wanted_stretch_is_cut(lexicon: IngestLexicon) -> None:
     text = "xx Back yy"
     assert [(b.begin, b.end) for b in cut_line(text, 3, 7, lexicon)] == [(3, 7)]
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("Harbour | Author: Lumen Wire | March 3, 2031, Monday @ 09:15", "March 3, 2031, Monday @ 09:15"),
+        ("Harbour • 3 March 2031 • 214 views", "214 views"),
+        ("Harbour | March 3, 2031", "March 3, 2031"),
+        ("Last modified on 3 March 2031 09:15", "Last modified on 3 March 2031 09:15"),
+    ],
+)
+def test_when_the_page_appeared_is_no_text_where_it_stands_last(line: str, last: str, lexicon: IngestLexicon) -> None:
+    parts = cut(line, lexicon)
+    assert parts[-1] == ("furniture", last)
+    assert "body" not in {role for role, _ in parts}
+
+
+@pytest.mark.parametrize("line", ["The market | opened on March 3, 2031", "The ferry sailed on March 3, 2031"])
+def test_a_day_within_words_stays_text(line: str, lexicon: IngestLexicon) -> None:
+    assert cut(line, lexicon) == [("body", line)]

@@ -45,6 +45,9 @@ def test_a_span_of_another_story_is_refused():
         ("2024-13-01", "2024-13-01"),
         ("last spring", "last spring"),
         ("2024-10-03T09:20", "3 October 2024, 09:20"),
+        ("2024-10-03T09", "3 October 2024, 9 a.m."),
+        ("2024-10-03T12", "3 October 2024, 12 noon"),
+        ("../2024-10-03T15+02:00", "until 3 October 2024, 3 p.m. UTC+02:00"),
     ],
 )
 def test_dates_are_told_no_finer_than_they_are_known(value, words):

@@ -67,7 +67,7 @@ def cut_line(text: str, begin: int, end: int, lexicon: IngestLexicon, *, opening
     head = _peel_head(text, start, stop, lexicon, opening=opening)
     place = head[-1].end if head else start
     tail = _peel_tail(text, place, stop, lexicon)
-    rest = _remainder(text, place, tail[0].begin if tail else stop, (*head, *tail))
+    rest = _remainder(text, (place, tail[0].begin if tail else stop), (*head, *tail), lexicon)
     return tuple(
         Block(piece.role, *bounds, piece.why)
         for piece in (*head, *rest, *tail)
@@ -84,9 +84,9 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-def _remainder(text: str, begin: int, end: int, pieces: tuple[_Piece, ...]) -> list[_Piece]:
-    """What is left between head and tail; bars at its start go their own way."""
-    begin, end = trimmed(text, begin, end)
+def _remainder(text: str, bounds: tuple[int, int], pieces: tuple[_Piece, ...], lexicon: IngestLexicon) -> list[_Piece]:
+    """What is left between head and tail; bars at its start go their own way, and so does a last cell of dates or counters."""
+    begin, end = trimmed(text, *bounds)
     turned = next((piece for piece in pieces if piece.turns), None)
     role = turned.turns if turned and turned.turns and end - begin <= _CAPTION_CHARS else Role.BODY
     why = "text beside the credit of a picture" if role is Role.CAPTION else PLAIN
@@ -94,7 +94,14 @@ def _remainder(text: str, begin: int, end: int, pieces: tuple[_Piece, ...]) -> l
     while bars < end and text[bars] in _MARGIN:
         bars += 1
     separator = [_Piece(begin, bars, Role.FURNITURE, "separator")] if bars > begin else []
+    if pieces and _is_of_page(text[bars:end], lexicon):
+        role, why = Role.FURNITURE, "date or counter behind a bar"
     return [*separator, _Piece(bars, end, role, why)] if bars < end else separator
+
+
+def _is_of_page(cell: str, lexicon: IngestLexicon) -> bool:
+    """Whether a cell tells when the page appeared or how often it was seen, and nothing else."""
+    return len(cell) <= _CELL_CHARS and (is_dates(cell, lexicon) or is_counters(cell, lexicon))
 
 
 def _peel_head(text: str, begin: int, end: int, lexicon: IngestLexicon, *, opening: bool) -> list[_Piece]:
@@ -127,7 +134,7 @@ def _cell(text: str, begin: int, end: int, lexicon: IngestLexicon) -> _Piece | N
         return _Piece(begin, start, Role.FURNITURE, "separator")
     if byline:
         return _Piece(begin, bar, Role.BYLINE, "label before names, between bars")
-    if is_dates(cell, lexicon) or is_counters(cell, lexicon):
+    if _is_of_page(cell, lexicon):
         return _Piece(begin, bar + 1, Role.FURNITURE, "date or counter between bars")
     verdict = whole_line(cell, lexicon)
     if verdict and verdict.role in {Role.FURNITURE, Role.BYLINE}:
@@ -140,7 +147,9 @@ def _section(text: str, bounds: tuple[int, int, int], cell: str, lexicon: Ingest
     begin, bar, end = bounds
     if len(cell.split()) > 4 or _SENTENCE_END.search(cell):
         return None
-    following = _cell(text, bar + 1, end, lexicon) or _dated(text, bar + 1, end, lexicon)
+    following = (
+        _cell(text, bar + 1, end, lexicon) or _dated(text, bar + 1, end, lexicon) or _is_of_page(text[bar + 1 : end], lexicon)
+    )
     return _Piece(begin, bar + 1, Role.FURNITURE, "section between bars") if following else None
 
 

@@ -86,7 +86,7 @@ _LANGUAGES = {
 }  # fmt: skip
 _PLAIN: dict[object, str] = {None: "none", True: "yes", False: "no"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d)(?::(\d\d)(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$")
 _PART = re.compile(r"(\d{3,4})(?:-([WQ])(\d{1,2})|(X))")
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
 _UNSAFE: dict[int, str] = {
@@ -167,6 +167,8 @@ def when_words(value: str) -> str:
     ('3 October 2024, 09:20 UTC', 'October 2024', '1961')
     >>> when_words("2022-02/.."), when_words("2024-W07"), when_words("199X")
     ('since February 2022', 'week 7 of 2024', 'the 1990s')
+    >>> when_words("2024-10-03T15"), when_words("2024-10-03T00Z")
+    ('3 October 2024, 3 p.m.', '3 October 2024, 12 midnight UTC')
     """
     begin, slash, end = value.partition("/")
     if slash:
@@ -182,7 +184,7 @@ def when_words(value: str) -> str:
     if month and not 1 <= int(month) <= 12:
         return value
     words = " ".join(part for part in (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year) if part)
-    return f"{words}, {hour}:{minute}{_zone(zone)}" if hour else words
+    return f"{words}, {_hour_words(hour, minute)}{_zone(zone)}" if hour else words
 
 
 def moment_words(moment: Moment | None) -> str:
@@ -191,9 +193,17 @@ def moment_words(moment: Moment | None) -> str:
 
 
 def clock(value: str) -> str:
-    """The hour and minute of an ISO 8601 moment, empty where it has none."""
+    """The hour of an ISO 8601 moment, with its minute if it tells one; empty where it has none."""
     found = _ISO.match(value)
-    return f"{found[4]}:{found[5]}" if found and found[4] else ""
+    return _hour_words(found[4], found[5]) if found and found[4] else ""
+
+
+def _hour_words(hour: str, minute: str | None) -> str:
+    """The hour with its minute; one told without stays without."""
+    if minute:
+        return f"{hour}:{minute}"
+    of_half = int(hour) % 12
+    return f"{of_half} {'p.m.' if int(hour) > 12 else 'a.m.'}" if of_half else f"12 {'noon' if int(hour) == 12 else 'midnight'}"
 
 
 def _zone(zone: str | None) -> str:

@@ -86,18 +86,24 @@
   const said = document.querySelector("#copied");
   for (const button of all(".cp")) button.addEventListener("click", () => copy(button).then(() => { said.textContent = button.textContent; }));
 
-  // A margin note points at its words while the pointer or the focus rests on it: the links run both ways.
-  for (const note of all(".mns a")) {
+  // A margin note points at its words while the pointer or the focus rests on it: the links run both ways. They are sought when
+  // a note is first met, as a story of many reports has thousands.
+  function pointed(note) {
     const goal = document.getElementById(note.hash.slice(1)), block = note.closest(".blk");
-    if (!goal) continue;
+    if (!goal) return [];
     const back = goal.matches("a") ? [goal] : all("a", goal);
-    const words = back.flatMap(link => wordsOf(link.hash.slice(1))).filter(word => block.contains(word));
-    const set = on => () => words.forEach(word => word.classList.toggle("over", on));
-    note.addEventListener("pointerenter", set(true));
-    note.addEventListener("pointerleave", set(false));
-    note.addEventListener("focus", set(true));
-    note.addEventListener("blur", set(false));
+    const ids = new Set(back.map(link => link.hash.slice(1)));
+    return all("[id],[data-k]", block).filter(word => ids.has(word.id) || (word.dataset.k || "").split(" ").some(id => ids.has(id)));
   }
+  let over = [];
+  function point(event) {
+    for (const word of over) word.classList.remove("over");
+    const on = event.type === "pointerover" || event.type === "focusin";
+    const note = on && event.target instanceof Element && event.target.closest(".mns a");
+    over = note ? pointed(note) : [];
+    for (const word of over) word.classList.add("over");
+  }
+  for (const kind of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(kind, point);
 
   // The table of contents tells where the reader is.
   const toc = document.querySelector(".toc");
