@@ -113,6 +113,12 @@ def test_language_is_a_bare_code() -> None:
         ("Tue, 4 Mar 2031 05:06:07 GMT", "2031-03-04T05:06:07+00:00", Precision.SECOND),
         ("1700000000", "2023-11-14T22:13:20+00:00", Precision.SECOND),
         ("1700000000000", "2023-11-14T22:13:20+00:00", Precision.SECOND),
+        ("2031-03-04 10:15 PM", "2031-03-04T22:15", Precision.MINUTE),
+        ("2031/03/04, 12:05:06 a.m. +0200", "2031-03-04T00:05:06+02:00", Precision.SECOND),
+        ("2031-03-04 9:05 am", "2031-03-04T09:05", Precision.MINUTE),
+        ("Tue, 4 Mar 2031 5:06 PM +0000", "2031-03-04T17:06+00:00", Precision.MINUTE),
+        ("2031-3-4", "2031-03-04", Precision.DAY),
+        ("2031/3/4 7:05", "2031-03-04T07:05", Precision.MINUTE),
     ],
 )
 def test_moment_is_as_fine_as_written_and_keeps_its_zone(text: str, value: str, precision: Precision) -> None:

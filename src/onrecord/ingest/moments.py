@@ -9,13 +9,15 @@ __all__ = ["moment_of"]
 
 _ISO = re.compile(
     r"\s*(?P<year>\d{4})(?:[-/.]?(?P<month>\d\d)(?:[-/.]?(?P<day>\d\d)"
-    r"(?:(?:T|\s+|\s*,\s*)(?P<hour>\d\d?):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?"
-    r"(?![\w:])",
+    r"(?:(?:T|\s+|\s*,\s*)(?P<hour>\d\d?):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?)?(?![\w:])",
     re.IGNORECASE,
 )
+_ONE_FIGURE = re.compile(r"\A\s*(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+"""A day whose month or day may lack the nought before it; with the year first there is one reading."""
 _MAIL = re.compile(
     r"\s*(?:\w{3},\s*)?(?P<day>\d\d?)\s+(?P<month>[A-Z][a-z]{2})\w*\s+(?P<year>\d{4})"
-    r"\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+    r"\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPOCH = re.compile(r"\s*(1\d{9})(\d{3})?\s*")
@@ -30,7 +32,7 @@ def moment_of(text: str, told: Told) -> Moment | None:
     epoch = _EPOCH.fullmatch(text)
     if epoch:
         return _of_epoch(int(epoch.group(1)), told)
-    found = _ISO.match(text)
+    found = _ISO.match(_ONE_FIGURE.sub(lambda day: f"{day[1]}-{day[3]:0>2}-{day[4]:0>2}", text, count=1))
     parts = found.groupdict() if found else None
     if parts is None and (found := _MAIL.match(text)):
         parts = found.groupdict()
@@ -46,10 +48,17 @@ def _built(parts: dict[str, str | None], told: Told) -> Moment | None:
     value += f"-{parts['month']}" if parts["month"] else ""
     value += f"-{parts['day']}" if parts["day"] else ""
     if parts["minute"]:
-        value += f"T{(parts['hour'] or '').zfill(2)}:{parts['minute']}"
+        value += f"T{_hour(parts['hour'] or '', parts['half'])}:{parts['minute']}"
         value += f":{parts['second']}" if parts["second"] else ""
         value += _zone(parts["zone"])
     return Moment(value, precision, told) if _is_real(value, precision) else None
+
+
+def _hour(hour: str, half: str | None) -> str:
+    """The hour of 24; ``half`` is "a" or "p" where it is one of twelve."""
+    if half is None or int(hour) > 12:
+        return hour.zfill(2)
+    return f"{int(hour) % 12 + (12 if half.lower() == 'p' else 0):02}"
 
 
 def _zone(zone: str | None) -> str:
