@@ -82,3 +82,14 @@ def test_a_reader_who_closes_the_pipe_sees_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_date_that_cannot_be_read_is_told_and_the_report_is_read(onrecord: Run, tmp_path: Path) -> None:
+    told = {"two-days": "03/04/2031", "far": "99999-01-01", "plain": "2031-03-04", "words": "4 March 2031", "none": ""}
+    lines = [json.dumps({"id": name, "text": f"{GOOD}{name}", "published": day}) for name, day in told.items()]
+    (tmp_path / "given.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = onrecord("quotes", tmp_path / "given.jsonl", "--mode", "fast")
+    assert done.exit_code == 3
+    assert [line for line in told if f"{line!r} was published" in done.stderr] == ["two-days", "far"]
+    assert "write 2031-03-04" in done.stderr
+    assert {json.loads(line)["report"] for line in done.stdout.splitlines()} == set(told)

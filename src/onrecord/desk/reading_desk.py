@@ -13,10 +13,12 @@ from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.desk.archive import as_version, opened
 from onrecord.desk.read_settings import ReadSettings
-from onrecord.desk.reports import Reading, ReadReport, arrival, coded_stamp, make_reader, make_rereader, stamp
+from onrecord.desk.reports import Reading, ReadReport, arrival, coded_stamp, ingest_lexicon, make_reader, make_rereader, stamp
 from onrecord.engines.engine import Engine, Failed
 from onrecord.engines.in_process import InProcess
 from onrecord.errors import StoreError
+from onrecord.ingest.clean import unread_date
+from onrecord.ingest.lexicon import IngestLexicon
 from onrecord.ingest.readers.reader import read
 from onrecord.model import Coded, Entry, Flaw, Quotation, QuotedReport, RawItem, ReportId
 from onrecord.stores.store import Store
@@ -68,6 +70,10 @@ class ReadingDesk:
         from onrecord.desk.settings import read_settings
 
         return read_settings(self._config)
+
+    @cached_property
+    def _lexicon(self) -> IngestLexicon:
+        return ingest_lexicon()
 
     def quotations(
         self, paths: Sequence[str], *, fast: bool = False, stdin: IO[bytes] | None = None, progress: Progress = silent
@@ -153,6 +159,7 @@ class ReadingDesk:
             elif isinstance(answer, Flaw):
                 self.flaws.append(answer)
             else:
+                self.flaws += [flaw] if (flaw := unread_date(item, lambda: self._lexicon)) else []
                 yield item, answer
 
     def _without_flaws(self, found: Iterable[RawItem | Flaw]) -> Iterator[RawItem]:

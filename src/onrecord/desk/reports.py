@@ -53,8 +53,8 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "Reading", "arrival", "codebook", "codebook_version", "coded_stamp", "make_archiver", "make_finder",
-    "make_reader", "make_rereader", "placed_stamp", "stamp", "stories_stamp", "tongues",
+    "ReadReport", "Reading", "arrival", "codebook", "codebook_version", "coded_stamp", "ingest_lexicon", "make_archiver",
+    "make_finder", "make_reader", "make_rereader", "placed_stamp", "stamp", "stories_stamp", "tongues",
 ]
 
 
@@ -194,7 +194,7 @@ class _Reader:
 
     @cached_property
     def _ingest(self) -> IngestLexicon:
-        return _ingest_lexicon()
+        return ingest_lexicon()
 
     @cached_property
     def _tongues(self) -> "Tongues":
@@ -345,7 +345,8 @@ def codebook_version() -> str:
     return load("codebook/classes.toml", Classes).version
 
 
-def _ingest_lexicon() -> IngestLexicon:
+def ingest_lexicon() -> IngestLexicon:
+    """All that ingest knows, made ready."""
     return compile_lexicon(
         load("ingest.toml", LineWords),
         load("ingest_dates.toml", DateWords),

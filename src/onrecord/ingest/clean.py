@@ -5,7 +5,7 @@ both are cut where furniture is glued to text. The masthead takes the first that
 JSON-LD, meta tags and the visible words; agency, credits, dateline and sources are always read from the words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from onrecord.ingest.blocks import blocks_of_text
 from onrecord.ingest.containers import container_votes
@@ -27,7 +27,7 @@ from onrecord.ingest.signatures import Signature, read_signature, signed
 from onrecord.ingest.tangles import tangle_of
 from onrecord.model import Block, Flaw, Given, Masthead, Media, Moment, RawItem, Record, Report, Role, Told, identify
 
-__all__ = ["CleanSettings", "CleanTools", "clean"]
+__all__ = ["CleanSettings", "CleanTools", "clean", "unread_date"]
 
 
 class CleanSettings(Record, frozen=True):
@@ -81,6 +81,18 @@ def clean(item: RawItem, tools: CleanTools, lexicon: IngestLexicon, *, brief: bo
     address = item.given.url or item.id
     key = identify("r", (address, masthead.outlet.text if masthead.outlet else "", item.given.version or "", read.text))
     return Report(item.id, key, item.origin, read.text, read.blocks, masthead, repairs(read.text))
+
+
+def unread_date(item: RawItem, lexicon: Callable[[], IngestLexicon]) -> Flaw | None:
+    """The flaw of an item that came with a time of publication which cannot be read; ``lexicon`` is asked for only if need be."""
+    told = _given(item.given.published)
+    if told is None or moment_of(told.text, told) or _in_words(told, lexicon()):
+        return None
+    detail = (
+        f"{item.origin}: {item.id!r} was published {told.text!r}, which is no day, or may be two; it is read as if none had"
+        " come with it; write 2031-03-04 or 2031-03-04T10:00+00:00"
+    )
+    return Flaw(item.id, "read", "unread-date", detail)
 
 
 def _page(item: RawItem, tools: CleanTools, lexicon: IngestLexicon) -> _Read:
