@@ -10,7 +10,7 @@ from benchmarks.newsroom.stories import Node, Story, tell
 from benchmarks.newsroom.truth import StoryTruth, truth_of
 from benchmarks.newsroom.vocabulary import Rates, Vocabulary, vocabulary
 
-__all__ = ["Corpus", "Item", "simulate"]
+__all__ = ["Corpus", "Item", "one_story", "simulate"]
 
 _YEAR = 2026
 
@@ -61,6 +61,14 @@ def simulate(  # noqa: PLR0913 - one name for each thing that decides a corpus
         items += [_item(node, prints[node.id], story, names, seed) for node in story.nodes if node.emitted]
         truths.append(truth_of(story, prints, names))
     return Corpus(sorted(items, key=lambda item: item.id), truths)
+
+
+def one_story(size: int, words: Vocabulary, seed: str) -> list[Item]:
+    """The printed reports of one story of so many, some of them lost; without the truth, which takes long in a large story."""
+    story = tell(seed, size, words, random.Random(f"{seed}/story"))
+    prints = _prints(story, words, 0)
+    names = {node.id: node.id for node in story.nodes}
+    return [_item(node, prints[node.id], story, names, 0) for node in story.nodes if node.emitted]
 
 
 def _prints(story: Story, words: Vocabulary, seed: int) -> dict[str, Printed]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Carrier, CheckVerdict, Passage, Quotation, Report, ReportId, Stemma
+from onrecord.model import Carrier, CheckVerdict, Passage, Quotation, Report, ReportId, Stemma, places_of
 from onrecord.quotes.asked import read_asked
 from onrecord.quotes.carrying import carriers
 from onrecord.quotes.flows import Flow, spoken_flows, told_flow
@@ -40,7 +40,8 @@ def carried(
     held = [one for of in reports for one in quoted(of)] if quotations is None else list(quotations)
     at_hand = witnesses(reports, sentences_of(reports), LANGUAGES)
     asked = read_asked(quote, next(iter(at_hand.values())).book)
-    return carriers(asked, parts_of(quote, reports, held), at_hand, classed(reports, held, passages, stemma))
+    apparatus = tuple(map(places_of, classed(reports, held, passages, stemma)))
+    return carriers(asked, parts_of(quote, reports, held), at_hand, apparatus)
 
 
 def verdict(quote: str, *reports: Report) -> CheckVerdict:

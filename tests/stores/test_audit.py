@@ -14,6 +14,8 @@ from onrecord.model import (
     BookKind,
     Cause,
     Coded,
+    Home,
+    KeptFlow,
     Leaf,
     Logged,
     Origins,
@@ -120,10 +122,10 @@ def test_a_reason_that_cites_what_is_not_there_is_told(kept: Path) -> None:
     ("UPDATE traced_word SET reports = x'09000000'", "traced_word, row 7: it names reports that are not there"),
     ("UPDATE traced_story SET payload = x'00'", "traced_story, row 1: cannot be read"),
     ("UPDATE traced_story SET at_least = 7", "traced_story, row 1: its columns are not what it says"),
-    ("UPDATE traced_report SET said = x'00' WHERE report = 1", "traced_report, row 1: cannot be read"),
-    ("UPDATE traced_report SET quotations = x'00' WHERE report = 1", "traced_report, row 1: cannot be read"),
-    ("UPDATE traced_report SET quotations = (SELECT quotations FROM traced_report WHERE report = 1)",
-     "traced_report, row 2: a quotation is of another report"),
+    ("UPDATE traced_report SET concepts = x'00' WHERE report = 1", "traced_report, row 1: it has not one concept for each word"),
+    ("UPDATE traced_report SET told = x'00' WHERE report = 1", "traced_report, row 1: cannot be read"),
+    ("UPDATE traced_report SET told = (SELECT told FROM traced_report WHERE report = 1)",
+     "traced_report, row 2: a sentence is of another report"),
     ("UPDATE traced_report SET report = 9 WHERE report = 1", "row 9 of traced_report names a row of report that is not there"),
 ])  # fmt: skip
 def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Path, damage: str, message: str) -> None:
@@ -133,8 +135,9 @@ def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Pat
         placed = Placement((early, late), (Story("story-a", (early,), ()), Story("story-b", (late,), ())), (), (line,))
         assert store.places.place(placed, store.places.n_placements())
         made_of = store.begin_traces("now")
-        spoken = next(iter(store.entries(names=[early]))).quotations
-        held = TracedReport(early, "en", ("dyke",), (7,), spoken), TracedReport(late, "en", ("dyke",), (7,))
+        homes = {name: (Home((Span(name, 0, 4),), ()),) for name in (early, late)}
+        flows = {name: (KeptFlow(spoken=False, homes=own, sizes=(1,), norms=("dyke",)),) for name, own in homes.items()}
+        held = tuple(TracedReport(name, "en", (7,), (7,), told) for name, told in flows.items())
         store.keep_traces([Traces(TracedStory(Origins(1, 1, ())), held)], "now", made_of)
         assert store.end_traces("now", made_of, 0, 0)
     assert told(kept) == ""

@@ -181,8 +181,11 @@ class Desk(ReadingDesk):
         reading = Reading(self.settings, unquoted=True)
         looker = Looker(store, Checker(self._workshop, asked), lambda names: self.kept(store, reading, progress, names))
         stories = looker.stories(traced.languages)
+        names = [tuple(story.likely) for story in stories]
+        for number in range(n_likely := sum(map(len, names))):
+            progress("reading the archive", number + 1, n_likely)
         answers = InProcess().map(lambda: looker.look, stories)
-        found = list(self._answers([story.reports for story in stories], answers, progress))
+        found = list(self._answers(names, answers, progress))
         if looker.told:
             with suppress(StoreError):  # whoever asks next seeks these quotations again
                 store.keep_traces(looker.told, made_with, store.begin_traces(made_with))

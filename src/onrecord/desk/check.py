@@ -5,11 +5,11 @@ found, parsed and set side by side.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from onrecord.desk.lexicon import load
-from onrecord.desk.narrowing import concept_number
+from onrecord.desk.narrowing import concept_number, short_number
 from onrecord.desk.reports import ReadReport, make_finder
 from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
@@ -22,6 +22,7 @@ from onrecord.model import (
     Enquiry,
     Origins,
     Quotation,
+    Recalled,
     Record,
     Report,
     ReportId,
@@ -29,19 +30,21 @@ from onrecord.model import (
     TracedReport,
     TracedStory,
     Traces,
-    Utterance,
+    UtterancePlaces,
+    places_of,
 )
 from onrecord.quotes.answering import fewest_origins, in_order, speaker_match
 from onrecord.quotes.asked import Asked, read_asked
 from onrecord.quotes.carrying import carriers
-from onrecord.quotes.flows import Flow, spoken_flows, told_flow
+from onrecord.quotes.flows import Flow, kept_flow, recalled_flow, spoken_flows, told_flow
+from onrecord.quotes.glance import Heap, Phrase
 from onrecord.quotes.lookup import Demand, Sieve, find_part
 from onrecord.quotes.nearness import Part
 from onrecord.quotes.pieces import pieces_of
 from onrecord.quotes.witness import Language, Witness, witnesses
 from onrecord.text.name_rules import NameRules
 
-__all__ = ["Checker", "StoryAnswer", "Workshop", "answered", "make_checker", "make_teller", "searched_in"]
+__all__ = ["Checker", "Heard", "StoryAnswer", "Workshop", "answered", "make_checker", "make_teller", "searched_in"]
 
 
 class StoryAnswer(Record, frozen=True):
@@ -61,6 +64,29 @@ def make_teller(settings: Settings) -> Callable[[StoryReports], Traces]:
     """A worker that tells what one story after the other carries, for whoever asks later."""
     checker = Checker(Workshop(settings), ())
     return lambda given: checker.tell(given.read)
+
+
+class Heard(NamedTuple):
+    """A report as a witness, and the rows of its words that a quote may be a part of."""
+
+    witness: Witness
+    flows: tuple[Flow, ...]
+
+
+class _Witnesses(Mapping[ReportId, Witness]):
+    """The witnesses among reports that were heard."""
+
+    def __init__(self, heard: Mapping[ReportId, Heard]) -> None:
+        self._heard = heard
+
+    def __getitem__(self, report: ReportId) -> Witness:
+        return self._heard[report].witness
+
+    def __iter__(self) -> Iterator[ReportId]:
+        return iter(self._heard)
+
+    def __len__(self) -> int:
+        return len(self._heard)
 
 
 class _Sought(NamedTuple):
@@ -103,8 +129,11 @@ class Checker:
         if not any(likely.values()):
             return StoryAnswer(trace.origins, {})
         quoted = self._quoted(trace, read)
-        carried = self._carried(likely, quoted.cast.quotations, at_hand, quoted.apparatus)
-        return StoryAnswer(trace.origins, dict(carried))
+        heard = {
+            report: Heard(witness, tuple(_flows(quoted.cast.quotations, witness)) if likely[report] else ())
+            for report, witness in at_hand.items()
+        }
+        return StoryAnswer(trace.origins, dict(self._carried(likely, heard, tuple(map(places_of, quoted.apparatus)))))
 
     def tell(self, read: Sequence[ReadReport], *, seek: bool = False) -> Traces:
         """What a story carries, whatever is asked: with ``seek``, or where all its quotations are known, with its apparatus."""
@@ -116,29 +145,35 @@ class Checker:
         for quotation in quoted.cast.quotations:
             spoken[quotation.report].append(quotation)
         return Traces(
-            TracedStory(trace.origins, quoted.apparatus, is_quoted),
-            tuple(_traced(witness, tuple(spoken[report])) for report, witness in at_hand.items()),
+            TracedStory(trace.origins, tuple(map(places_of, quoted.apparatus)), is_quoted),
+            tuple(_traced(witness, spoken[report]) for report, witness in at_hand.items()),
         )
 
     def look(
-        self, story: TracedStory, likely: Mapping[ReportId, frozenset[int]], quotations: Iterable[Quotation],
-        at_hand: Mapping[ReportId, Witness]
+        self, story: TracedStory, likely: Mapping[ReportId, frozenset[int]], heard: Mapping[ReportId, Heard]
     ) -> StoryAnswer:
-        """Who of the reports that may hold quotes carries which, by what was told of their story; ``quotations`` are theirs."""
-        return StoryAnswer(story.origins, dict(self._carried(likely, quotations, at_hand, story.apparatus)))
+        """Who of the reports that may hold quotes carries which, by what was told of their story."""
+        return StoryAnswer(story.origins, dict(self._carried(likely, heard, story.apparatus)))
 
     def likely_in(self, code: str | None, norms: Sequence[str]) -> list[int]:
         """The quotes that a report may hold that says these folded words in a language."""
-        return self._sought_in(self._tracer.languages.named(code or "")).sieve.likely_in(norms)
+        return self._sieve(code).likely_in(norms)
 
-    def witness(self, one: ReadReport) -> Witness:
-        """A report ready to be asked for words."""
-        return Witness(one.report, one.sentences, self._tracer.languages.of(one.report))
+    def heard(self, report: Report, told: TracedReport | Recalled) -> Heard:
+        """A report of which is known what it tells."""
+        witness = Witness(report, (), self._tracer.languages.of(report), frozenset(told.names))
+        return Heard(witness, tuple(recalled_flow(kept, witness) for kept in told.flows))
 
     def demands(self, code: str | None) -> Iterator[Demand]:
         """What a report in a language must say for each quote that it may hold."""
-        sieve = self._sought_in(self._tracer.languages.named(code or "")).sieve
-        return map(sieve.demand, range(len(self._enquiries)))
+        return map(self._sieve(code).demand, range(len(self._enquiries)))
+
+    def glance(self, code: str | None, number: int) -> Heap | Phrase:
+        """What the numbers of its words must show for one of the quotes."""
+        return self._sieve(code).glance(number, partial(short_number, code))
+
+    def _sieve(self, code: str | None) -> Sieve:
+        return self._sought_in(self._tracer.languages.named(code or "")).sieve
 
     def _quoted(self, trace: Trace, read: Iterable[ReadReport]) -> Quoted:
         """The apparatus of a story, of the quotations that came with its reports from an archive, else of those found now."""
@@ -158,20 +193,18 @@ class Checker:
         return self._sought[key]
 
     def _carried(
-        self, likely: Mapping[ReportId, frozenset[int]], quotations: Iterable[Quotation], at_hand: Mapping[ReportId, Witness],
-        apparatus: Sequence[Utterance]
+        self, likely: Mapping[ReportId, frozenset[int]], heard: Mapping[ReportId, Heard], apparatus: Sequence[UtterancePlaces]
     ) -> Iterator[tuple[int, tuple[Carrier, ...]]]:
-        given = tuple(quotations)
-        flows = {report: tuple(_flows(given, at_hand[report])) for report in sorted(likely) if likely[report]}
         for n in sorted(frozenset().union(*likely.values())):
-            found = {report: self._part(n, flows[report], at_hand[report]) for report in flows if n in likely[report]}
+            found = {report: self._part(n, heard[report]) for report in sorted(likely) if n in likely[report]}
             parts = {report: part for report, part in found.items() if part is not None}
             if parts:
-                asked = self._sought_in(at_hand[next(iter(parts))].language).asked[n]
-                yield n, carriers(asked, parts, at_hand, apparatus)
+                asked = self._sought_in(heard[next(iter(parts))].witness.language).asked[n]
+                yield n, carriers(asked, parts, _Witnesses(heard), apparatus)
 
-    def _part(self, number: int, flows: Sequence[Flow], witness: Witness) -> Part | None:
-        return find_part(self._sought_in(witness.language).asked[number], flows, witness, self._settings.lookup)
+    def _part(self, number: int, heard: Heard) -> Part | None:
+        asked = self._sought_in(heard.witness.language).asked[number]
+        return find_part(asked, heard.flows, heard.witness, self._settings.lookup)
 
 
 def _is_sought(one: ReadReport) -> bool:
@@ -179,10 +212,14 @@ def _is_sought(one: ReadReport) -> bool:
     return bool(one.quotations) or one.sought
 
 
-def _traced(witness: Witness, quotations: tuple[Quotation, ...]) -> TracedReport:
-    flow, code = told_flow((), witness), witness.book.lexicon.language
-    norms, concepts = (flow.norms, sorted(set(flow.concepts))) if flow is not None else ((), [])
-    return TracedReport(witness.report.id, code, norms, tuple(concept_number(code, one) for one in concepts), quotations)
+def _traced(witness: Witness, quotations: Sequence[Quotation]) -> TracedReport:
+    flows, code = tuple(_flows(quotations, witness)), witness.book.lexicon.language
+    concepts = flows[-1].concepts if flows else ()
+    return TracedReport(
+        witness.report.id, code, tuple(short_number(code, one) for one in concepts),
+        tuple(concept_number(code, one) for one in sorted(set(concepts))), tuple(map(kept_flow, flows)),
+        tuple(sorted(witness.names)),
+    )  # fmt: skip
 
 
 def _flows(quotations: Iterable[Quotation], witness: Witness) -> Iterator[Flow]:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.desk.check import Checker, StoryAnswer
-from onrecord.desk.narrowing import likely_reports
+from onrecord.desk.check import Checker, Heard, StoryAnswer
+from onrecord.desk.narrowing import Likely, likely_reports
 from onrecord.desk.reports import ReadReport
-from onrecord.model import Quotation, ReportId, TracedStory, Traces
-from onrecord.quotes.witness import Witness
+from onrecord.model import ReportId, TracedStory, Traces
 from onrecord.stores.store import Store
 
 __all__ = ["AskedStory", "Looker"]
@@ -16,11 +15,11 @@ _Read = Callable[[Sequence[ReportId]], Iterable[ReadReport]]
 
 
 class AskedStory(NamedTuple):
-    """A traced story, all its reports, and which of them may hold which quotes, by number."""
+    """A traced story, its number, and those of its reports that may hold quotes."""
 
+    number: int
     story: TracedStory
-    reports: tuple[ReportId, ...]
-    likely: Mapping[ReportId, frozenset[int]]
+    likely: Mapping[ReportId, Likely]
 
 
 class Looker:
@@ -32,46 +31,38 @@ class Looker:
         self._store = store
         self._checker = checker
         self._read = read
-        self._quotations: dict[ReportId, tuple[Quotation, ...]] = {}
-        self._at_hand = _AtHand(lambda names: ((one.report.id, checker.witness(one)) for one in read(names)))
 
     def stories(self, languages: Iterable[str | None]) -> list[AskedStory]:
-        """The stories of which a report may hold any of the quotes; what is needed of those reports is read at once."""
-        likely = likely_reports(self._store, languages, self._checker)
-        found = [
-            AskedStory(story, reports, {name: likely[name] for name in reports if name in likely})
-            for story, reports in self._store.together(tuple(likely))
-        ]
-        known = [name for one in found if one.story.is_quoted for name in one.likely]
-        self._quotations = self._store.traced_quotations(known)
-        self._at_hand.read(known)
-        return found
+        """The stories of which a report may hold any of the quotes."""
+        by_story: dict[int, dict[ReportId, Likely]] = {}
+        for likely in likely_reports(self._store, languages, self._checker):
+            by_story.setdefault(likely.report.story, {})[likely.report.report.id] = likely
+        stories = self._store.traced_stories(sorted(by_story))
+        return [AskedStory(number, stories[number], by_story[number]) for number in sorted(stories)]
 
     def look(self, asked: AskedStory) -> StoryAnswer:
         """What a story answers."""
-        story, quotations = asked.story, self._quotations
-        if not story.is_quoted:
-            read = tuple(self._read(asked.reports))
-            traces = self._checker.tell(read, seek=True)
-            self.told.append(traces)
-            story, quotations = traces.story, {one.report: one.quotations for one in traces.reports}
-            self._at_hand.update((one.report.id, self._checker.witness(one)) for one in read)
-        given = (quotation for name in asked.likely for quotation in quotations[name])
-        return self._checker.look(story, asked.likely, given, self._at_hand)
+        quotes = {name: likely.quotes for name, likely in asked.likely.items()}
+        if asked.story.is_quoted:
+            heard = _Heard(self._store, self._checker, asked)
+            return self._checker.look(asked.story, quotes, heard)
+        read = tuple(self._read(self._store.traced_members(asked.number)))
+        traces = self._checker.tell(read, seek=True)
+        self.told.append(traces)
+        told = {one.report: one for one in traces.reports}
+        heard_now = {one.report.id: self._checker.heard(one.report, told[one.report.id]) for one in read}
+        return self._checker.look(traces.story, quotes, heard_now)
 
 
-class _AtHand(dict[ReportId, Witness]):
-    """Witnesses of reports; one that is asked for and not here is read then."""
+class _Heard(dict[ReportId, Heard]):
+    """Reports of a story, ready to be looked into; one that is asked for and not at hand is fetched then."""
 
-    def __init__(self, make: Callable[[Sequence[ReportId]], Iterable[tuple[ReportId, Witness]]]) -> None:
+    def __init__(self, store: Store, checker: Checker, asked: AskedStory) -> None:
         super().__init__()
-        self._make = make
+        self._store, self._checker, self._asked = store, checker, asked
 
-    def read(self, names: Sequence[ReportId]) -> None:
-        """Reads some at once."""
-        if names:
-            self.update(self._make(names))
-
-    def __missing__(self, name: ReportId) -> Witness:
-        self.read([name])
-        return self[name]
+    def __missing__(self, name: ReportId) -> Heard:
+        likely = self._asked.likely.get(name)
+        kept = likely.report if likely is not None else self._store.recalled_by_name(name)
+        self[name] = heard = self._checker.heard(kept.report, kept)
+        return heard

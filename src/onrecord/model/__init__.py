@@ -84,7 +84,18 @@ from onrecord.model.statement import (
     When,
 )
 from onrecord.model.story import Candidate, Passage, Placing, Relation, Sketch, Story, StoryChange, Tie
-from onrecord.model.traced import Traced, TracedReport, TracedStory, Traces
+from onrecord.model.traced import (
+    Home,
+    KeptFlow,
+    ReadingPlace,
+    Recalled,
+    Traced,
+    TracedReport,
+    TracedStory,
+    Traces,
+    UtterancePlaces,
+    places_of,
+)
 
 __all__ = [
     "Act",
@@ -143,10 +154,12 @@ __all__ = [
     "Hit",
     "HitKind",
     "Holdings",
+    "Home",
     "HouseRule",
     "HouseStyle",
     "Kept",
     "KeptDescent",
+    "KeptFlow",
     "Kind",
     "Leaf",
     "Leaves",
@@ -184,6 +197,8 @@ __all__ = [
     "RawItem",
     "Reading",
     "ReadingClass",
+    "ReadingPlace",
+    "Recalled",
     "Record",
     "Relation",
     "Relationship",
@@ -219,6 +234,7 @@ __all__ = [
     "Traces",
     "TranslationMarks",
     "Utterance",
+    "UtterancePlaces",
     "Version",
     "When",
     "Word",
@@ -226,4 +242,5 @@ __all__ = [
     "decode",
     "encode",
     "identify",
+    "places_of",
 ]

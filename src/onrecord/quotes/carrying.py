@@ -18,17 +18,18 @@ from onrecord.model import (
     CheckVerdict,
     Cut,
     Form,
+    Home,
     Parting,
-    Reading,
     ReadingClass,
+    ReadingPlace,
     ReportId,
     Span,
-    Utterance,
+    UtterancePlaces,
     Wording,
 )
 from onrecord.quotes.asked import ASKED, Asked
 from onrecord.quotes.classify import Verdict, is_dissolved, judge
-from onrecord.quotes.flows import Flow, Home, flow_of
+from onrecord.quotes.flows import Flow, flow_of
 from onrecord.quotes.lookup import part_facing
 from onrecord.quotes.nearness import Part
 from onrecord.quotes.traces import marks_of
@@ -54,12 +55,12 @@ class _Story(NamedTuple):
     """What is known of a story where a quote is looked up."""
 
     witnesses: Mapping[ReportId, Witness]
-    apparatus: Sequence[Utterance]
+    apparatus: Sequence[UtterancePlaces]
     translated: frozenset[frozenset[ReportId]]
 
 
 def carriers(
-    asked: Asked, parts: Mapping[ReportId, Part], witnesses: Mapping[ReportId, Witness], apparatus: Sequence[Utterance]
+    asked: Asked, parts: Mapping[ReportId, Part], witnesses: Mapping[ReportId, Witness], apparatus: Sequence[UtterancePlaces]
 ) -> tuple[Carrier, ...]:
     """One carrier a report that has a part, and one for each whose reading is joined to such a part; in order of reports."""
     story = _Story(witnesses, apparatus, _translated(apparatus))
@@ -68,7 +69,7 @@ def carriers(
     return tuple(_carrier(asked, report, joined[report], story, given) for report in sorted(joined))
 
 
-def _translated(apparatus: Iterable[Utterance]) -> frozenset[frozenset[ReportId]]:
+def _translated(apparatus: Iterable[UtterancePlaces]) -> frozenset[frozenset[ReportId]]:
     """Pairs of reports of which the apparatus says that one is the other translated there and back."""
     return frozenset(
         frozenset((utterance.base, reading.report))
@@ -93,12 +94,12 @@ def _joined(asked: Asked, parts: Mapping[ReportId, Part], story: _Story) -> dict
     return found
 
 
-def _utterances_of(part: Part, apparatus: Iterable[Utterance]) -> list[Utterance]:
+def _utterances_of(part: Part, apparatus: Iterable[UtterancePlaces]) -> list[UtterancePlaces]:
     """The utterances that a part is made of; where it is but a piece of some, the one with the shortest reading around it."""
     spans = part.spans
     own, report = _chars(spans), spans[0].report
-    within: list[Utterance] = []
-    around: list[tuple[int, int, Utterance]] = []
+    within: list[UtterancePlaces] = []
+    around: list[tuple[int, int, UtterancePlaces]] = []
     for number, utterance in enumerate(apparatus):
         for reading in utterance.readings:
             shared = _shared(reading.spans, spans) if reading.report == report else 0
@@ -109,13 +110,13 @@ def _utterances_of(part: Part, apparatus: Iterable[Utterance]) -> list[Utterance
     return within or [min(around)[2]] if within or around else []
 
 
-def _homes(reading: Reading, utterance: Utterance) -> list[Home]:
+def _homes(reading: ReadingPlace, utterance: UtterancePlaces) -> list[Home]:
     """The stretches of a reading, each by itself: a part grows to the end of its own only."""
     is_told = reading.form is Form.INDIRECT
     return [Home((span,), () if is_told else (span,), reading.quotation, utterance.speaker) for span in reading.spans]
 
 
-def _takes_part(reading: Reading, part: Part) -> bool:
+def _takes_part(reading: ReadingPlace, part: Part) -> bool:
     own, other = _chars(reading.spans), _chars(part.spans)
     return _shared(reading.spans, part.spans) >= _WITHIN * min(own, other)
 
@@ -248,7 +249,7 @@ def _lies_in(change: Change, begins: set[int]) -> bool:
     return not change.reading and change.base_span is not None and change.base_span.begin in begins
 
 
-def _speaker(part: Part, apparatus: Iterable[Utterance]) -> str | None:
+def _speaker(part: Part, apparatus: Iterable[UtterancePlaces]) -> str | None:
     """The speaker of all homes of the part, else of an utterance that it is a reading of; none where they differ."""
     names = {part.flow.homes[part.flow.home_of[n]].speaker for n in part.places} - {None}
     if not names:
@@ -284,13 +285,13 @@ def _turn(flow: Flow, left: range, witness: Witness) -> str | None:
     return next((norm for norm in heads if norm in limits.turns or norm in limits.openers), None)
 
 
-def _with_standing(carrier: Carrier, part: Part, apparatus: Iterable[Utterance]) -> Carrier:
+def _with_standing(carrier: Carrier, part: Part, apparatus: Iterable[UtterancePlaces]) -> Carrier:
     """The carrier with what its story's apparatus says of its wording where that is changed against another report's."""
     for utterance in apparatus:
         for reading in utterance.readings:
             weighty = reading.cls in (ReadingClass.TRANSLATED_BACK, ReadingClass.MEANING_CHANGED)
             if weighty and reading.report == carrier.report and utterance.base is not None and _takes_part(reading, part):
                 return msgspec.structs.replace(
-                    carrier, standing=reading.cls, base=utterance.base, base_text=utterance.readings[0].text
+                    carrier, standing=reading.cls, base=utterance.base, base_text=utterance.base_text
                 )
     return carrier

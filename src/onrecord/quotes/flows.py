@@ -5,15 +5,17 @@ sentences and paragraphs (a *spoken* flow), or every sentence of the report what
 the sentence or fragment in which a unit stands; a quote that ends inside a home is cut.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import accumulate, chain, repeat
+from typing import NamedTuple, overload
 
-from onrecord.model import Form, Record, Span, Word
+from onrecord.model import Form, Home, KeptFlow, Record, Span, Word
 from onrecord.quotes.pieces import Piece, agree
 from onrecord.quotes.witness import Witness
 from onrecord.text.normalise import TELLING
 
-__all__ = ["Flow", "Home", "Said", "flow_of", "spoken_flows", "told_flow"]
+__all__ = ["Flow", "Said", "flow_of", "kept_flow", "recalled_flow", "spoken_flows", "told_flow"]
 
 _ASIDE_WORDS = 40
 """Speech of one speaker goes on over so many words of the reporter's at most; behind more it is another remark."""
@@ -28,33 +30,20 @@ class Said(NamedTuple):
     concepts: tuple[str, ...]
 
 
-class Home(Record, frozen=True):
-    """A sentence's worth of speech, a fragment in marks, or a sentence of the report; ``quotation`` where it is one."""
-
-    spans: tuple[Span, ...]
-    quoted: tuple[Span, ...]
-    quotation: str | None = None
-    speaker: str | None = None
-
-
 class Flow(Record, frozen=True):
-    """Units in order, the number of the home of each, its form and stem with spelling folded, and what the stem stands for.
+    """Units in order, their folded words, the form and stem of each with spelling folded, what the stem stands for, its home.
 
     ``spoken`` where all units stand in marks.
     """
 
-    units: tuple[Word, ...]
+    units: Sequence[Word]
+    norms: tuple[str, ...]
     keys: tuple[str, ...]
     stems: tuple[str, ...]
     concepts: tuple[str, ...]
     home_of: tuple[int, ...]
     homes: tuple[Home, ...]
     spoken: bool
-
-    @property
-    def norms(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tuple(unit.norm for unit in self.units)
 
     def home_range(self, home: int) -> range:
         """The units of a home."""
@@ -121,12 +110,54 @@ def _sentence_home(span: Span, pieces: Sequence[Piece]) -> Home:
 
 def flow_of(homes: Sequence[Home], witness: Witness, *, spoken: bool) -> Flow:
     """The units of homes in a row, which are not empty."""
-    units: list[Word] = []
-    home_of: list[int] = []
-    for number, home in enumerate(homes):
-        own = witness.side(home.spans).words
-        units += own
-        home_of += [number] * len(own)
-    told = [witness.book.told[unit.norm] for unit in units]
-    keys, stems, concepts = zip(*told, strict=True) if told else ((), (), ())
-    return Flow(tuple(units), keys, stems, concepts, tuple(home_of), tuple(homes), spoken)
+    own = [witness.side(home.spans).words for home in homes]
+    units = tuple(unit for some in own for unit in some)
+    norms = tuple(unit.norm for unit in units)
+    return Flow(units, *_said(norms, witness), _homes_of(map(len, own)), tuple(homes), spoken)
+
+
+def kept_flow(flow: Flow) -> KeptFlow:
+    """A flow without what the report tells again."""
+    return KeptFlow(flow.spoken, flow.homes, tuple(map(flow.home_of.count, range(len(flow.homes)))), flow.norms)
+
+
+def recalled_flow(kept: KeptFlow, witness: Witness) -> Flow:
+    """The flow that was kept; its units are read from the report home by home, when they are asked for."""
+    units = _Recalled(kept.homes, kept.sizes, witness)
+    return Flow(units, *_said(kept.norms, witness), _homes_of(kept.sizes), kept.homes, kept.spoken)
+
+
+def _said(norms: Sequence[str], witness: Witness) -> Said:
+    keys, stems, concepts = zip(*map(witness.book.told.__getitem__, norms), strict=True) if norms else ((), (), ())
+    return Said(tuple(norms), keys, stems, concepts)
+
+
+def _homes_of(sizes: Iterable[int]) -> tuple[int, ...]:
+    """The number of the home of each unit."""
+    return tuple(chain.from_iterable(repeat(number, size) for number, size in enumerate(sizes)))
+
+
+class _Recalled(Sequence[Word]):
+    """The units of homes, each home read when one of its units is asked for."""
+
+    def __init__(self, homes: Sequence[Home], sizes: Sequence[int], witness: Witness) -> None:
+        self._homes, self._witness = homes, witness
+        self._starts = list(accumulate(sizes, initial=0))
+        self._read: dict[int, tuple[Word, ...]] = {}
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, place: int | slice) -> Word | tuple[Word, ...]:
+        if isinstance(place, slice):
+            return tuple(self[n] for n in range(*place.indices(len(self))))
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        home = bisect_right(self._starts, place) - 1
+        if home not in self._read:
+            self._read[home] = self._witness.side(self._homes[home].spans).words
+        return self._read[home][place - self._starts[home]]

@@ -11,11 +11,13 @@ its own, a cut, edited or flipped one hardly any. Wordings that share next to no
 found by nobody who looks at words alone; see :mod:`~onrecord.quotes.joining` for what place can tell.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.quotes.asked import Asked
 from onrecord.quotes.flows import Flow, Said
+from onrecord.quotes.glance import Heap, Phrase
 from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, mass_of, weighed
 from onrecord.quotes.witness import Language, Witness
 from onrecord.text.pairing import Side
@@ -70,6 +72,22 @@ class Sieve:
             for n in self._by_concept[concept]:
                 met[n] = met.get(n, 0.0) + self._weights[n][concept]
         return [n for n in range(len(self._asked)) if met.get(n, 0.0) >= self._least[n] and self._stands(n, flow)]
+
+    def glance(self, number: int, number_of: Callable[[str], int]) -> Heap | Phrase:
+        """What rows of numbers that stand for concepts must show before :meth:`likely` may name a quote."""
+        side, book = self._asked[number].side, self._book
+        if self._short[number]:
+            aside = {book.told[word][2] for phrase in book.lexicon.negation.negators for word in phrase.split()}
+            said = (_concept(side, n, book) for n in range(len(side.norms)))
+            return Phrase(tuple(number_of(one) for one in said if one not in aside), frozenset(map(number_of, aside)))
+        places = Counter(_concept(side, n, book) for n in content(side, book))
+        weights: dict[int, float] = {}
+        counts: Counter[int] = Counter()
+        for concept, n_places in places.items():
+            heaviest = max(map(self._rarity.weight, book.stems_behind(concept)))
+            counts[number_of(concept)] += n_places
+            weights[number_of(concept)] = max(heaviest, weights.get(number_of(concept), 0.0))
+        return Heap(weights, counts, self._least[number], _LONGEST_SKIP)
 
     def demand(self, number: int) -> Demand:
         """What a flow must hold for :meth:`likely` to name a quote. Nothing where no word of the quote is sure to stand there."""

@@ -1,4 +1,4 @@
-"""A report as a witness for wordings: its words with raw offsets and its sentences, read once.
+"""A report as a witness for wordings: its words with raw offsets and its sentences, each block read once, when it is needed.
 
 :class:`Witness` answers which words stand in a span, in which sentence, and gives a wording as a
 :class:`~onrecord.text.pairing.Side`.
@@ -6,11 +6,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.model import Report, ReportId, Role, Sentence, Span, Word
+from onrecord.model import Report, ReportId, Sentence, Span, Word
 from onrecord.text.designation import names_of
-from onrecord.text.normalise import paragraphs
+from onrecord.text.normalise import paragraph_of
 from onrecord.text.pairing import Side, side_of_units, units
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
@@ -53,23 +54,33 @@ class Languages:
 class Witness:
     """One report ready to be asked for words and sentences by place."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], language: Language) -> None:
-        """Splits all blocks into words."""
+    def __init__(
+        self, report: Report, sentences: Sequence[Sentence], language: Language, names: frozenset[str] | None = None
+    ) -> None:
+        """Splits no block into words before it is asked for one; ``names`` are those of the report where they are known."""
         self.report = report
         self.sentences = tuple(sorted(sentences, key=lambda sentence: sentence.begin))
         self.language = language
         self.book, self.rarity = language
-        blocks = [(paragraph.role, words(paragraph)) for paragraph in paragraphs(report, Role)]
-        self._words = tuple(word for _, block in blocks for word in block)
-        self._begins = [word.begin for word in self._words]
-        self._units = units(self._words, self.book)
-        self._unit_begins = [unit.begin for unit in self._units]
+        self._known_names = names
         self._sentence_begins = [sentence.begin for sentence in self.sentences]
-        self.names = names_of(report.text, blocks, self.book.lexicon.titles)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The folded words that are names in the report."""
+        if self._known_names is not None:
+            return self._known_names
+        blocks = [(block.role, self._words[n].words) for n, block in enumerate(self.report.blocks)]
+        return names_of(self.report.text, blocks, self.book.lexicon.titles)
+
+    @cached_property
+    def _words(self) -> "_Blocks":
+        return _Blocks(self.report, self.book)
+
 
     def words_in(self, spans: Iterable[Span]) -> tuple[Word, ...]:
         """Words that lie wholly in the spans, in the order of the spans."""
-        return _within(self._words, self._begins, spans)
+        return self._words.words_in(spans)
 
     def sentences_in(self, span: Span) -> range:
         """The numbers of the sentences that meet a span."""
@@ -84,20 +95,53 @@ class Witness:
 
     def side(self, spans: Iterable[Span]) -> Side:
         """The words of the spans as one side of a comparison."""
-        own = _within(self._units, self._unit_begins, spans)
-        return side_of_units(self.report.id, self.report.text, own, self.book, self.names)
+        return side_of_units(self.report.id, self.report.text, self._words.units_in(spans), self.book, self.names)
 
     def text(self, spans: Iterable[Span]) -> str:
         """The raw words of the spans, a blank between two."""
         return " ".join(self.report.words(span) for span in spans)
 
 
-def _within(words: Sequence[Word], begins: Sequence[int], spans: Iterable[Span]) -> tuple[Word, ...]:
-    found: list[Word] = []
-    for span in spans:
-        begin, end = bisect_left(begins, span.begin), bisect_left(begins, span.end)
-        found += [word for word in words[begin:end] if word.end <= span.end]
-    return tuple(found)
+class _Block:
+    """The words and units of one block with their places."""
+
+    def __init__(self, report: Report, number: int, book: Wordbook) -> None:
+        self.words = words(paragraph_of(report, number))
+        self.begins = [word.begin for word in self.words]
+        self.units = units(self.words, book)
+        self.unit_begins = [unit.begin for unit in self.units]
+
+
+class _Blocks(dict[int, _Block]):
+    """The blocks of a report by number, each split when it is first asked for."""
+
+    def __init__(self, report: Report, book: Wordbook) -> None:
+        super().__init__()
+        self._report, self._book = report, book
+        self._begins = [block.begin for block in report.blocks]
+
+    def __missing__(self, number: int) -> _Block:
+        self[number] = made = _Block(self._report, number, self._book)
+        return made
+
+    def words_in(self, spans: Iterable[Span]) -> tuple[Word, ...]:
+        return tuple(
+            word for span in spans for n in self._met(span) for word in _within(self[n].words, self[n].begins, span)
+        )  # fmt: skip
+
+    def units_in(self, spans: Iterable[Span]) -> tuple[Word, ...]:
+        return tuple(
+            unit for span in spans for n in self._met(span) for unit in _within(self[n].units, self[n].unit_begins, span)
+        )  # fmt: skip
+
+    def _met(self, span: Span) -> range:
+        """The numbers of the blocks that a span may meet."""
+        return range(max(0, bisect_right(self._begins, span.begin) - 1), bisect_left(self._begins, span.end))
+
+
+def _within(words: Sequence[Word], begins: Sequence[int], span: Span) -> list[Word]:
+    begin, end = bisect_left(begins, span.begin), bisect_left(begins, span.end)
+    return [word for word in words[begin:end] if word.end <= span.end]
 
 
 def witnesses(

@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.errors import RecordError
 from onrecord.model import ByHand, Logged, Record, Span, Story, Traced
 from onrecord.stores.rows import unpacked
-from onrecord.stores.traces import to_quotations, to_story, to_words
+from onrecord.stores.traces import to_story, to_told
 
 __all__ = ["faults_of_places", "faults_of_traces"]
 
@@ -59,10 +59,10 @@ def faults_of_traces(connection: sqlite3.Connection, sizes: Mapping[str, int]) -
     for number, low, high, payload in connection.execute("SELECT id, at_least, at_most, payload FROM traced_story"):
         yield from (f"traced_story, row {number}: {detail}" for detail in _faults_of_story(low, high, payload, sizes))
     known = {number for (number,) in connection.execute("SELECT id FROM report")}
-    for number, name, words, quotations in connection.execute(
-        "SELECT report, name, said, quotations FROM traced_report JOIN report ON report.id = report"
+    for number, name, concepts, told in connection.execute(
+        "SELECT report, name, concepts, told FROM traced_report JOIN report ON report.id = report"
     ):
-        yield from (f"traced_report, row {number}: {detail}" for detail in _faults_of_said(name, words, quotations, sizes))
+        yield from (f"traced_report, row {number}: {detail}" for detail in _faults_of_told(name, concepts, told, sizes))
     for word, reports in connection.execute("SELECT word, reports FROM traced_word"):
         if len(reports) % 4 or not known.issuperset(np.frombuffer(reports, "<u4").tolist()):
             yield f"traced_word, row {word}: it names reports that are not there"
@@ -83,16 +83,20 @@ def _faults_of_story(low: int, high: int, payload: bytes, sizes: Mapping[str, in
     yield from _outside(chain(cited, *(group.spans for group in story.origins.groups)), sizes)
 
 
-def _faults_of_said(name: str, words: bytes, quotations: bytes, sizes: Mapping[str, int]) -> Iterator[str]:
+def _faults_of_told(name: str, concepts: bytes, kept: bytes, sizes: Mapping[str, int]) -> Iterator[str]:
     try:
-        to_words(words)
-        found = to_quotations(quotations)
+        told = to_told(kept)
     except _UNREADABLE as error:
         yield f"cannot be read ({error})"
         return
-    if any(quotation.report != name for quotation in found):
-        yield "a quotation is of another report"
-    yield from _outside((span for quotation in found for span in quotation.content), sizes)
+    if len(concepts) != 4 * (len(told.flows[-1].norms) if told.flows else 0):
+        yield "it has not one concept for each word"
+    if any(len(flow.homes) != len(flow.sizes) or sum(flow.sizes) != len(flow.norms) for flow in told.flows):
+        yield "its words are not those of its sentences"
+    cited = [span for flow in told.flows for home in flow.homes for span in (*home.spans, *home.quoted)]
+    if any(span.report != name for span in cited):
+        yield "a sentence is of another report"
+    yield from _outside(cited, sizes)
 
 
 def _outside(cited: Iterable[Span], sizes: Mapping[str, int]) -> Iterator[str]:

@@ -134,6 +134,22 @@ _LEDGERS = (
     " payload BLOB NOT NULL, PRIMARY KEY (kind, place)) STRICT, WITHOUT ROWID",
 )
 
+_TRACED_FLOWS = (
+    # What was traced with all its quotations is traced again, as rows of words that a quote may be a part of.
+    "DROP TABLE traced_word",
+    "DROP TABLE traced_report",
+    "DROP TABLE traced_story",
+    "DELETE FROM traced",
+    "CREATE TABLE traced_story (id INTEGER PRIMARY KEY, at_least INTEGER NOT NULL, at_most INTEGER NOT NULL,"
+    " payload BLOB NOT NULL) STRICT",
+    """CREATE TABLE traced_report (
+        report INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE,
+        story INTEGER NOT NULL REFERENCES traced_story ON DELETE CASCADE, language TEXT, concepts BLOB NOT NULL,
+        told BLOB NOT NULL) STRICT""",
+    "CREATE INDEX traced_report_by_story ON traced_report (story)",
+    "CREATE TABLE traced_word (word INTEGER PRIMARY KEY, reports BLOB NOT NULL) STRICT",
+)
+
 
 def _run(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
@@ -151,6 +167,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     partial(_run, statements=_REPORTS), _stories_and_kin, partial(_run, statements=_TRACES),
     partial(_run, statements=_DESCENTS), partial(_run, statements=_PLACES),
     partial(_run, statements=_TRACED_STORIES), partial(_run, statements=_LEDGERS),
+    partial(_run, statements=_TRACED_FLOWS),
 )
 """What each step does, from an empty file on."""
 

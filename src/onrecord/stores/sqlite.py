@@ -24,6 +24,7 @@ from onrecord.model import (
     Outcome,
     Question,
     Quotation,
+    Recalled,
     Record,
     Report,
     ReportId,
@@ -50,8 +51,9 @@ from onrecord.stores.traces import (
     end_traces,
     holding,
     keep_traces,
-    kept_quotations,
     kept_traced,
+    members,
+    recalled,
     said,
     together,
     traced_sets,
@@ -206,25 +208,39 @@ class SqliteStore:
         with telling(self._path):
             return kept_traced(self._connection, stamp)
 
-    def holding(self, weights: Mapping[int, float], least: float) -> tuple[ReportId, ...]:
-        """The reports that hold traced words of so much weight."""
+    def holding(self, weights: Mapping[int, float], least: float) -> tuple[int, ...]:
+        """The numbers of the reports that hold traced words of so much weight."""
         with telling(self._path):
             return holding(self._connection, weights, least)
 
-    def said(self, names: Sequence[ReportId]) -> Iterator[tuple[ReportId, str | None, tuple[str, ...]]]:
-        """The words of traced reports."""
+    def said(self, numbers: Sequence[int]) -> Iterator[tuple[int, str | None, bytes]]:
+        """What the words of traced reports stand for."""
         with telling(self._path):
-            yield from said(self._connection, names)
+            yield from said(self._connection, numbers)
 
-    def traced_quotations(self, names: Sequence[ReportId]) -> dict[ReportId, tuple[Quotation, ...]]:
-        """The quotations of traced reports."""
+    def recalled(self, numbers: Sequence[int]) -> Iterator[tuple[int, Recalled]]:
+        """Traced reports with what they tell."""
         with telling(self._path):
-            return kept_quotations(self._connection, names)
+            yield from recalled(self._connection, numbers)
 
-    def together(self, names: Sequence[ReportId]) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
-        """The traced stories of some reports."""
+    def recalled_by_name(self, name: ReportId) -> Recalled:
+        """A traced report with what it tells."""
         with telling(self._path):
-            return together(self._connection, names)
+            row = self._connection.execute("SELECT id FROM report WHERE name = ?", (name,)).fetchone()
+            found = dict(recalled(self._connection, row or ()))
+        if not found:
+            raise KeyError(name)
+        return found[row[0]]
+
+    def traced_stories(self, numbers: Sequence[int]) -> dict[int, TracedStory]:
+        """Traced stories by their numbers."""
+        with telling(self._path):
+            return together(self._connection, numbers)
+
+    def traced_members(self, story: int) -> tuple[ReportId, ...]:
+        """All reports of a traced story."""
+        with telling(self._path):
+            return members(self._connection, story)
 
     def keep_statements(self, coded: Sequence[Coded], stamp: str) -> None:
         """Keeps the statements of reports in one transaction."""

@@ -21,7 +21,7 @@ from onrecord.model import (
     KeptDescent,
     Outcome,
     Question,
-    Quotation,
+    Recalled,
     Report,
     ReportId,
     Selection,
@@ -128,20 +128,30 @@ class Store(Protocol):
         """What was traced, if nothing was added or placed since and it was made as the stamp says; else ``None``."""
         ...
 
-    def holding(self, weights: Mapping[int, float], least: float) -> tuple[ReportId, ...]:
-        """The reports in which traced words of so much weight stand, each word counted once; all where nothing is demanded."""
+    def holding(self, weights: Mapping[int, float], least: float) -> tuple[int, ...]:
+        """The numbers, in this archive, of the reports in which traced words of so much weight stand, each word counted once; all
+        where nothing is demanded."""
         ...
 
-    def said(self, names: Sequence[ReportId]) -> Iterator[tuple[ReportId, str | None, tuple[str, ...]]]:
-        """Of each traced report its name, the language in which it was read, and its folded words in order."""
+    def said(self, numbers: Sequence[int]) -> Iterator[tuple[int, str | None, bytes]]:
+        """Of each traced report its number, the language in which it was read, and the numbers of the concepts that its words
+        stand for, in order, four bytes each, the lowest first."""
         ...
 
-    def traced_quotations(self, names: Sequence[ReportId]) -> dict[ReportId, tuple[Quotation, ...]]:
-        """The quotations of traced reports, with the speakers that their stories tell."""
+    def recalled(self, numbers: Sequence[int]) -> Iterator[tuple[int, Recalled]]:
+        """Traced reports with what they tell, each with its number."""
         ...
 
-    def together(self, names: Sequence[ReportId]) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
-        """Each traced story of which a report is named, with all its reports."""
+    def recalled_by_name(self, name: ReportId) -> Recalled:
+        """A traced report with what it tells. Raises :class:`KeyError` where there is none."""
+        ...
+
+    def traced_stories(self, numbers: Sequence[int]) -> dict[int, TracedStory]:
+        """Traced stories by their numbers."""
+        ...
+
+    def traced_members(self, story: int) -> tuple[ReportId, ...]:
+        """All reports of a traced story."""
         ...
 
     def keep_statements(self, coded: Sequence[Coded], stamp: str) -> None:

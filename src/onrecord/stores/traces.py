@@ -13,16 +13,18 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from onrecord.model import Quotation, ReportId, Searched, Traced, TracedStory, Traces
-from onrecord.stores.rows import packed, unpacked
+from onrecord.model import KeptFlow, Recalled, Record, ReportId, Searched, Traced, TracedReport, TracedStory, Traces
+from onrecord.stores.rows import packed, unpacked, unpacked_report
 
 __all__ = [
-    "begin_traces", "drop_trace", "end_traces", "holding", "keep_traces", "kept_quotations", "kept_traced", "said",
-    "to_quotations", "to_story", "to_words", "together", "traced_sets",
+    "Told", "begin_traces", "drop_trace", "end_traces", "holding", "keep_traces", "kept_traced", "members", "recalled", "said",
+    "to_story", "to_told", "together", "traced_sets",
 ]  # fmt: skip
 
 _ROWS = np.dtype("<u4")
 """Reports of a word, by number: four bytes each, the same on every machine."""
+_NUMBERS = np.dtype("<u4")
+"""Concepts of a report, word by word, the same."""
 _SLACK = 1e-6
 """Sums of the same weights in another order differ by less."""
 _AT_ONCE = 500
@@ -30,6 +32,13 @@ _AT_ONCE = 500
 _AS_IT_STANDS = "(SELECT generation FROM state), (SELECT placements FROM placed)"
 _UNDONE = -1
 """In the place of a generation: not all of the archive is traced."""
+
+
+class Told(Record, frozen=True):
+    """What a report tells, as a row keeps it."""
+
+    flows: tuple[KeptFlow, ...]
+    names: tuple[str, ...]
 
 
 def begin_traces(connection: sqlite3.Connection, stamp: str) -> tuple[int, int]:
@@ -70,16 +79,21 @@ def keep_traces(connection: sqlite3.Connection, found: Iterable[Traces], stamp: 
             (origins.at_least, origins.at_most, zlib.compress(packed(one.story))),
         ).lastrowid
         for number, report in zip(numbers, one.reports, strict=True):
-            words, spoken = "\n".join(report.norms).encode(), msgspec.msgpack.encode(report.quotations)
             connection.execute(
-                "INSERT INTO traced_report (report, story, language, said, quotations) VALUES (?, ?, ?, ?, ?)",
-                (number, story, report.language, zlib.compress(words), zlib.compress(spoken)),
+                "INSERT INTO traced_report (report, story, language, concepts, told) VALUES (?, ?, ?, ?, ?)",
+                (number, story, report.language, *_row(report)),
             )
             for word in report.words:
                 postings.setdefault(word, []).append(number)
     for word, reports in postings.items():
         _add_reports(connection, word, reports)
     return True
+
+
+def _row(report: TracedReport) -> tuple[bytes, bytes]:
+    """The concepts, as they lie in memory, and what is told, made small."""
+    told = msgspec.msgpack.encode(Told(report.flows, report.names))
+    return np.array(report.concepts, _NUMBERS).tobytes(), zlib.compress(told)
 
 
 def _is_of(connection: sqlite3.Connection, stamp: str, made_of: tuple[int, int]) -> bool:
@@ -127,18 +141,16 @@ def kept_traced(connection: sqlite3.Connection, stamp: str) -> Traced | None:
     return None if row is None else unpacked(row[0], Traced)
 
 
-def holding(connection: sqlite3.Connection, weights: Mapping[int, float], least: float) -> tuple[ReportId, ...]:
-    """The reports that hold words of so much weight, in the order in which they came; all where nothing is demanded."""
+def holding(connection: sqlite3.Connection, weights: Mapping[int, float], least: float) -> tuple[int, ...]:
+    """The numbers of the reports that hold words of so much weight, rising; all where nothing is demanded."""
     if least <= 0:
-        return tuple(ReportId(name) for (name,) in connection.execute("SELECT name FROM report ORDER BY id"))
+        return tuple(number for (number,) in connection.execute("SELECT id FROM report ORDER BY id"))
     sums = np.zeros(_highest(connection) + 1)
     for word, weight in weights.items():
         row = connection.execute("SELECT reports FROM traced_word WHERE word = ?", (word,)).fetchone()
         if row is not None:
             sums[np.frombuffer(row[0], _ROWS)] += weight  # a report stands once under a word
-    found = np.flatnonzero(sums >= least - _SLACK).tolist()
-    names = _in_parts(connection, "SELECT name FROM report WHERE id IN ({}) ORDER BY id", found)
-    return tuple(ReportId(name) for (name,) in names)
+    return tuple(np.flatnonzero(sums >= least - _SLACK).tolist())
 
 
 def _in_parts(connection: sqlite3.Connection, query: str, asked: Sequence[object]) -> Iterator[tuple[Any, ...]]:
@@ -152,22 +164,26 @@ def _highest(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()[0])
 
 
-def said(connection: sqlite3.Connection, names: Sequence[ReportId]) -> Iterator[tuple[ReportId, str | None, tuple[str, ...]]]:
-    """Of each report its name, the language in which it was read, and its folded words."""
-    query = "SELECT name, traced_report.language, said FROM report JOIN traced_report ON report = report.id WHERE name IN ({})"
-    for name, language, words in _in_parts(connection, query, names):
-        yield ReportId(name), language, to_words(words)
+def said(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str | None, bytes]]:
+    """Of each report its number, the language in which it was read, and what its words stand for, four bytes each."""
+    return _in_parts(connection, "SELECT report, language, concepts FROM traced_report WHERE report IN ({})", numbers)
 
 
-def to_words(kept: bytes) -> tuple[str, ...]:
-    """The folded words of a row. Raises ``zlib.error`` or ``UnicodeDecodeError`` where they are none."""
-    text = zlib.decompress(kept).decode()
-    return tuple(text.split("\n")) if text else ()
+def recalled(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Recalled]]:
+    """Some reports with what they tell, each with its number, in the order in which they came."""
+    query = (
+        "SELECT report.id, traced_report.language, told, story, report.payload, blob.text FROM traced_report"
+        " JOIN report ON report.id = traced_report.report JOIN blob ON blob.id = report.blob"
+        " WHERE traced_report.report IN ({}) ORDER BY report.id"
+    )
+    for number, language, kept, story, payload, text in _in_parts(connection, query, numbers):
+        told = to_told(kept)
+        yield number, Recalled(unpacked_report(payload, text), language, told.flows, told.names, story)
 
 
-def to_quotations(kept: bytes) -> tuple[Quotation, ...]:
-    """The quotations of a row. Raises ``zlib.error`` or ``msgspec.ValidationError`` where they are none."""
-    return msgspec.msgpack.decode(zlib.decompress(kept), type=tuple[Quotation, ...])
+def to_told(kept: bytes) -> Told:
+    """What a row tells. Raises ``zlib.error`` or ``msgspec.ValidationError`` where it is nothing."""
+    return unpacked(zlib.decompress(kept), Told)
 
 
 def to_story(kept: bytes) -> TracedStory:
@@ -175,23 +191,14 @@ def to_story(kept: bytes) -> TracedStory:
     return unpacked(zlib.decompress(kept), TracedStory)
 
 
-def kept_quotations(connection: sqlite3.Connection, names: Sequence[ReportId]) -> dict[ReportId, tuple[Quotation, ...]]:
-    """The quotations of some reports, with the speakers that their stories tell."""
-    query = "SELECT name, quotations FROM report JOIN traced_report ON report = report.id WHERE name IN ({})"
-    return {ReportId(name): to_quotations(kept) for name, kept in _in_parts(connection, query, names)}
+def together(connection: sqlite3.Connection, stories: Sequence[int]) -> dict[int, TracedStory]:
+    """Some traced stories by their numbers."""
+    rows = _in_parts(connection, "SELECT id, payload FROM traced_story WHERE id IN ({})", stories)
+    return {number: to_story(kept) for number, kept in rows}
 
 
-def together(
-    connection: sqlite3.Connection, names: Sequence[ReportId]
-) -> tuple[tuple[TracedStory, tuple[ReportId, ...]], ...]:
-    """Each story of which a report is named, with all its reports, in the order in which they came."""
-    query = "SELECT DISTINCT story FROM report JOIN traced_report ON report = report.id WHERE name IN ({})"
-    stories = sorted({story for (story,) in _in_parts(connection, query, names)})
-    payloads = _in_parts(connection, "SELECT payload FROM traced_story WHERE id IN ({}) ORDER BY id", stories)
-    return tuple((to_story(kept), _members(connection, story)) for story, (kept,) in zip(stories, payloads, strict=True))
-
-
-def _members(connection: sqlite3.Connection, story: int) -> tuple[ReportId, ...]:
+def members(connection: sqlite3.Connection, story: int) -> tuple[ReportId, ...]:
+    """All reports of a traced story, in the order in which they came."""
     rows = connection.execute(
         "SELECT name FROM report JOIN traced_report ON report = report.id WHERE story = ? ORDER BY report.id", (story,)
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from onrecord.model import Paragraph, Repair, Report, Role
 
-__all__ = ["MARKS", "TELLING", "fold", "fold_marks", "paragraphs"]
+__all__ = ["MARKS", "TELLING", "fold", "fold_marks", "paragraph_of", "paragraphs"]
 
 TELLING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.CAPTION, Role.BODY})
 """Roles whose words tell something: what quotations and statements are looked for in."""
@@ -47,11 +47,13 @@ def fold(text: str) -> str:
 def paragraphs(report: Report, roles: Iterable[Role] = TELLING) -> tuple[Paragraph, ...]:
     """The blocks of the wanted roles as analysis reads them, in order; ``number`` counts all blocks of the report."""
     wanted = frozenset(roles)
-    return tuple(
-        _paragraph(report, number, block.role, block.begin, block.end)
-        for number, block in enumerate(report.blocks)
-        if block.role in wanted
-    )
+    return tuple(paragraph_of(report, number) for number, block in enumerate(report.blocks) if block.role in wanted)
+
+
+def paragraph_of(report: Report, number: int) -> Paragraph:
+    """A block by its number, as analysis reads it."""
+    block = report.blocks[number]
+    return _paragraph(report, number, block.role, block.begin, block.end)
 
 
 def _paragraph(report: Report, number: int, role: Role, begin: int, end: int) -> Paragraph:

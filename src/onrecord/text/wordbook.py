@@ -5,6 +5,7 @@ A language without a lexicon has a wordbook that knows nothing: words are then c
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -239,6 +240,20 @@ class Wordbook:
             return f"body {body}"
         rows = self.synonym_of.get(stem)
         return f"like {min(rows)}" if rows else stem
+
+    def stems_behind(self, concept: str) -> frozenset[str]:
+        """All stems of words that stand for a concept."""
+        return self._stems_behind.get(concept) or frozenset((concept,))
+
+    @cached_property
+    def _stems_behind(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for stem in self.synonym_of:
+            found.setdefault(self.concept("", stem), set()).add(stem)
+        for form in self.alias_of:
+            for name in (form, f"{form}'s"):
+                found.setdefault(self.concept(name, ""), set()).add(self.stems.of(name))
+        return {concept: frozenset(stems) for concept, stems in found.items()}
 
     def _steps(self) -> dict[str, tuple[Step, ...]]:
         found: dict[str, list[Step]] = {}
