@@ -44,7 +44,10 @@ _REPORTING = ("said", "says", "told", "stated", "declared", "added", "asked", "c
 """Words that say who speaks stay, too."""
 _WORD = re.compile(r"[A-Za-z][a-z]+(?:'s)?|[A-Za-z]+")
 _REMARK = re.compile(r"“[^”\n]{60,300}[a-z],” [A-Z][^“”\n]{3,60} (?:said|stated|declared)\.")
-_SYLLABLES = ["bar", "cor", "den", "fal", "gri", "hol", "jan", "kes", "lom", "mar", "nor", "os", "pel", "quin", "ros", "sel", "tam", "ul", "ver", "wyn", "yar", "zor", "ach", "eth", "im", "dra", "stu", "pli", "gro", "nev"]
+_SYLLABLES = (
+    "bar", "cor", "den", "fal", "gri", "hol", "jan", "kes", "lom", "mar", "nor", "os", "pel", "quin", "ros", "sel", "tam",
+    "ul", "ver", "wyn", "yar", "zor", "ach", "eth", "im", "dra", "stu", "pli", "gro", "nev",
+)  # fmt: skip
 
 
 

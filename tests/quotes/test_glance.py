@@ -12,7 +12,11 @@ from onrecord.text.tokens import norms
 from tests.quotes.apparatus import LANGUAGES
 
 ENGLISH = LANGUAGES.named("en")
-WORDS = ["we", "shall", "not", "no", "longer", "sell", "the", "old", "mill", "at", "ostby", "whatever", "china", "beijing", "colour", "color", "huge", "enormous", "it", "is", "ours", "never", "reservoir", "turbine", "miller", "millers", "harbour", "paid"]
+WORDS = (
+    "we", "shall", "not", "no", "longer", "sell", "the", "old", "mill", "at", "ostby", "whatever", "china", "beijing",
+    "colour", "color", "huge", "enormous", "it", "is", "ours", "never", "reservoir", "turbine", "miller", "millers",
+    "harbour", "paid",
+)  # fmt: skip
 SAID = st.lists(st.sampled_from(WORDS), max_size=90)
 
 
