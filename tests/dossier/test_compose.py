@@ -1,6 +1,7 @@
 """The parts come together in one dossier."""
 
 import msgspec
+import pytest
 
 from onrecord.dossier.brief import BriefWords
 from onrecord.dossier.compose import ComposeSettings, compose
@@ -91,8 +92,11 @@ def test_events_stand_in_the_order_in_which_they_begin(found: Finder, weigher: W
     assert [event.when for event in events] == ["203X", "2031-03", "2031-W11", "../2031-03-12", "2031-Q2"]
 
 
-def test_an_unresolved_time_is_no_event(found: Finder, weigher: Weigher) -> None:
+@pytest.mark.parametrize(
+    "time", [TimeFound(28, 34, None, TimePrecision.DAY), TimeFound(28, 34, "2018/..", TimePrecision.YEAR, measures=True)]
+)
+def test_a_time_unresolved_or_by_which_something_is_ranked_is_no_event(found: Finder, weigher: Weigher, time: TimeFound) -> None:
     a = report(TEXT, id="a")
     known = found(a)
-    known.times = {a.id: (TimeFound(span(a, "Monday").begin, span(a, "Monday").end, None, TimePrecision.DAY),)}
+    known.times = {a.id: (time,)}
     assert timeline(known, facts(known, weigher, CoverageSettings())) == ()

@@ -116,6 +116,24 @@ def test_time_in_a_promise_is_the_promise_s() -> None:
     assert promise.when.span in promise.evidence
 
 
+def test_an_act_has_not_the_time_since_which_it_is_the_first() -> None:
+    told = _dossier("OST (Wire) - Kolb of Ruria visited Estria, the first visit by a Rurian minister since 2018.\n")
+    assert [one.when for one in told.statements if one.act is Act.VISIT] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Kolb, who is on a visit to Estria, spoke of Ost, whose trade fell in May 2030.", None),
+        ("In May 2030 Kolb, who had been ill, visited Estria.", "2030-05"),
+        ("Kolb visited Estria in May 2030.", "2030-05"),
+    ],
+)
+def test_an_act_has_no_time_from_a_clause_on_something_else(text: str, when: str | None) -> None:
+    told = _dossier(f"OST (Wire) - {text}\n")
+    assert [one.when and one.when.value for one in told.statements if one.act is Act.VISIT] == [when]
+
+
 def test_a_headline_that_leaves_out_by_whose_word_it_is_told_says_so() -> None:
     headline = "Ruria pledges not to arm the Corran rebels"
     body = "OST (Wire) - Minister Orla Finch said on Monday that Ruria had pledged not to arm the Corran rebels."

@@ -94,6 +94,25 @@ def test_a_word_that_may_look_back_or_ahead_leaves_a_bare_month_open() -> None:
     assert read("They said that it could open in October.")[0][1] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "measures"),
+    [
+        ("It was the first visit by a mayor of Orrin since 2018.", "en", ["since 2018"]),
+        ("The river stood at its highest since May 2030.", "en", ["since May 2030"]),
+        ("The first envoy came, and talks have gone on since 2018.", "en", []),
+        ("She has refused talks since 2018.", "en", []),
+        ("The only bridge was shut until 2018.", "en", []),
+        ("Es war der erste Besuch seit 2018.", "de", ["seit 2018"]),
+        ("C'était la première visite depuis 2018.", "fr", ["depuis 2018"]),
+        ("Fue la primera visita desde 2018.", "es", ["desde 2018"]),
+    ],
+)
+def test_a_time_since_which_something_is_the_first_measures_it(text: str, language: str, measures: list[str]) -> None:
+    found = times_in("Then. " + text, BOOKS[language], anchor=TUESDAY, begin=6)
+    assert [("Then. " + text)[one.begin - 6 : one.end - 6] for one in found if one.measures] == measures
+    assert len(found) == 1
+
+
 def test_relative_times_have_no_value_without_an_anchor() -> None:
     told = read("It closed last week, in May 2030.", anchor=None)
     assert told == [("last week", None, "week"), ("in May 2030", "2030-05", "month")]

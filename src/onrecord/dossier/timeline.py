@@ -1,7 +1,8 @@
 """The timeline: when reports were published, and the times that their sentences tell, each only as finely as it is told.
 
 A sentence's worth of news that several reports carry is one event for each time they give it: where they give different times,
-they stand as different events. Times that no anchor resolves ("the following day") and vague ones without a value stay out.
+they stand as different events. Times that no anchor resolves ("the following day") and vague ones without a value stay out, and
+so do those by which something is ranked ("the first since 2018").
 """
 
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ def _of_fact(found: Findings, fact: Fact) -> Iterator[TimelineEvent]:
             continue
         for span in carried.spans:
             for time in _times(found, span):
-                if time.value is not None:
+                if time.value is not None and not time.measures:
                     words = Span(span.report, time.begin, time.end)
                     places.setdefault((time.value, time.precision.value), []).append((span, words))
     for (value, precision), told in places.items():

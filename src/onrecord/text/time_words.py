@@ -68,6 +68,8 @@ class TimeLexicon(Record, frozen=True):
     until: tuple[str, ...] = ()
     between: tuple[tuple[str, str], ...] = ()
     """What opens a stretch of time, what ends one, and pairs of words around its two ends ("from", "to")."""
+    ranks: tuple[str, ...] = ()
+    """Words that set something above all since a time ("the first", "the highest"): the time is that of its like, not its own."""
     zones: tuple[str, ...] = ()
     """Names of zones, as they are written ("EST"): kept in the surface, not in the value."""
     edges: tuple[str, ...] = ()
@@ -120,6 +122,7 @@ class TimeBook:
         slots = self._slots()
         self.phrases = tuple(_phrase(say, rule, slots) for rule in lexicon.rule for say in rule.say)
         self.since, self.until = _before(lexicon.since), _before(lexicon.until)
+        self.ranked = re.compile(rf"(?<!\w)(?:{_either(lexicon.ranks) or '(?!)'})(?!\w)[^,;:()]*$", re.IGNORECASE)
         self.between = tuple((_before([one]), _between(other)) for one, other in lexicon.between)
         self.edges = _before(lexicon.edges)
         self.parts = re.compile(rf"\s+(?:{_either(lexicon.parts)})(?!\w)", re.IGNORECASE) if lexicon.parts else None

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from onrecord.model import Moment, Precision, Record
 from onrecord.text.time_values import MEANINGS, Scene, TimePrecision, offset
 from onrecord.text.time_words import TimeBook
@@ -33,12 +35,16 @@ _UNTRUSTED = "inferred"
 
 
 class TimeFound(Record, frozen=True):
-    """A time expression at raw ``[begin, end)``: ``value`` only as fine as ``precision``, ``None`` where unresolved."""
+    """A time expression at raw ``[begin, end)``: ``value`` only as fine as ``precision``, ``None`` where unresolved.
+
+    ``measures`` says that something else is ranked by it ("the first since 2018"), so that nothing told beside it was then.
+    """
 
     begin: int
     end: int
     value: str | None
     precision: TimePrecision
+    measures: bool = False
 
 
 def anchor_of(published: Moment | None) -> date | None:
@@ -55,7 +61,7 @@ def times_in(text: str, book: TimeBook, *, anchor: date | None = None, begin: in
         if not kept or found.begin >= kept[-1].end:
             kept.append(found)
     whole = _with_stretches(text, [_widened(text, one, book) for one in _with_clocks(text, kept)], book)
-    return tuple(TimeFound(begin + one.begin, begin + one.end, one.value, one.precision) for one in whole)
+    return tuple(msgspec.structs.replace(one, begin=begin + one.begin, end=begin + one.end) for one in whole)
 
 
 def _all(text: str, book: TimeBook, anchor: date | None) -> Iterator[TimeFound]:
@@ -166,4 +172,5 @@ def _opened(text: str, found: TimeFound, book: TimeBook) -> TimeFound:
     if opener is None:
         return found
     value = found.value and (f"{found.value}/.." if since else f"../{found.value}")
-    return TimeFound(opener.start(), found.end, value, found.precision)
+    measures = since is not None and book.ranked.search(text, 0, since.start()) is not None
+    return TimeFound(opener.start(), found.end, value, found.precision, measures)
