@@ -43,7 +43,7 @@ def test_bad_inputs_are_told_and_the_rest_is_kept(onrecord: Run, dyke: Path, arc
     done = onrecord("add", dyke, dyke.with_name("gone.txt"), "--archive", archive, "--mode", "fast")
     assert done.exit_code == 3
     assert "[missing]" in done.stderr
-    assert "1 known, 1 flaws" in done.stderr
+    assert "1 known, 1 flaw" in done.stderr
 
 
 @pytest.mark.parametrize("fields", [{"version": "2"}, {"published": "2031-03-09T12:00"}])
@@ -190,7 +190,7 @@ def test_stories_by_other_settings_are_grouped_anew_and_that_is_said(onrecord: R
     config = dyke.with_name("strict.toml")
     config.write_text("[cluster]\nmin_score = 0.9\n", encoding="utf-8")
     assert "grouped anew" in onrecord("stories", "--archive", archive, "--config", config).stderr
-    assert "1 reports put into stories" in onrecord("archive", "regroup", archive, "--config", config).stderr
+    assert "1 report put into stories" in onrecord("archive", "regroup", archive, "--config", config).stderr
     assert "grouped anew" not in onrecord("stories", "--archive", archive, "--config", config).stderr
 
 
@@ -213,7 +213,7 @@ def test_another_text_under_a_kept_id_is_no_second_report(onrecord: Run, dyke: P
     done = onrecord("stories", dyke, "--archive", archive)
     assert done.exit_code == 3
     assert "[id-twice]" in done.stderr
-    assert "1 reports" in done.stderr
+    assert "1 report," in done.stderr
 
 
 @pytest.mark.parametrize("words", ["dossier", "quotes", "stories"])
@@ -236,7 +236,7 @@ def test_what_is_no_archive_is_said_so(onrecord: Run, archive: Path, words: str,
 
 
 def test_damage_is_told_by_verify(onrecord: Run, dyke: Path, archive: Path) -> None:
-    assert onrecord("archive", "verify", archive).stdout.startswith("sound: 1 reports, ")
+    assert onrecord("archive", "verify", archive).stdout.startswith("sound: 1 report, ")
     other = sqlite3.connect(archive, isolation_level=None)
     other.execute("UPDATE blob SET text = replace(text, 'boots', 'shoes')")
     other.close()

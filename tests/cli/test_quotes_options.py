@@ -63,7 +63,7 @@ def test_conditions_are_met_together(rows: Any) -> None:
 
 def test_the_summary_says_how_many_were_left_out(onrecord: Run, tmp_path: Path) -> None:
     (tmp_path / "dyke.txt").write_text(TEXT, encoding="utf-8")
-    assert "1 of 4 quotations in 1 reports" in onrecord("quotes", tmp_path, "--form", "direct").stderr
+    assert "1 of 4 quotations in 1 report" in onrecord("quotes", tmp_path, "--form", "direct").stderr
 
 
 def test_nothing_left_is_exit_code_1_in_every_format(onrecord: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from onrecord.cli.options import given_paths, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.keep import Adding, add, summary
 from onrecord.desk.reading_desk import ReadingDesk
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -34,5 +35,5 @@ def command(  # noqa: PLR0913 - one name for each option
     with speaking(quiet=quiet) as talk:
         desk = ReadingDesk(config, processes)
         added = add(desk, paths, Adding(archive, mode == "fast", renew), stdin=sys.stdin.buffer, progress=talk.progress)
-        talk.close(desk.flaws, f"{summary(added)}, {len(desk.flaws)} flaws")
+        talk.close(desk.flaws, f"{summary(added)}, {tally(flaw=len(desk.flaws))}")
     sys.exit(3 if desk.flaws else 0)

@@ -9,6 +9,7 @@ from onrecord.cli.talk import speaking
 from onrecord.desk.archive import faults, holdings, story_log
 from onrecord.render.holdings import holdings_lines
 from onrecord.render.story_log import by_hand_lines, log_lines, log_table
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -52,7 +53,7 @@ def verify(archive: str) -> None:
         found = tuple(faults(archive))
         if not found:
             kept = holdings(archive)
-            talk.output.write(f"sound: {kept.n_reports} reports, {kept.n_quotations} quotations\n")
+            talk.output.write(f"sound: {tally(report=kept.n_reports, quotation=kept.n_quotations)}\n")
         talk.close(found)
     sys.exit(3 if found else 0)
 
@@ -131,4 +132,4 @@ def regroup(archive: str, config: str | None, processes: int, *, quiet: bool) ->
 
     with speaking(quiet=quiet) as talk:
         n_placed = place_anew(archive, config, talk.progress)
-        talk.close((), f"{n_placed} reports put into stories")
+        talk.close((), f"{tally(report=n_placed)} put into stories")

@@ -9,6 +9,7 @@ from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.publish import print_checks
 from onrecord.desk.questions import Question, asked
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -44,5 +45,6 @@ def command(  # noqa: PLR0913 - one name for each option
         print_checks(checks, question.layout, talk.output)
         flaws = [*question.flaws, *desk.flaws]
         confirmed = sum(check.is_confirmed for check in checks)
-        talk.close(flaws, f"{confirmed} of {len(checks)} quotes carried as given, {desk.n_reports} reports, {len(flaws)} flaws")
+        asked_for = f"{confirmed} of {tally(quote=len(checks))} carried as given"
+        talk.close(flaws, f"{asked_for}, {tally(report=desk.n_reports, flaw=len(flaws))}")
     sys.exit(3 if flaws else 0 if confirmed == len(checks) else 1)

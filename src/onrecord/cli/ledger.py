@@ -11,6 +11,7 @@ from onrecord.desk.books import LedgerDesk
 from onrecord.desk.ledgers import StatementChoice
 from onrecord.desk.printing import print_statements
 from onrecord.model import Act
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -44,8 +45,8 @@ def command(  # noqa: PLR0913 - one name for each option
         desk = LedgerDesk(config, processes, archive)
         found = desk.ledger(paths, choice, stdin=sys.stdin.buffer, progress=talk.progress)
         print_statements(found, layout, desk.made_with, talk.output)
-        counted = f"{len(found)} of {desk.n_statements} statements in {desk.n_reports} reports"
-        talk.close(desk.flaws, f"{counted}, {len(desk.flaws)} flaws{desk.remark}")
+        counted = f"{len(found)} of {tally(statement=desk.n_statements)} in {tally(report=desk.n_reports)}"
+        talk.close(desk.flaws, f"{counted}, {tally(flaw=len(desk.flaws))}{desk.remark}")
     sys.exit(3 if desk.flaws else 0 if found else 1)
 
 

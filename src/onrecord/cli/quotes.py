@@ -10,6 +10,7 @@ from onrecord.desk.choice import Choice, chosen
 from onrecord.desk.printing import print_quotations
 from onrecord.desk.reading_desk import ReadingDesk
 from onrecord.model import Form, Kind
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -46,6 +47,6 @@ def command(  # noqa: PLR0913 - one name for each option
         desk = ReadingDesk(config, processes, archive)
         found = desk.quoted(paths, fast=mode == "fast", stdin=sys.stdin.buffer, progress=talk.progress)
         n_printed = print_quotations(chosen(found, choice), layout, talk.output)
-        counted = f"{desk.n_quotations} quotations" if choice.everything else f"{n_printed} of {desk.n_quotations} quotations"
-        talk.close(desk.flaws, f"{counted} in {desk.n_reports} reports, {len(desk.flaws)} flaws{desk.remark}")
+        counted = "" if choice.everything else f"{n_printed} of "
+        talk.close(desk.flaws, f"{counted}{tally(quotation=desk.n_quotations)} in {tally(report=desk.n_reports, flaw=len(desk.flaws))}{desk.remark}")
     sys.exit(3 if desk.flaws else 0 if n_printed else 1)

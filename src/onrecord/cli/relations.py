@@ -9,6 +9,7 @@ from onrecord.cli.talk import speaking
 from onrecord.desk.books import LedgerDesk
 from onrecord.desk.publish import print_relations
 from onrecord.desk.relations import between
+from onrecord.render.words import count
 
 __all__ = ["command"]
 
@@ -38,5 +39,5 @@ def command(  # noqa: PLR0913 - one name for each option
         chosen = between(told, pair) if pair else told
         n_found = sum(len(story.relations) for story in chosen.stories)
         print_relations(chosen, form, talk.output)
-        talk.close(told.flaws, f"{n_found} pairs of parties, {desk.summary}{desk.remark}")
+        talk.close(told.flaws, f"{count(n_found, 'pair of parties', 'pairs of parties')}, {desk.summary}{desk.remark}")
     sys.exit(3 if told.flaws else 0 if n_found else 1)

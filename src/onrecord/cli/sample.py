@@ -9,6 +9,7 @@ from onrecord.cli.options import run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.books import LedgerDesk
 from onrecord.desk.sampling import agreement
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -49,5 +50,5 @@ def command(  # noqa: PLR0913 - one name for each option
         desk = LedgerDesk(config, processes, archive)
         rows = list(desk.sample(paths, n_rows, stdin=sys.stdin.buffer, progress=talk.progress))
         talk.output.writelines(rows)
-        talk.close(desk.flaws, f"{len(rows) - 1} of {desk.n_statements} statements, {len(desk.flaws)} flaws{desk.remark}")
+        talk.close(desk.flaws, f"{len(rows) - 1} of {tally(statement=desk.n_statements, flaw=len(desk.flaws))}{desk.remark}")
     sys.exit(3 if desk.flaws else 0 if len(rows) > 1 else 1)

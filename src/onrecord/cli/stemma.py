@@ -10,6 +10,7 @@ from onrecord.desk.descending import StemmaDesk
 from onrecord.desk.publish import print_descent
 from onrecord.model import Basis
 from onrecord.render.descents import FORMS
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -47,5 +48,5 @@ def command(  # noqa: PLR0913 - one name for each option
         else:
             found = desk.descent(paths, None if basis == "auto" else Basis(basis), stdin=sys.stdin.buffer, progress=talk.progress)
         print_descent(found, form, talk.output, settings=desk.settings, flaws=desk.flaws)
-        talk.close(desk.flaws, f"{desk.n_reports} reports as {found.basis}, {len(desk.flaws)} flaws{desk.remark}")
+        talk.close(desk.flaws, f"{tally(report=desk.n_reports)} as {found.basis}, {tally(flaw=len(desk.flaws))}{desk.remark}")
     sys.exit(3 if desk.flaws else 0)

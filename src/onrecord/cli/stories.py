@@ -8,6 +8,7 @@ from onrecord.cli.options import given_inputs, run_options
 from onrecord.cli.talk import speaking
 from onrecord.desk.batch import Desk
 from onrecord.desk.printing import print_placings, print_stories
+from onrecord.render.words import tally
 
 __all__ = ["command"]
 
@@ -32,9 +33,9 @@ def command(  # noqa: PLR0913 - one name for each option
         desk = Desk(config, processes, archive)
         if one_by_one:
             print_placings(desk.arrivals(paths, stdin=sys.stdin.buffer, progress=talk.progress), talk.output)
-            talk.close(desk.flaws, f"{desk.n_reports} reports, {len(desk.flaws)} flaws{desk.remark}")
+            talk.close(desk.flaws, f"{tally(report=desk.n_reports, flaw=len(desk.flaws))}{desk.remark}")
             sys.exit(3 if desk.flaws else 0)
         found = desk.stories(paths, stdin=sys.stdin.buffer, progress=talk.progress)
         print_stories(found, form, talk.output, settings=desk.settings, flaws=desk.flaws)
-        talk.close(desk.flaws, f"{desk.n_reports} reports, {len(found)} stories, {len(desk.flaws)} flaws{desk.remark}")
+        talk.close(desk.flaws, f"{tally(report=desk.n_reports, story=len(found), flaw=len(desk.flaws))}{desk.remark}")
     sys.exit(3 if desk.flaws else 0)

@@ -25,6 +25,7 @@ from onrecord.desk.settings import Settings, with_brief_of
 from onrecord.dossier.brief import BriefSettings
 from onrecord.errors import StoreError
 from onrecord.model import Book, BookKind, Dossier, Leaf, Leaves, Statement
+from onrecord.render.words import tally
 from onrecord.stores.store import Store
 
 __all__ = ["LedgerDesk"]
@@ -39,7 +40,7 @@ class LedgerDesk(Desk):
     @property
     def summary(self) -> str:
         """One line: reports, stories, quotations, flaws."""
-        return f"{self.n_reports} reports, {self.n_stories} stories, {self.n_quotations} quotations, {len(self.flaws)} flaws"
+        return tally(report=self.n_reports, story=self.n_stories, quotation=self.n_quotations, flaw=len(self.flaws))
 
     @property
     def made_with(self) -> str:

@@ -17,6 +17,7 @@ from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.reports import Reading, arrival, make_archiver, stamp
 from onrecord.errors import EngineError
 from onrecord.model import Arrival, Entry, Flaw, Outcome, RawItem, Record, ReportId
+from onrecord.render.words import tally
 from onrecord.stores.store import Store
 
 __all__ = ["Added", "Adding", "add", "summary"]
@@ -62,7 +63,7 @@ def add(
 
 def summary(added: Added) -> str:
     """One line: what is new, what was known, and what could be renewed."""
-    told = [f"{added.n_added} reports added", f"{added.n_known} known"]
+    told = [f"{tally(report=added.n_added)} added", f"{added.n_known} known"]
     if added.n_renewed:
         told.append(f"{added.n_renewed} renewed")
     if added.n_other:

@@ -24,6 +24,7 @@ from onrecord.render.page import MadeWith, PageWriter, made_with
 from onrecord.render.relations import as_json as relations_json
 from onrecord.render.relations import relation_lines
 from onrecord.render.tei import TeiWriter
+from onrecord.render.words import tally
 
 __all__ = [
     "as_json",
@@ -139,4 +140,4 @@ def summary(run: Run) -> str:
     """One line: reports, stories, quotations, flaws."""
     n_reports = sum(len(dossier.reports) for dossier in run.dossiers)
     n_quotations = sum(len(dossier.quotations) for dossier in run.dossiers)
-    return f"{n_reports} reports, {len(run.dossiers)} stories, {n_quotations} quotations, {len(run.flaws)} flaws"
+    return tally(report=n_reports, story=len(run.dossiers), quotation=n_quotations, flaw=len(run.flaws))

@@ -26,6 +26,7 @@ __all__ = [
     "settings_words",
     "shortened",
     "step_words",
+    "tally",
     "visible",
     "when_words",
 ]
@@ -127,6 +128,15 @@ def number(n: int) -> str:
 def count(n: int, one: str, many: str = "") -> str:
     """``n`` things in figures with the noun in its number: ``1 report``, ``3 reports``."""
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def tally(**counts: int) -> str:
+    """Counts behind each other, each under its noun.
+
+    >>> tally(report=3, story=1, flaw=0)
+    '3 reports, 1 story, 0 flaws'
+    """
+    return ", ".join(count(n, noun, noun.removesuffix("y") + "ies" if noun.endswith("y") else "") for noun, n in counts.items())
 
 
 def listed(words: Sequence[str]) -> str:
