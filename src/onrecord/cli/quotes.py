@@ -48,5 +48,6 @@ def command(  # noqa: PLR0913 - one name for each option
         found = desk.quoted(paths, fast=mode == "fast", stdin=sys.stdin.buffer, progress=talk.progress)
         n_printed = print_quotations(chosen(found, choice), layout, talk.output)
         counted = "" if choice.everything else f"{n_printed} of "
-        talk.close(desk.flaws, f"{counted}{tally(quotation=desk.n_quotations)} in {tally(report=desk.n_reports, flaw=len(desk.flaws))}{desk.remark}")
+        counted += tally(quotation=desk.n_quotations)
+        talk.close(desk.flaws, f"{counted} in {tally(report=desk.n_reports, flaw=len(desk.flaws))}{desk.remark}")
     sys.exit(3 if desk.flaws else 0 if n_printed else 1)
