@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from onrecord.model import Record, ReportId, Sketch, Tie
 from onrecord.reuse.candidates import CandidateSettings, candidates, partners
-from onrecord.reuse.space import Columns, Space, tally
+from onrecord.reuse.row_values import Days
+from onrecord.reuse.space import NAMES, NUMBERS, Columns, Space, tally
 from onrecord.reuse.templates import LEAST_FIGURES, SPARSE_FIGURES, figures_of, other_figures, other_subject
 from onrecord.reuse.ties import FAR_DAYS, FEATURES, StoryWeights, copied, features, likeness, verify, wording
 from onrecord.reuse.tongue import Tongues, is_number, spoken
@@ -33,7 +34,7 @@ class KinSettings(Record, frozen=True):
 
     heavy_terms: int = 32
     heavy_names: int = 64
-    most_likely: int = 256  # of rows that are like enough 99 in 100 are among the first 150, in a window of 5,000 or of 20,000
+    most_likely: int = 160  # of rows that are like enough 99 in 100 are among the first 150, in a window of 5,000 or of 20,000
     min_heavy: float = 0.02  # 1 in 200 of those has less
 
 
@@ -104,22 +105,26 @@ class Kin:
         self._settings = settings
         self._languages: Counter[str | None] = Counter()
         self._shares: Mapping[str | None, float] = {}
-        self._terms = Space(window, lambda language, key: tongues[language].weight(key))
-        self._names = Space(window, lambda language, key: tongues[language].rarity_of(key))
-        self._numbers = Space(window, lambda language, key: tongues[language].weight(key))
-        self._wording = Wording(window, self._terms.mean_cosine)
+        self._space = Space(window, (
+            lambda language, key: tongues[language].weight(key), lambda language, key: tongues[language].rarity_of(key),
+            lambda language, key: tongues[language].weight(key),
+        ))  # fmt: skip
+        self._wording = Wording(window, self._space.mean_cosine)
         self._quotes: dict[str, set[int]] = defaultdict(set)
+        self._days = Days()
         self._rows: dict[int, _Row] = {}
         self.near: dict[int, Near] = {}
 
     def add(self, row: int, sketch: Sketch) -> Near:
         """Puts a row in and gives its partners; each of them has it among its own from now on."""
         self._speak(sketch.language, 1)
-        self._terms.add(row, [term for term, _ in sketch.terms], [count for _, count in sketch.terms])
-        self._names.add(row, [name for name in sketch.names if not is_number(name)])
-        self._numbers.add(row, [name for name in sketch.names if is_number(name)])
-        self._rows[row] = known = _Row(sketch, self._names.places(sketch.lead))
+        keys = [[term for term, _ in sketch.terms], list[str](), list[str]()]
+        for name in sketch.names:
+            keys[NUMBERS if is_number(name) else NAMES].append(name)
+        self._space.add(row, keys, [count for _, count in sketch.terms])
+        self._rows[row] = known = _Row(sketch, self._space.places(sketch.lead))
         self._wording.add(row, Carrier(sketch.grams, sketch.outlet, known.day))
+        self._days.add(row, known.day)
         for quote in known.quotes:
             self._quotes[quote].add(row)
         self.near[row] = Near()
@@ -132,15 +137,15 @@ class Kin:
         spoken_by = shares.keys() | self._shares.keys()
         if any(abs(shares.get(one, 0.0) - self._shares.get(one, 0.0)) > _SHARE_STEP for one in spoken_by):
             self._shares = shares
-            for space in (self._terms, self._names, self._numbers):
-                space.speak(shares)
+            self._space.speak(shares)
 
     def _meet(self, row: int) -> Near:
         """Finds the partners of a row that has none, notes them on both sides."""
         rules, found = self._rules, self.near[row]
         cap = rules.max_carriers + rules.max_carrier_share * len(self._rows)
         rows, counts = self._wording.sharing(row, cap)
-        others = self._proposed(row, cap, _best(rows, counts, rules.min_grams, self.n_partners))
+        copies = counts >= rules.min_grams
+        others = self._proposed(row, cap, self._best(row, rows[copies], counts[copies], self.n_partners).tolist())
         if others:
             shared = dict(zip(rows.tolist(), counts.tolist(), strict=True))
             shares = np.array([self._wording.share(row, other, shared.get(other, 0)) for other in others])
@@ -155,8 +160,8 @@ class Kin:
         name, in twelve digits."""
         rows = sorted(self._rows)
         sketches = [self._rows[row].sketch(row, self._wording.carrier(row)) for row in rows]
-        keyed = self._terms.keyed(rows), self._names.keyed(rows), self._numbers.keyed(rows)
-        view = assembled(sketches, np.arange(len(rows)), self._window, keyed)
+        terms, names, numbers = self._space.keyed(rows)
+        view = assembled(sketches, np.arange(len(rows)), self._window, (terms, names, numbers))
         pairs = candidates(view, self._rules)
         table = features(view, pairs)
         others = [place for place, name in enumerate(FEATURES) if name != "company"]
@@ -174,9 +179,10 @@ class Kin:
 
     def remove(self, row: int) -> None:
         """Takes a row out again, from its partners too."""
-        for space in (self._terms, self._names, self._numbers, self._wording):
-            space.remove(row)
+        self._space.remove(row)
+        self._wording.remove(row)
         known = self._rows.pop(row)
+        self._days.remove(row, known.day)
         for quote in known.quotes:
             self._quotes[quote].discard(row)
             if not self._quotes[quote]:
@@ -198,31 +204,37 @@ class Kin:
 
     def _like_terms(self, row: int, cap: float) -> list[int]:
         """Rows with like terms, among those that share the heaviest ones."""
-        rows, weights, _ = self._terms.sharing(row, self._settings.heavy_terms, cap)
-        least = self._settings.min_heavy * self._terms.square(row)
-        likely = _best(rows, weights, least, min(self.n_partners, self._settings.most_likely))
-        cosines = self._terms.cosines(row, likely, cap).tolist()
-        return [other for other, cosine in zip(likely, cosines, strict=True) if cosine >= self._rules.min_terms]
+        least = self._settings.min_heavy * self._space.square(row)
+        met = self._space.heaviest_terms(row, self._settings.heavy_terms, cap)
+        likely = self._best(row, *tally(*met, least), min(self.n_partners, self._settings.most_likely))
+        cosines = self._space.likely(row, likely, cap)
+        return list(map(int, likely[cosines >= self._rules.min_terms].tolist()))
 
     def _same_names(self, row: int, cap: float) -> list[int]:
         """Rows of nearly one day, or of unknown day, that share rare names or numbers."""
-        parts = [space.sharing(row, self._settings.heavy_names, cap) for space in (self._names, self._numbers)]
-        met, shared = (np.concatenate([part[at] for part in parts]) for at in (0, 2))
-        rows, counts, _ = tally(met, shared)
-        day = self._rows[row].day
-        return [
-            other for other in _best(rows, counts, self._rules.min_names, self.n_partners)
-            if day < 0 or (there := self._rows[other].day) < 0 or abs(day - there) <= self._rules.window_days
-        ]
+        day, n_days = self._rows[row].day, self._rules.window_days
+        met = self._space.heaviest_names(row, self._settings.heavy_names, cap, self._days.since(day, n_days))
+        best = self._best(row, *tally(met, None, self._rules.min_names), self.n_partners)
+        return list(map(int, best[self._days.near(day, best, n_days)].tolist()))
+
+    def _best(self, row: int, rows: Ints, strength: Floats | Ints, limit: int) -> Ints:
+        """The strongest of some rows that are in, the row itself left out: at most ``limit``, ties by row, in their order."""
+        others = self._space.has(rows) & (rows != row)
+        rows, strength = rows[others], strength[others]
+        if len(rows) <= limit:
+            return rows
+        edge = np.partition(strength, -limit)[-limit]
+        kept = strength > edge
+        kept[np.flatnonzero(strength == edge)[: limit - kept.sum()]] = True
+        return np.asarray(rows[kept])
 
     def _compared(self, row: int, others: Sequence[int], shares: Floats) -> tuple[Floats, Floats]:
         """For each of the others, of which such shares are copied: log odds without company, likeness."""
-        terms, names, mine = self._terms.cosines(row, others), self._names.cosines(row, others), self._rows[row]
+        (terms, names, numbers), mine = self._space.cosines(row, others).T, self._rows[row]
         theirs, quotes = [self._rows[other] for other in others], frozenset(mine.quotes)
-        days = np.array([one.day for one in theirs], dtype=np.float64)
+        days = self._days.of(np.array(others))
         known = (days >= 0) & (mine.day >= 0)
         subject, figures = self._templates(row, theirs, shares, others)
-        numbers = self._numbers.cosines(row, others)
         table = np.column_stack([
             terms, names, numbers, wording(shares, subject, figures, numbers),
             np.array([not quotes.isdisjoint(one.quotes) for one in theirs], dtype=np.float64),
@@ -235,7 +247,7 @@ class Kin:
         """What speaks for two subjects and for two tables, where both are in one language and have such shares copied."""
         mine = self._rows[row]
         subject = other_subject(
-            self._names.found(mine.lead, others), self._names.finding(row, [one.lead for one in theirs]), shares
+            self._space.found(mine.lead, others), self._space.finding(row, [one.lead for one in theirs]), shares
         )
         one_language = np.array([one.language == mine.language for one in theirs])
         figures = np.zeros(len(others))
@@ -246,15 +258,3 @@ class Kin:
                 np.array([min(mine.density, one.density) for one in theirs]),
             )
         return subject * one_language, figures * one_language
-
-
-def _best(rows: Ints, strength: Floats | Ints, least: float, limit: int) -> list[int]:
-    """The strongest rows that reach ``least``, at most ``limit``, ties by row; ``rows`` are in order and stay so."""
-    reach = np.flatnonzero(strength >= least)
-    if len(reach) > limit:
-        found = strength[reach]
-        edge = np.partition(found, -limit)[-limit]
-        kept = found > edge
-        kept[np.flatnonzero(found == edge)[: limit - kept.sum()]] = True
-        reach = reach[kept]
-    return list(map(int, rows[reach].tolist()))

@@ -1,99 +1,157 @@
-"""One kind of key (terms, names, numbers) of the reports in a running window, as vectors that can be compared at any moment.
+"""The keys (terms, names, numbers) of the reports in a running window, as vectors that can be compared at any moment.
 
-A row comes, may go again, and is compared with others by cosine over inverse frequencies as they stand at that moment: the same
-figures as :func:`onrecord.reuse.window.window` gives for the same reports at once. An inverted index tells which rows share
-a row's heaviest keys, so that a comparison looks at few of a hundred thousand rows.
+A row comes, may go again, and is compared with others by cosine over inverse frequencies as they stand at that moment, one cosine
+for each kind of key: the same figures as :func:`onrecord.reuse.window.window` gives for the same reports at once. An inverted
+index tells which rows share a row's heaviest keys, so that a comparison looks at few of a hundred thousand rows.
 """
 
 from __future__ import annotations  # numpy's typed arrays are told by their names
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from math import log
 
 import numpy as np
 import numpy.typing as npt
 import scipy as sp
 
+from onrecord.reuse.row_values import RowValues
 from onrecord.reuse.window import Floats, Ints, Keyed, WindowSettings, expected_share, inverse_frequency
 
-__all__ = ["Columns", "Space", "tally"]
+__all__ = ["NAMES", "NUMBERS", "TERMS", "Columns", "Rarity", "Space", "tally"]
 
 Columns = npt.NDArray[np.int32]
+Rarity = Callable[["str | None", str], float]
+"""How rare a key is in a language at large, in tenfold steps."""
+
+TERMS, NAMES, NUMBERS = 0, 1, 2
+_N_KINDS = 3
+_LENGTHS, _MEASURED, _SIZES = slice(0, 3), 3, slice(4, 7)
+_N_VALUES = 7
+"""What is known of a row: the length of each kind, when they were measured, how many keys of each kind it has."""
+
 _NO_COLUMNS: Columns = np.empty(0, dtype=np.int32)
-_NO_WEIGHTS: Floats = np.empty(0)
 _SPREAD = 16
 """Numbers that may lie between the first row and the last for each row met; beyond that they are sorted, not counted out."""
+_STALE_SHARE = 0.02
+"""Share of the window that may come or go until the lengths of a row are measured anew: half of them came, half went."""
 
 
 class Space:
-    """Rows of weighted keys. ``rarity`` tells how rare a key is in a language at large, in tenfold steps."""
+    """Rows of weighted keys. ``rarities`` has one for each kind."""
 
-    def __init__(self, settings: WindowSettings, rarity: Callable[[str | None, str], float]) -> None:
+    def __init__(self, settings: WindowSettings, rarities: Sequence[Rarity]) -> None:
         self._settings = settings
-        self._rarity = rarity
+        self._rarities = tuple(rarities)
         self._shares: Mapping[str | None, float] = {None: 1.0}
         self._by_language: dict[str | None, Floats] = {}
-        self._column: dict[str, int] = {}
-        self._keys: list[str] = []
+        self._column: tuple[dict[str, int], ...] = ({}, {}, {})
+        self._keys: list[tuple[int, str]] = []
         self._free: list[int] = []
         self._carriers: list[array[int]] = []
-        self._expected, self._met, self._own, self._logs = (np.zeros(1024) for _ in range(4))
+        self._expected, self._met, self._left, self._own, self._logs = (np.zeros(1024) for _ in range(5))
         self._columns: dict[int, Columns] = {}
         self._weights: dict[int, Floats] = {}
+        self._known = RowValues(_N_VALUES)
+        self._n_changes = 0
 
-    def add(self, row: int, keys: Sequence[str], counts: Sequence[int] = ()) -> None:
-        """Puts a row in; without ``counts`` every key counts once."""
-        known = [self._column.get(key) for key in keys]
-        columns = np.array([self._place(key) if at is None else at for key, at in zip(keys, known, strict=True)], dtype=np.int32)
+    def add(self, row: int, keys: Sequence[Sequence[str]], counts: Sequence[int]) -> None:
+        """Puts a row in with its keys of each kind; terms count so often, others once."""
+        columns = np.array([
+            self._place(kind, key) if (at := known.get(key)) is None else at
+            for kind, known in enumerate(self._column) for key in keys[kind]
+        ], dtype=np.int32)  # fmt: skip
         self._columns[row] = columns
-        self._weights[row] = 1.0 + np.log(np.array(counts, dtype=np.float64)) if len(counts) else np.ones(len(keys))
+        self._weights[row] = weights = np.ones(len(columns))
+        weights[: len(counts)] += np.log(np.array(counts, dtype=np.float64))
         self._met[columns] += 1
         self._log(columns)
         for column in columns.tolist():
             self._carriers[column].append(row)
+        self._n_changes += 1
+        self._known.add(row, (0.0, 0.0, 0.0, 0.0, *map(len, keys)))
 
     def speak(self, shares: Mapping[str | None, float]) -> None:
         """Takes the window to be made of reports of several languages, each with its share (0–1)."""
         self._shares = shares
         for language in shares.keys() - self._by_language.keys():
-            known = np.array([self._rarity(language, key) for key in self._keys], dtype=np.float64)
+            known = np.array([self._rarities[kind](language, key) for kind, key in self._keys], dtype=np.float64)
             self._by_language[language] = np.zeros(len(self._met))
             self._by_language[language][: len(known)] = expected_share(known, self._settings)
         self._expected = np.sum([share * self._by_language[language] for language, share in shares.items()], axis=0)
         self._log(slice(None))
 
     def remove(self, row: int) -> None:
-        """Takes a row out again."""
+        """Takes a row out again. It stays among the carriers of its keys until most of these are gone."""
         columns = self._columns.pop(row)
         del self._weights[row]
+        self._known.drop(row)
+        self._n_changes += 1
         self._met[columns] -= 1
+        self._left[columns] += 1
         self._log(columns)
-        for column in columns.tolist():
-            self._carriers[column].remove(row)
+        for column in columns[self._left[columns] > self._met[columns]].tolist():
+            self._carriers[column] = array("i", [one for one in self._carriers[column] if one in self._columns])
+            self._left[column] = 0
         for column in columns[self._met[columns] == 0].tolist():
-            del self._column[self._keys[column]]
+            kind, key = self._keys[column]
+            del self._column[kind][key]
             self._free.append(column)
 
-    def cosines(self, row: int, others: Sequence[int], max_carriers: float | None = None) -> Floats:
-        """The cosine (0–1) of a row with each of the others; with ``max_carriers`` the part of it that keys make which at least
-        two and not more than so many rows carry."""
-        columns, weights = self._columns[row], self._weighed([row])
-        length = float(np.sqrt((weights**2).sum()))
-        if not length or not others:
+    def has(self, rows: Ints) -> npt.NDArray[np.bool_]:
+        """Which rows are in."""
+        return self._known.has(rows)
+
+    def cosines(self, row: int, others: Sequence[int]) -> Floats:
+        """The cosines (0–1) of a row with each of the others, a row, for each kind of key, a column."""
+        lengths = self._measured([*others, row])
+        both = lengths[:-1] * lengths[-1]
+        self._own[self._columns[row]] = self._weighed([row])
+        flat = np.concatenate([self._columns[other] for other in others])
+        products = self._by_kind(self._own[flat] * self._weighed(others, flat), others)
+        self._own[self._columns[row]] = 0.0
+        return np.asarray(products / np.where(both > 0, both, 1.0))
+
+    def likely(self, row: int, others: Ints, max_carriers: float) -> Floats:
+        """Nearly the part of each cosine of terms that keys make which at least two and not more than so many rows carry.
+
+        The lengths of the others may be those of a moment ago, while a hundredth of the window was another.
+        """
+        known = self._known.of(others)
+        stale = known[:, _MEASURED] < self._n_changes - _STALE_SHARE * len(self._columns)
+        measured = self._measured([*others[stale].tolist(), row])[:, TERMS]
+        known[stale, TERMS], length = measured[:-1], measured[-1]
+        sizes, lengths = known[:, _SIZES][:, TERMS].astype(np.int64), known[:, TERMS]
+        if not length or not len(others):
             return np.zeros(len(others))
-        self._own[columns] = weights / length
-        if max_carriers is not None:
-            self._own[columns[(self._met[columns] < 2) | (self._met[columns] > max_carriers)]] = 0.0
-        rows = [self._columns[other] for other in others]
-        flat, theirs = np.concatenate(rows), self._weighed(others)
-        ends = np.cumsum([len(part) for part in rows])
-        products, squares = _sums(self._own[flat] * theirs, ends), _sums(theirs**2, ends)
+        n_terms = self._n_terms(row)
+        columns, weights = self._columns[row][:n_terms], self._weights[row][:n_terms]
+        met = self._met[columns]
+        self._own[columns] = np.where((met > 1) & (met <= max_carriers), weights * self._idf(columns) ** 2 / length, 0.0)
+        places = list(zip(others.tolist(), sizes.tolist(), strict=True))
+        products = self._own[np.concatenate([self._columns[other][:size] for other, size in places])]
+        products *= np.concatenate([self._weights[other][:size] for other, size in places])
         self._own[columns] = 0.0
-        return products / np.sqrt(np.where(squares > 0, squares, 1.0))
+        return _sums(products, sizes) / np.where(lengths > 0, lengths, 1.0)
+
+    def _measured(self, rows: Sequence[int]) -> Floats:
+        """Takes the lengths of some rows as they are now: one row each, one column for each kind of key."""
+        lengths = np.sqrt(self._by_kind(self._weighed(rows) ** 2, rows))
+        self._known.put(np.array(rows), _LENGTHS, lengths)
+        self._known.put(np.array(rows), _MEASURED, float(self._n_changes))
+        return lengths
+
+    def _by_kind(self, values: Floats, rows: Sequence[int]) -> Floats:
+        """The sums of values, one for each key of some rows, for each row and kind."""
+        return _sums(values, self._known.of(np.array(rows))[:, _SIZES].astype(np.int64).ravel()).reshape(-1, _N_KINDS)
+
+    def _n_terms(self, row: int) -> int:
+        return int(self._known.of(np.array([row]))[0, _SIZES][TERMS])
 
     def places(self, keys: Sequence[str]) -> Columns:
-        """Where some keys of a row that is in stand."""
-        return np.array([self._column[key] for key in keys], dtype=np.int32)
+        """Where some names of a row that is in stand."""
+        return np.array([self._column[NAMES][key] for key in keys], dtype=np.int32)
 
     def found(self, lead: Columns, others: Sequence[int]) -> Floats:
         """Share (0–1) of the weight of some keys that each of the others has; -1 where they have no weight."""
@@ -101,118 +159,138 @@ class Space:
         if not weights.sum() or not others:
             return np.full(len(others), -1.0)
         self._own[lead] = weights / weights.sum()
-        rows = [self._columns[other] for other in others]
-        shares = _sums(self._own[np.concatenate(rows)], np.cumsum([len(part) for part in rows]))
+        shares = self._by_kind(self._own[np.concatenate([self._columns[other] for other in others])], others)
         self._own[lead] = 0.0
-        return shares
+        return np.asarray(shares[:, NAMES])
 
     def finding(self, row: int, leads: Sequence[Columns]) -> Floats:
         """Share (0–1) of the weight of each of several sets of keys that a row has; -1 where a set has no weight."""
         if not leads:
             return np.empty(0)
-        flat, ends = np.concatenate(leads), np.cumsum([len(part) for part in leads])
+        flat, lengths = np.concatenate(leads), np.array([len(part) for part in leads])
         self._own[self._columns[row]] = 1.0
         weights = self._idf(flat) ** 2
-        totals, shares = _sums(weights, ends), _sums(weights * self._own[flat], ends)
+        totals, shares = _sums(weights, lengths), _sums(weights * self._own[flat], lengths)
         self._own[self._columns[row]] = 0.0
         return np.where(totals > 0, shares / np.where(totals > 0, totals, 1.0), -1.0)
 
-    def keyed(self, rows: Sequence[int]) -> Keyed:
-        """Some rows as a matrix, with all keys and their weights of this moment."""
-        found = [self._columns[row] for row in rows]
-        starts = np.cumsum([0, *map(len, found)])
-        indices = np.concatenate([_NO_COLUMNS, *found])
-        data = np.concatenate([_NO_WEIGHTS, *(self._weights[row] for row in rows)])
-        counts = sp.sparse.csr_array((data, indices, starts), shape=(len(rows), len(self._keys)))
-        return Keyed(counts, tuple(self._keys), self._idf(slice(len(self._keys))))
+    def keyed(self, rows: Sequence[int]) -> tuple[Keyed, ...]:
+        """Some rows as a matrix for each kind, with all keys of that kind and their weights of this moment."""
+        sizes = self._known.of(np.array(rows, dtype=np.int64))[:, _SIZES].astype(np.int64)
+        indices = np.concatenate([_NO_COLUMNS, *(self._columns[row] for row in rows)])
+        data = np.concatenate([np.empty(0), *(self._weights[row] for row in rows)])
+        kinds = np.repeat(np.tile(np.arange(_N_KINDS), len(rows)), sizes.ravel())
+        found = []
+        for kind, known in enumerate(self._column):
+            columns, mine = np.array(list(known.values()), dtype=np.int64), kinds == kind
+            place = np.zeros(len(self._keys), dtype=np.int64)
+            place[columns] = np.arange(len(columns))
+            starts = np.concatenate([[0], np.cumsum(sizes[:, kind])])
+            counts = sp.sparse.csr_array((data[mine], place[indices[mine]], starts), shape=(len(rows), len(columns)))
+            found.append(Keyed(counts, tuple(known), self._idf(columns)))
+        return tuple(found)
 
     def mean_cosine(self, rows: Sequence[int]) -> float:
-        """The mean cosine (0–1) of all pairs of at least two rows, from the length of the sum of unit rows."""
-        flat, weights = np.concatenate([self._columns[row] for row in rows]), self._weighed(rows)
-        lengths = [len(self._columns[row]) for row in rows]
-        squares = _sums(weights**2, np.cumsum(lengths))
-        units = weights / np.repeat(np.sqrt(np.where(squares > 0, squares, 1.0)), lengths)
+        """The mean cosine (0–1) of the terms of all pairs of at least two rows, from the length of the sum of unit rows."""
+        sizes = [self._n_terms(row) for row in rows]
+        places = list(zip(rows, sizes, strict=True))
+        flat = np.concatenate([self._columns[row][:size] for row, size in places])
+        weights = np.concatenate([self._weights[row][:size] for row, size in places]) * self._idf(flat)
+        squares = _sums(weights**2, np.array(sizes))
         _, at = np.unique(flat, return_inverse=True)
-        n_rows = len(rows)
+        n_rows, units = len(rows), weights / np.repeat(np.sqrt(np.where(squares > 0, squares, 1.0)), sizes)
         return float(((np.bincount(at, weights=units) ** 2).sum() - n_rows) / (n_rows * (n_rows - 1)))
 
-    def sharing(self, row: int, n_keys: int, max_carriers: float) -> tuple[Ints, Floats, Ints]:
-        """Rows that share a row's heaviest keys: the rows, the squared weight and the number of the keys that each shares.
+    def heaviest_terms(self, row: int, n_keys: int, max_carriers: float) -> tuple[Columns, Floats]:
+        """The carriers of a row's heaviest terms, one term after the other, and the squared weight of the term beside each.
 
-        Looks at ``n_keys`` keys that at least one other and not more than ``max_carriers`` rows carry.
+        Looks at ``n_keys`` terms that at least one other and not more than ``max_carriers`` rows carry. Some may have left.
         """
-        columns = self._columns[row]
-        heavy = self._idf(columns)
-        usable = (self._met[columns] > 1) & (self._met[columns] <= max_carriers)
-        order = np.flatnonzero(usable)[np.argsort(-(self._weights[row] * heavy)[usable], kind="stable")][:n_keys]
-        carriers = [np.frombuffer(self._carriers[column], dtype=np.int32) for column in columns[order].tolist()]
-        weights = np.repeat(heavy[order] ** 2 * self._weights[row][order], [len(part) for part in carriers])
-        rows, totals, counts = tally(np.concatenate([_NO_COLUMNS, *carriers]), weights)
-        others = rows != row
-        return rows[others], totals[others], counts[others]
+        columns, own = self._heaviest(row, slice(self._n_terms(row)), n_keys, max_carriers)
+        carriers = [np.frombuffer(self._carriers[column], dtype=np.int32) for column in columns.tolist()]
+        return np.concatenate([_NO_COLUMNS, *carriers]), np.repeat(own * self._idf(columns), [len(part) for part in carriers])
+
+    def heaviest_names(self, row: int, n_keys: int, max_carriers: float, since: int) -> Columns:
+        """The carriers of a row's heaviest names and numbers in the same way, ``n_keys`` of each, from row ``since`` on."""
+        n_terms, n_names = self._known.of(np.array([row]))[0, _SIZES][:NUMBERS].astype(int).tolist()
+        parts = slice(n_terms, n_terms + n_names), slice(n_terms + n_names, None)
+        found = [self._heaviest(row, part, n_keys, max_carriers)[0].tolist() for part in parts]
+        return np.concatenate([_NO_COLUMNS, *(_since(self._carriers[column], since) for some in found for column in some)])
+
+    def _heaviest(self, row: int, part: slice, n_keys: int, max_carriers: float) -> tuple[Columns, Floats]:
+        """The heaviest keys among a part of a row's, and their weights times how much the row has of them."""
+        columns = self._columns[row][part]
+        own, met = self._weights[row][part] * self._idf(columns), self._met[columns]
+        usable = np.flatnonzero((met > 1) & (met <= max_carriers))
+        order = usable[np.argsort(-own[usable], kind="stable")[:n_keys]]
+        return columns[order], own[order]
 
     def square(self, row: int) -> float:
-        """The squared weight of all keys of a row."""
-        return float((self._weighed([row]) ** 2).sum())
+        """The squared weight of all terms of a row."""
+        return float(self._measured([row])[0, TERMS]) ** 2
 
-    def _weighed(self, rows: Sequence[int]) -> Floats:
-        """The weights of some rows, one after the other."""
-        flat = np.concatenate([self._columns[row] for row in rows]) if rows else _NO_COLUMNS
-        return np.concatenate([self._weights[row] for row in rows]) * self._idf(flat)
+    def _weighed(self, rows: Sequence[int], flat: Columns | None = None) -> Floats:
+        """The weights of some rows, whose keys are ``flat``, one after the other."""
+        columns = np.concatenate([self._columns[row] for row in rows]) if flat is None else flat
+        return np.concatenate([self._weights[row] for row in rows]) * self._idf(columns)
 
-    def _idf(self, columns: Columns | slice) -> Floats:
-        return float(np.log(len(self._columns) + self._settings.prior_reports)) + self._logs[columns]
+    def _idf(self, columns: Columns | Ints) -> Floats:
+        return np.asarray(self._logs[columns] + log(len(self._columns) + self._settings.prior_reports))
 
     def _log(self, columns: Columns | slice) -> None:
         """Takes the logarithms of what some columns are carried by: inverse frequencies but for the number of all reports."""
         weights = inverse_frequency(self._met[columns], self._expected[columns], 0, self._settings)
-        self._logs[columns] = weights - np.log(self._settings.prior_reports)
+        self._logs[columns] = weights - log(self._settings.prior_reports)
 
-    def _place(self, key: str) -> int:
+    def _place(self, kind: int, key: str) -> int:
         """The column of a new key: one that nobody uses any more, or a further one."""
         column = self._free.pop() if self._free else self._further()
-        self._column[key], self._keys[column] = column, key
+        self._column[kind][key], self._keys[column] = column, (kind, key)
         self._expected[column] = 0.0
         for language, table in self._by_language.items():
-            table[column] = expected_share(np.asarray(self._rarity(language, key)), self._settings)
+            table[column] = expected_share(np.asarray(self._rarities[kind](language, key)), self._settings)
             self._expected[column] += self._shares.get(language, 0.0) * table[column]
         return column
 
     def _further(self) -> int:
         column = len(self._keys)
-        self._keys.append("")
+        self._keys.append((TERMS, ""))
         self._carriers.append(array("i"))
         if column >= len(self._met):
-            self._expected, self._met, self._own, self._logs = map(
-                _doubled, (self._expected, self._met, self._own, self._logs)
+            self._expected, self._met, self._left, self._own, self._logs = map(
+                _doubled, (self._expected, self._met, self._left, self._own, self._logs)
             )
             self._by_language = {language: _doubled(table) for language, table in self._by_language.items()}
         return column
 
 
-def tally(rows: Columns | Ints, weights: Floats) -> tuple[Ints, Floats, Ints]:
-    """Each of some rows once, in order, with the sum of its weights and how often it is there."""
+def _since(carriers: array[int], row: int) -> Columns:
+    """The carriers from a row on."""
+    return np.frombuffer(carriers, dtype=np.int32)[bisect_left(carriers, row) if row else 0 :]
+
+
+def tally(rows: Columns | Ints, weights: Floats | None, least: float) -> tuple[Ints, Floats | Ints]:
+    """Each row once, in order, whose weights sum up to ``least``, above 0, and the sum; without weights each row counts 1."""
     if not len(rows):
-        return np.empty(0, dtype=np.int64), _NO_WEIGHTS, np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.int64), np.empty(0)
     first = int(rows.min())
     if int(rows.max()) - first > _SPREAD * len(rows):
         known, at = np.unique(rows, return_inverse=True)
-        return known.astype(np.int64), *_counted(at, weights)
-    totals, counts = _counted(np.asarray(rows - first, dtype=np.int64), weights)
-    met = np.flatnonzero(counts)
-    return met + first, totals[met], counts[met]
-
-
-def _counted(numbers: Ints, weights: Floats) -> tuple[Floats, Ints]:
-    """For each number from 0 on the sum of its weights, and how often it is there."""
-    return np.bincount(numbers, weights=weights).astype(np.float64), np.bincount(numbers).astype(np.int64)
+        totals = np.bincount(at, weights=weights)
+        reach = np.flatnonzero(totals >= least)
+        return known[reach].astype(np.int64), totals[reach]
+    totals = np.bincount(rows - first, weights=weights)
+    reach = np.flatnonzero(totals >= least)
+    return reach + first, totals[reach]
 
 
 def _doubled(values: Floats) -> Floats:
     return np.concatenate([values, np.zeros(len(values))])
 
 
-def _sums(values: Floats, ends: Ints) -> Floats:
-    """The sums of consecutive parts of ``values``, the i-th ending before ``ends[i]``; 0 for an empty part."""
-    running = np.concatenate([[0.0], np.cumsum(values)])
-    return np.asarray(running[ends] - running[np.concatenate([[0], ends[:-1]])])
+def _sums(values: Floats, sizes: Ints) -> Floats:
+    """The sums of consecutive parts of ``values`` of such sizes; 0 for an empty part."""
+    if not len(sizes):
+        return np.empty(0)
+    ends = sizes.cumsum()
+    return np.asarray(np.add.reduceat(np.append(values, 0.0), ends - sizes) * (sizes > 0))

@@ -19,6 +19,7 @@ from onrecord.reuse.templates import is_filled_alike
 __all__ = ["Representatives", "TwinSettings", "bucket_keys", "jaccard", "twins"]
 
 _PERMUTATIONS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64)
+_PLACES = np.uint64(len(_PERMUTATIONS) - 1)
 
 
 class TwinSettings(Record, frozen=True):
@@ -45,7 +46,7 @@ def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = 
     """
     stands = np.arange(len(rows), dtype=np.int64)
     large = [row for row, sketch in enumerate(rows) if len(sketch.grams) >= settings.min_grams]
-    buckets: dict[tuple[int, int], int] = {}
+    buckets: dict[int, int] = {}
     grams: dict[int, frozenset[int]] = {}
     for row in sorted(large, key=lambda r: (-len(rows[r].grams), r)):
         keys = bucket_keys(rows[row].grams)
@@ -63,10 +64,10 @@ def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = 
     return stands
 
 
-def bucket_keys(grams: Sequence[int]) -> list[tuple[int, int]]:
-    """The least hash of the grams under each permutation; reports that share one may be twins."""
-    hashes = np.array(grams, dtype=np.uint64)
-    return [(place, int((hashes * factor).min())) for place, factor in enumerate(_PERMUTATIONS)]
+def bucket_keys(grams: Sequence[int]) -> list[int]:
+    """The least hash of the grams under each permutation, which its last bits tell; reports that share one may be twins."""
+    least = (np.array(grams, dtype=np.uint64)[:, np.newaxis] * _PERMUTATIONS).min(axis=0)
+    return [int(number) for number in (least & ~_PLACES | _PLACES & np.arange(len(least), dtype=np.uint64)).tolist()]
 
 
 def _near(one: int, other: int, settings: TwinSettings) -> bool:
@@ -84,30 +85,33 @@ class Representatives:
 
     def __init__(self, settings: TwinSettings = _DEFAULTS) -> None:
         self._settings = settings
-        self._buckets: dict[tuple[int, int], int] = {}
+        self._buckets: dict[int, int] = {}
         self._days: dict[int, int] = {}
         self._sketches: dict[int, bytes] = {}
-        self._keys: dict[int, list[tuple[int, int]]] = {}
+        self._keys: dict[int, list[int]] = {}
 
     def of(self, row: int, sketch: Sketch, day: int) -> int:
         """The row that stands for a new one; itself, if none does, and from now on for others. ``day`` is -1 where unknown."""
         if len(sketch.grams) < self._settings.min_grams:
             return row
+        keys = bucket_keys(sketch.grams)
         mine = frozenset(sketch.grams)
-        for other in sorted({self._buckets[key] for key in bucket_keys(sketch.grams) if key in self._buckets}):
+        for other in sorted({self._buckets[key] for key in keys if key in self._buckets}):
             if not _near(day, self._days[other], self._settings):
                 continue
             theirs = self.sketch(other)
             if jaccard(mine, frozenset(theirs.grams)) >= self._settings.min_jaccard and is_filled_alike(sketch, theirs):
                 return other
-        self.put(row, sketch, day)
+        self._put(row, sketch, day, keys)
         return row
 
     def put(self, row: int, sketch: Sketch, day: int) -> None:
         """Lets a row stand for itself, and from now on for others."""
-        self._days[row], self._sketches[row] = day, _PACK.encode(sketch)
-        self._keys[row] = bucket_keys(sketch.grams)
-        for key in self._keys[row]:
+        self._put(row, sketch, day, bucket_keys(sketch.grams))
+
+    def _put(self, row: int, sketch: Sketch, day: int, keys: list[int]) -> None:
+        self._days[row], self._sketches[row], self._keys[row] = day, _PACK.encode(sketch), keys
+        for key in keys:
             self._buckets.setdefault(key, row)
 
     def sketch(self, row: int) -> Sketch:

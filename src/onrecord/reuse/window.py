@@ -12,6 +12,7 @@ from __future__ import annotations  # scipy loads its parts when they are first 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -239,6 +240,7 @@ def _days(rows: Sequence[Sketch]) -> Ints:
     return np.array([day_number(s.day) for s in rows], dtype=np.int64)
 
 
+@lru_cache(maxsize=1024)
 def day_number(day: str | None) -> int:
     """An ISO day as a running number, -1 where it is unknown.
 

@@ -77,16 +77,14 @@ class Wording:
                 self._odd.discard(gram)
 
     def sharing(self, row: int, max_carriers: float) -> tuple[Ints, Ints]:
-        """Rows that share grams with a row, and how many; furniture and what more rows carry left out."""
+        """Rows that share grams with a row, itself among them, and how many; furniture and what more rows carry left out."""
         usable = [
             np.frombuffer(carriers, dtype=np.int32) for gram in self._rows[row].grams
             if not isinstance(carriers := self._carriers[gram], int) and 1 < len(carriers) <= max_carriers
             and gram not in self._odd
         ]
-        met = np.concatenate([np.empty(0, dtype=np.int32), *usable])
-        rows, _, counts = tally(met, np.ones(len(met)))
-        others = rows != row
-        return rows[others], counts[others]
+        rows, counts = tally(np.concatenate([np.empty(0, dtype=np.int32), *usable]), None, 1)
+        return rows, counts.astype(np.int64)
 
     def share(self, row: int, other: int, n_shared: int) -> float:
         """Share (0–1) of the shorter report's grams found in the other, when they share so many."""
