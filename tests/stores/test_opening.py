@@ -46,11 +46,10 @@ def test_an_archive_of_a_later_version_is_refused(path: Path) -> None:
         SqliteStore(str(path))
 
 
-def test_a_folder_is_no_archive(tmp_path: Path) -> None:
-    with pytest.raises(NoArchive):
-        SqliteStore(str(tmp_path))
-    with pytest.raises(StoreError):
-        SqliteStore(str(tmp_path), create=True)
+@pytest.mark.parametrize("create", [True, False])
+def test_a_folder_is_no_archive(tmp_path: Path, *, create: bool) -> None:
+    with pytest.raises(NoArchive, match="this is a folder; give the file"):
+        SqliteStore(str(tmp_path), create=create)
 
 
 def test_a_writer_gives_up_after_a_while_when_another_does_not_let_go_and_readers_go_on(path: Path) -> None:

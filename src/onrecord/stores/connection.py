@@ -25,6 +25,8 @@ def open_archive(path: str, patience_s: float, *, create: bool = False) -> sqlit
     """
     _check_sqlite()
     place = Path(path)
+    if place.is_dir():
+        raise NoArchive(f"{path}: this is a folder; give the file that onrecord add has made, or a new name in it")
     if not create and not place.is_file():
         raise MissingArchive(f"{path}: there is no archive; make one with: onrecord add PATH... --archive {path}")
     with telling(path):
