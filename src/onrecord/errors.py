@@ -6,6 +6,7 @@ OnrecordError
 ├── ModelError      a language model is missing or does not load     (slug model-missing)
 ├── RecordError     a record breaks its own invariants: our fault    (slug record)
 ├── ForeignSpan     a span was used with a report it is not of       (slug foreign-span)
+├── OutputError     what was found cannot be written              (slug output)
 ├── EngineError     work could not be spread or brought home         (slug engine)
 └── StoreError      an archive cannot be used                        (slug archive)
     ├── NoArchive       the file is something else                   (slug no-archive)
@@ -30,6 +31,7 @@ __all__ = [
     "ModelError",
     "NoArchive",
     "OnrecordError",
+    "OutputError",
     "RecordError",
     "SettingsError",
     "StoreError",
@@ -58,6 +60,12 @@ class ModelError(OnrecordError):
     """A language model is missing or does not load; the message says which command installs it."""
 
     slug = "model-missing"
+
+
+class OutputError(OnrecordError):
+    """What was found cannot be written to standard output."""
+
+    slug = "output"
 
 
 class RecordError(OnrecordError, ValueError):

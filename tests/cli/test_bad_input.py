@@ -93,3 +93,24 @@ def test_a_date_that_cannot_be_read_is_told_and_the_report_is_read(onrecord: Run
     assert [line for line in told if f"{line!r} was published" in done.stderr] == ["two-days", "far"]
     assert "write 2031-03-04" in done.stderr
     assert {json.loads(line)["report"] for line in done.stdout.splitlines()} == set(told)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("n_times", [1, 300])
+def test_output_that_finds_no_room_is_told(tmp_path: Path, n_times: int) -> None:
+    (tmp_path / "good.txt").write_text(GOOD * n_times, encoding="utf-8")
+    command = f"{sys.executable} -m onrecord quotes {tmp_path} --mode fast > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert "make room, or send it elsewhere [output]" in done.stderr
+
+
+def test_a_page_that_finds_no_room_leaves_nothing_by_halves(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    command = f"ulimit -f 4; {sys.executable} -m onrecord dossier {tmp_path}/good.txt -o {tmp_path}/out"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"{tmp_path}/out: cannot be written" in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []

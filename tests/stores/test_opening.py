@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import ArchiveBroken, ArchiveLocked, ArchiveNewer, NoArchive, StoreError
+from onrecord.errors import ArchiveBroken, ArchiveLocked, ArchiveNewer, NoArchive
 from onrecord.stores.schema import SCHEMA
 from onrecord.stores.sqlite import SqliteStore, StoreSettings
 from tests.stores.conftest import night

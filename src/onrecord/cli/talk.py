@@ -1,6 +1,8 @@
 """What a command says on standard error: progress, flaws, the summary; and the exit code that follows."""
 
+import errno
 import io
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -9,13 +11,15 @@ from typing import TextIO
 
 import click
 
-from onrecord.errors import MissingArchive, OnrecordError
+from onrecord.errors import MissingArchive, OnrecordError, OutputError
 from onrecord.model import Flaw
 
 __all__ = ["Talk", "speaking"]
 
 _EVERY_S = 0.2
 """Progress is told at most this often."""
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""Errors of a disk; that of a reader who closed the pipe is left to click."""
 
 
 class Talk:
@@ -55,9 +59,27 @@ class Talk:
 def speaking(*, quiet: bool) -> Iterator[Talk]:
     """A talk for one command; our own errors become one line and exit code 2, a missing archive 3, as any missing input."""
     try:
-        yield Talk(quiet=quiet)
+        with _written_whole():
+            yield Talk(quiet=quiet)
     except OnrecordError as error:
         click.echo(f"onrecord: {error} [{error.slug}]", err=True)
         sys.exit(3 if isinstance(error, MissingArchive) else 2)
 
 
+@contextmanager
+def _written_whole() -> Iterator[None]:
+    """Sees to it that what a command printed has left the program when it ends.
+
+    Raises :class:`OutputError` where it finds no room: archives and pages tell of their own, what is left is standard output.
+    """
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be written would fail again when the program ends
+        told = f"standard output cannot be written ({error.strerror}); make room, or send it elsewhere"
+        raise OutputError(told) from error

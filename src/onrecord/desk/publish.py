@@ -92,8 +92,11 @@ def _written(folder: str, documents: Iterable[tuple[str, str]]) -> Iterator[Path
         place.mkdir(parents=True, exist_ok=True)
         for name, text in documents:
             draft = place / f"{name}.part"
-            draft.write_text(text, encoding="utf-8", errors="replace")
-            yield draft.replace(place / name)
+            try:
+                draft.write_text(text, encoding="utf-8", errors="replace")
+                yield draft.replace(place / name)
+            finally:
+                draft.unlink(missing_ok=True)
     except OSError as error:
         raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}); give another folder with -o") from error
 
