@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.bookkeeper import Bookkeeper, Shared
 from onrecord.desk.read_settings import ReadSettings
 from onrecord.desk.reports import Reading, ReadReport, make_reader
 from onrecord.desk.settings import Settings
@@ -56,7 +56,8 @@ def told(pairs: tuple[Pair, ...]) -> Iterator[Told]:
                 for n, text in enumerate((pair.one, pair.other))]
         reports = [one.report for one in both]
         cast = resolve_story(reports, {one.report.id: one.quotations for one in both}, (), keeper.names)
-        ledger = keeper.enter(reports, cast, both, clock.of_each(one for one in both if one.statements))
+        shared = Shared(reports, (), keeper.parties.of(reports))
+        ledger = keeper.enter(shared, cast, both, clock.of_each(one for one in both if one.statements))
         linked = [(Span(reports[0].id, 0, len(pair.one)), Span(reports[1].id, 0, len(pair.other)))]
         order = [report.id for report in reports]
         found = contrasts(ledger.statements, linked, keeper.keys, order)

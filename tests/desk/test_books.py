@@ -8,21 +8,45 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from onrecord.desk import lexicon
+from onrecord.desk.batch import Desk
 from onrecord.desk.books import LedgerDesk
 from onrecord.desk.keep import Adding, add
 from onrecord.desk.ledgers import StatementChoice
 from onrecord.desk.printing import print_statements
 from onrecord.desk.publish import print_brief, print_relations
 from onrecord.desk.reading_desk import ReadingDesk
-from onrecord.model import Coded
+from onrecord.model import Act, Coded
 from onrecord.stores.ledgers import pressed, read_pressed
 
 FERRY = (
     "Lorvia assured Estmere on Monday that it would not dredge the Corran strait before the spring. "
     "Foreign Minister Ilse Marn said Estmere had asked Lorvia to open the ferry line. "
 )
+WORDINGS = {
+    "wire": """Ruria will not mine the channel
+
+OST (Wire) - Ruria promised Estria on Monday that it would not lay mines in the northern channel, Minister Orla Finch said.
+
+"We sat at the table until midnight and nobody left the room angry," Finch told reporters at the harbour.
+
+Finch said that the boatmen of Ost had waited for this day since the winter storms.
+
+The ferry line carried some ninety thousand travellers a year before it was closed by the council.
+""",
+    "back": """Ruria does not put mines in the passage
+
+OST (Page) - Ruria pledged to Estria on Monday that it would not place mines in the northern passage, Minister Orla Finch said.
+
+"We stayed at the table till midnight and nobody quit the room furious," Finch told journalists at the port.
+
+Finch declared that the sailors of Ost had waited for this day since the winter tempests.
+
+The ferry line transported some ninety thousand passengers a year before it was shut by the council.
+""",
+}
 MINE = "Ostby demanded on Tuesday that Varn close the copper mine at Kessel. Varn refused to close the mine. "
 
 
@@ -206,3 +230,18 @@ def test_what_cannot_be_read_is_made_anew(archive: Path) -> None:
         file.execute("UPDATE book_story SET payload = x'00'")
         file.execute("UPDATE coded SET payload = x'00'")
     assert told("ledger", archive) == before
+
+
+def test_ledger_archive_and_dossier_tell_the_same_acts(tmp_path: Path) -> None:
+    archive = tmp_path / "strait.onrecord"
+    lines = b"".join(msgspec.json.encode({"id": name, "text": text, "language": "en"}) + b"\n" for name, text in WORDINGS.items())
+    add(ReadingDesk(), ["-"], Adding(str(archive)), stdin=io.BytesIO(lines))
+    alone, kept = LedgerDesk(), LedgerDesk(archive=str(archive))
+    told = alone.ledger(["-"], StatementChoice(), stdin=io.BytesIO(lines))
+    run = Desk().dossiers(["-"], stdin=io.BytesIO(lines))
+    in_dossiers = {one.id: one for dossier in run.dossiers for one in dossier.statements}
+    for _ in range(2):  # made, then taken from where it is kept
+        assert {one.id: replace(one, earlier=()) for one in kept.ledger([], StatementChoice())} == in_dossiers
+    assert {one.id: replace(one, earlier=()) for one in told} == in_dossiers
+    promise = {one.cluster for one in told if one.act is Act.ASSURE}
+    assert len(promise) == 1

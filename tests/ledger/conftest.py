@@ -18,11 +18,11 @@ def book() -> Book:
 
 
 @pytest.fixture(scope="session")
-def read() -> Callable[[str], ReadReport]:
+def read() -> Callable[..., ReadReport]:
     worker = make_reader(Reading(ReadSettings(), alone=True, ledger=True))
 
-    def one(text: str) -> ReadReport:
-        found = worker(RawItem(ReportId("a"), "a", Media.TEXT, text, Given(language="en")))
+    def one(text: str, name: str = "a") -> ReadReport:
+        found = worker(RawItem(ReportId(name), name, Media.TEXT, text, Given(language="en")))
         assert not isinstance(found, Flaw)
         return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from onrecord.desk.times import Times
 from onrecord.desk.wordbooks import english
 from onrecord.dossier.parties import Parties
 from onrecord.ledger.contrasts import contrasts
+from onrecord.ledger.counterparts import Counterparts, counterparts
 from onrecord.ledger.issues import with_issues
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.merge import Ledger, MergeSettings, merge
@@ -21,11 +23,20 @@ from onrecord.model import Cast, Contrast, Passage, Report, Statement
 from onrecord.quotes.parties import name_parties
 from onrecord.text.name_rules import NameRules
 from onrecord.text.rarity import Rarity
+from onrecord.text.sides import Sides
 
-__all__ = ["Bookkeeper"]
+__all__ = ["Bookkeeper", "Shared"]
 
 _LANGUAGE = "en"
 """Statements are read from English alone."""
+
+
+class Shared(NamedTuple):
+    """The reports of a story in the order in which they are shown, the passages that they share, and who speaks for whom."""
+
+    reports: Sequence[Report]
+    passages: Sequence[Passage]
+    parties: Parties
 
 
 class Bookkeeper:
@@ -36,28 +47,31 @@ class Bookkeeper:
         self.names = load("names.toml", NameRules)
         self.book = codebook()
         self.parties = PartyBook()
-        words = english()
-        self.keys = Keys(self.book, words, Rarity(_LANGUAGE, load(f"rarity/{_LANGUAGE}.json", dict[str, int])))
+        self._words = english()
+        self.keys = Keys(self.book, self._words, Rarity(_LANGUAGE, load(f"rarity/{_LANGUAGE}.json", dict[str, int])))
 
-    def enter(
-        self, reports: Sequence[Report], cast: Cast, read: Sequence[ReadReport], times: Times, parties: Parties | None = None,
-    ) -> Ledger:
+    def enter(self, shared: Shared, cast: Cast, read: Sequence[ReadReport], times: Times) -> Ledger:
         """The ledger of one story's reports in their order.
 
-        ``cast`` are its quotations and people, ``read`` what was found, ``times`` those that each report with statements tells;
-        ``parties`` who speaks for whom, made here where nobody has them.
+        ``cast`` are its quotations and people, ``read`` what was found, ``times`` those that each report with statements tells.
         """
+        reports = shared.reports
         found = {one.report.id: with_times(one.report, one.statements, times[one.report.id]) for one in read if one.statements}
         told = list(chain.from_iterable(self._called(report, cast, found.get(report.id, ())) for report in reports))
-        known = self.parties.of(reports) if parties is None else parties
-        told = [self._for_whom(one, known) for one in told]
-        ledger = merge(told, [report.id for report in reports], self.keys, self._settings)
+        told = [self._for_whom(one, shared.parties) for one in told]
+        ledger = merge(told, [report.id for report in reports], self.keys, self._settings, self._counterparts(told, shared))
         return Ledger(with_issues(ledger.statements, self.keys), ledger.clusters)
 
-    def contrasts(self, ledger: Ledger, passages: Sequence[Passage], reports: Sequence[Report]) -> tuple[Contrast, ...]:
+    def contrasts(self, ledger: Ledger, shared: Shared) -> tuple[Contrast, ...]:
         """Where the reports of a story tell one deed otherwise."""
-        linked = ((one.a, one.b) for one in passages if one.relation.is_copy)
-        return contrasts(ledger.statements, linked, self.keys, [report.id for report in reports])
+        linked = ((one.a, one.b) for one in shared.passages if one.relation.is_copy)
+        return contrasts(ledger.statements, linked, self.keys, [report.id for report in shared.reports])
+
+    def _counterparts(self, told: Sequence[Statement], shared: Shared) -> tuple[Counterparts, ...]:
+        """The statements that stand in one place of two wordings."""
+        tellers = {one.report for one in told}
+        pages = {report.id: Sides(report, self._words) for report in shared.reports if report.id in tellers}
+        return counterparts(told, shared.passages, lambda span: pages[span.report].side(span), self.keys, self._words)
 
     def _for_whom(self, one: Statement, parties: Parties) -> Statement:
         """A statement with the state or body for which its speaker speaks, by his own words or by his office in the reports."""

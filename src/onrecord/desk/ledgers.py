@@ -10,14 +10,17 @@ from hashlib import blake2b
 import msgspec
 
 from onrecord import __version__
-from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.bookkeeper import Bookkeeper, Shared
+from onrecord.desk.reports import tongues
 from onrecord.desk.settings import Settings
 from onrecord.desk.stories import StoryReports
 from onrecord.desk.times import Clock
+from onrecord.desk.tracing import in_order
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.sequence import earlier
 from onrecord.model import Act, Leaf, Record, Report, ReportId, Statement
 from onrecord.quotes.speakers import resolve_story
+from onrecord.reuse.align import passages
 from onrecord.text.normalise import fold
 
 __all__ = ["StatementChoice", "leaf", "made_with", "make_ledger", "over_time", "wanted"]
@@ -47,14 +50,18 @@ def leaf(story: str, title: str, reports: Sequence[Report]) -> Leaf:
 
 def make_ledger(settings: Settings) -> Callable[[StoryReports], Leaf]:
     """A worker that makes the ledger of one story after the other; each process makes its own."""
-    bookkeeper, clock = Bookkeeper(settings.ledger), Clock()
+    bookkeeper, clock, known = Bookkeeper(settings.ledger), Clock(), tongues()
 
     def enter(given: StoryReports) -> Leaf:
-        reports = [one.report for one in given.read]
-        cast = resolve_story(reports, {one.report.id: one.quotations for one in given.read}, (), bookkeeper.names)
+        reports = in_order(one.report for one in given.read)
+        found = passages(reports, {one.report.id: one.sentences for one in given.read}, known, settings.align)
+        shared = Shared(reports, found, bookkeeper.parties.of(reports))
+        cast = resolve_story(reports, {one.report.id: one.quotations for one in given.read}, found, bookkeeper.names)
         times = clock.of_each(one for one in given.read if one.statements)
-        entered = bookkeeper.enter(reports, cast, given.read, times)
-        return msgspec.structs.replace(leaf(given.story.id, "", reports), statements=entered.statements)
+        told = bookkeeper.enter(shared, cast, given.read, times).statements
+        place = {one.report.id: number for number, one in enumerate(given.read)}
+        in_turn = sorted(told, key=lambda one: place[one.report])
+        return msgspec.structs.replace(leaf(given.story.id, "", [one.report for one in given.read]), statements=tuple(in_turn))
 
     return enter
 

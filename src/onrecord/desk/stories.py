@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.bookkeeper import Bookkeeper, Shared
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import ReadReport
 from onrecord.desk.settings import Settings
@@ -49,8 +49,8 @@ class _Composer:
         trace = self._tracer.trace(given.read, given.known)
         quoted = self._tracer.quoted(trace, {one.report.id: one.quotations for one in given.read})
         times = self._clock.of_each(given.read)
-        parties = self._bookkeeper.parties.of(trace.reports)
-        entered = self._bookkeeper.enter(trace.reports, quoted.cast, given.read, times, parties)
+        shared = Shared(trace.reports, trace.passages, self._bookkeeper.parties.of(trace.reports))
+        entered = self._bookkeeper.enter(shared, quoted.cast, given.read, times)
         found = Findings(
             story=settle(given.story, trace.reports, trace.passages),
             reports=trace.reports,
@@ -61,11 +61,11 @@ class _Composer:
             quotations=quoted.cast.quotations,
             apparatus=quoted.apparatus,
             persons=quoted.cast.people,
-            parties=parties,
+            parties=shared.parties,
             times=times,
             statements=entered.statements,
             clusters=entered.clusters,
-            contrasts=self._bookkeeper.contrasts(entered, trace.passages, trace.reports),
+            contrasts=self._bookkeeper.contrasts(entered, shared),
         )
         language = _language(trace.reports)
         weigher = Weigher(Stems(language), self._tracer.rarities.get(language, Rarity(language, {})))

@@ -2,13 +2,27 @@
 
 An utterance is carried in full where it is told whole, in the same words, in others or with more around it; in part where it is
 cut, told without marks, or told with another meaning. An act is carried in full where a report tells it in all compared fields as
-the first report does, in part where a field differs (a tense is gone, another addressee).
+the first report does, in part where a field differs (a tense is gone, another addressee) or a word of the content tells it
+otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.dossier.findings import Findings
-from onrecord.model import Carriage, Carried, Cluster, Fact, Reading, ReadingClass, ReportId, Span, Statement, Utterance
+from onrecord.model import (
+    UNTOLD,
+    Carriage,
+    Carried,
+    Cluster,
+    Difference,
+    Fact,
+    Reading,
+    ReadingClass,
+    ReportId,
+    Span,
+    Statement,
+    Utterance,
+)
 
 __all__ = ["acts", "utterances"]
 
@@ -42,9 +56,7 @@ def _carriage(reading: Reading) -> Carriage:
 
 def _act(found: Findings, cluster: Cluster, told: list[Statement]) -> Fact:
     first = told[0]
-    otherwise = {
-        name for difference in cluster.differences for _, names in difference.values if first.id not in names for name in names
-    }
+    otherwise = {name for difference in cluster.differences for name in _otherwise(difference, first.id)}
     carried = tuple(
         _carried(report.id, [
             (Carriage.PART if one.id in otherwise else Carriage.FULL, one.evidence) for one in told if one.report == report.id
@@ -52,6 +64,13 @@ def _act(found: Findings, cluster: Cluster, told: list[Statement]) -> Fact:
         for report in found.reports
     )  # fmt: skip
     return Fact(cluster.id, found.words(first.sentence), first.sentence, carried)
+
+
+def _otherwise(difference: Difference, first: str) -> Iterator[str]:
+    """The statements that differ from the first in a field that it tells; who tells more tells it in full."""
+    if not any(value == UNTOLD and first in names for value, names in difference.values):
+        for _, names in difference.values:
+            yield from names if first not in names else ()
 
 
 def _carried(report: ReportId, ways: Iterable[tuple[Carriage, tuple[Span, ...]]]) -> Carried:

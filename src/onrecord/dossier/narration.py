@@ -1,7 +1,6 @@
 """What aligned sentences of narration tell otherwise: the detectors of change, outside the words of utterances."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,14 +8,12 @@ from msgspec.structs import replace
 
 from onrecord.dossier.counts import unlike_counts
 from onrecord.dossier.findings import Findings
-from onrecord.dossier.grounds import is_grounded
-from onrecord.model import Change, ChangeKind, Form, Record, Relation, Report, ReportId, Role, Span, Word
+from onrecord.model import Change, ChangeKind, Form, Record, Relation, ReportId, Role, Span
 from onrecord.text.change import change_of, changes_of
-from onrecord.text.designation import names_of
+from onrecord.text.grounds import is_grounded
 from onrecord.text.modality import find_shifted
-from onrecord.text.normalise import paragraphs
-from onrecord.text.pairing import Found, Pair, Side, side_of
-from onrecord.text.tokens import words
+from onrecord.text.pairing import Found, Pair, Side
+from onrecord.text.sides import Sides
 from onrecord.text.wordbook import Wordbook
 
 __all__ = ["GROUNDED", "Narration", "StoryWords", "Told"]
@@ -73,7 +70,7 @@ class StoryWords:
     def __init__(self, found: Findings, book: Wordbook) -> None:
         self._found = found
         self._book = book
-        self._pages = {report.id: _Page(report, book) for report in found.reports}
+        self._pages = {report.id: Sides(report, book) for report in found.reports}
 
     def differences(self) -> Iterator[Told]:
         """Changes of meaning between each wording of a sentence and the likest ones, but for those that the apparatus tells.
@@ -265,23 +262,6 @@ def _wordings(found: Findings, spans: Iterable[Span], order: Mapping[ReportId, i
         ordered = tuple(sorted(held.values(), key=lambda span: (order[span.report], span.begin)))
         made[text] = _Wording(ordered, (order[ordered[0].report], ordered[0].begin))
     return made
-
-
-class _Page:
-    """The words of one report, ready to be cut into sides."""
-
-    def __init__(self, report: Report, book: Wordbook) -> None:
-        self._report = report
-        self._book = book
-        blocks = [(paragraph.role, words(paragraph)) for paragraph in paragraphs(report)]
-        self._words: list[Word] = [word for _, block in blocks for word in block]
-        self._begins = [word.begin for word in self._words]
-        self._names = names_of(report.text, blocks, book.lexicon.titles)
-
-    def side(self, span: Span) -> Side:
-        """The words of a span as a side of a pair."""
-        low, high = bisect_left(self._begins, span.begin), bisect_left(self._begins, span.end)
-        return side_of(self._report.id, self._report.text, self._words[low:high], self._book, self._names)
 
 
 class _Claimed:

@@ -1,9 +1,9 @@
 """What is a statement about? One short name for the statements of a story that share their matter.
 
-An issue is told by the content's own nouns: things before parties, of those the one that most acts of the story speak of, then
-the first; a noun that no other act has names its statement alone. It is called as most tellings call it, with the words that
-describe it ("lethal aid"). Nouns that name no matter by themselves ("interest", "year") are passed over, and no topic is taken
-from anywhere else.
+An issue is told by the content's own nouns: things before places and other names, and those before parties, of these the one of
+which most acts speak in most reports, then the first; a noun that no other act has names its statement alone. It is called as
+most tellings call it, with the words that describe it ("lethal aid"). Nouns that name no matter by themselves ("interest",
+"year") are passed over, and no topic is taken from anywhere else.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 import msgspec
 
 from onrecord.ledger.keys import Keys
-from onrecord.model import ParsedToken, Statement
+from onrecord.model import ParsedToken, ReportId, Statement
 
 __all__ = ["nouns", "with_issues"]
 
@@ -45,16 +45,19 @@ def _describes(tokens: Sequence[ParsedToken], word: int, noun: int) -> bool:
 def with_issues(statements: Sequence[Statement], keys: Keys) -> tuple[Statement, ...]:
     """The statements with their issue, in their order; none for a content without a noun."""
     topics = [_topics(one, keys) for one in statements]
-    spread: dict[str, set[str]] = defaultdict(set)
+    names: set[str] = set()
+    spread: dict[str, set[tuple[str, ReportId]]] = defaultdict(set)
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
     for one, found in zip(statements, topics, strict=True):
         for key, surface in found.items():
-            spread[key].add(one.cluster or one.id)
+            spread[key].add((one.cluster or one.id, one.report))
             surfaces[key][surface] += 1
+            if surface.split()[-1][:1].isupper() and not one.content.startswith(surface):
+                names.add(key)
     voices = frozenset(_voices(statements, keys))
     called = {key: _commonest(counted) for key, counted in surfaces.items()}
     return tuple(
-        msgspec.structs.replace(one, issue=_issue(found, {key: len(spread[key]) for key in found}, called, voices))
+        msgspec.structs.replace(one, issue=_issue(found, {key: len(spread[key]) for key in found}, called, (voices, names)))
         for one, found in zip(statements, topics, strict=True)
     )
 
@@ -89,9 +92,13 @@ def _voices(statements: Iterable[Statement], keys: Keys) -> Iterator[str]:
                 yield key
 
 
-def _issue(found: dict[str, str], spread: dict[str, int], called: dict[str, str], voices: Set[str]) -> str | None:
+def _issue(
+    found: dict[str, str], spread: dict[str, int], called: dict[str, str], last: tuple[Set[str], Set[str]]
+) -> str | None:
+    """What a content is about; ``last`` are voices and names, which come behind things."""
     if not found:
         return None
     order = list(found)
-    best = min(order, key=lambda key: (key.startswith("body ") or key in voices, -spread[key], order.index(key)))
+    voices, names = last
+    best = min(order, key=lambda key: (key.startswith("body ") or key in voices, key in names, -spread[key], order.index(key)))
     return called[best]

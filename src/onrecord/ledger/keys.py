@@ -5,6 +5,7 @@ Other names of one body ("Beijing", "the Chinese government") are one party; wor
 keys; joins nothing.
 """
 
+import re
 from collections.abc import Iterator
 
 from onrecord.ledger.codebook import Book
@@ -23,6 +24,10 @@ _MAX_WEIGHT = 5.0
 """A rare name must not outweigh all other words of a content."""
 
 
+_GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?:[.,]\d{3})*$)")
+"""The mark between the thousands of a number: another in another language."""
+
+
 class Keys:
     """Keys of parties and contents, cached by their words; owned by whoever runs the stage."""
 
@@ -33,6 +38,7 @@ class Keys:
         self._government = book.words("government")
         self._offices = book.words("states") | book.words("authorities") | book.words("companies") | book.words("vague")
         self._vague = book.words("vague")
+        self._measures = frozenset(word for row in words.lexicon.numbers.measures for word in row)
         self._arms = book.words("harming"), book.words("harmless")
 
     def party(self, name: str | None) -> str | None:
@@ -62,7 +68,11 @@ class Keys:
         """The numbers of a text, in digits or spelled; "one" is seldom one."""
         spelled = self._words.lexicon.numbers.words
         words = (word for word in norms(fold(text)) if word != "one")
-        return frozenset(str(spelled.get(word, word)) for word in words if word in spelled or word[:1].isdigit())
+        return self.figures(text) | {str(spelled[word]) for word in words if word in spelled}
+
+    def figures(self, text: str) -> frozenset[str]:
+        """The numbers of a text in digits, whatever stands between the thousands."""
+        return frozenset(_GROUPED.sub("", word) for word in norms(fold(text)) if word[:1].isdigit())
 
     def weights(self, content: str) -> dict[str, float]:
         """Key → weight of the words that carry a content."""
@@ -107,7 +117,8 @@ class Keys:
 
     def matter(self, noun: str, *, harming: bool = False) -> str | None:
         """The key of a noun that can name a matter; none for one that cannot by itself ("interest", "year")."""
-        return None if {noun, self._words.stems.of(noun)} & self._vague else self.word(noun, harming=harming)
+        vague = self._vague | self._measures
+        return None if {noun, self._words.stems.of(noun)} & vague else self.word(noun, harming=harming)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two lemmas mean the same for an act; nothing is known of an empty one."""

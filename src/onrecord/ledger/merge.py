@@ -2,20 +2,22 @@
 
 Two statements tell one act when their speaker, their family of acts, polarity and negation are the same, what is done and
 what it is done to do not differ, no third party differs, and their contents share half of their weight. Overlap of words
-alone would join every reversal; so these are vetoes, and a group takes a statement only if no member speaks against it. What
+alone would join every reversal; so these are vetoes, and a group takes a statement only if no member speaks against it. Then
+groups follow the wordings: those that hold :mod:`~onrecord.ledger.counterparts` are joined though their words differ. What
 comes near and stays apart is named as similar. Everything is decided pair by pair in a fixed order: the order of the reports
 changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
 import msgspec
 
+from onrecord.ledger.counterparts import Counterparts, may_be_one_voice
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import family, share
-from onrecord.model import Cluster, Difference, LinkKind, Mode, Record, ReportId, Statement, identify
+from onrecord.model import UNTOLD, Cluster, Difference, LinkKind, Mode, Record, ReportId, Statement, identify
 from onrecord.text.normalise import fold
 from onrecord.text.tokens import norms
 
@@ -37,24 +39,32 @@ class Ledger(Record, frozen=True):
     clusters: tuple[Cluster, ...]
 
 
-def merge(statements: Sequence[Statement], order: Sequence[ReportId], keys: Keys, settings: MergeSettings) -> Ledger:
-    """The ledger of a story; statements keep their order, ``order`` is that of the reports. No statement, no cluster."""
-    groups, near = _grouped(statements, keys, settings)
+def merge(
+    statements: Sequence[Statement], order: Sequence[ReportId], keys: Keys, settings: MergeSettings,
+    linked: Sequence[Counterparts] = (),
+) -> Ledger:
+    """The ledger of a story; statements keep their order, ``order`` is that of the reports, ``linked`` are those that stand in
+    one place of two wordings. No statement, no cluster."""
+    groups, near = _grouped(statements, linked, keys, settings)
     place = {report: number for number, report in enumerate(order)}
     members = {id(group): _in_order(group, place) for group in groups}
-    names = {one.id: identify("c", sorted(other.id for other in group)) for group in groups for one in group}
+    names = {one.id: _name(group) for group in groups for one in group}
     similar: dict[str, set[str]] = defaultdict(set)
     for one, other in near:
         if names[one] != names[other]:
             similar[names[one]].add(names[other])
             similar[names[other]].add(names[one])
-    clusters = [_cluster(names[group[0].id], members[id(group)], similar) for group in groups]
+    clusters = [_cluster(members[id(group)], linked, similar.get(_name(group), ()), keys) for group in groups]
     told = tuple(
         msgspec.structs.replace(one, cluster=names[one.id], similar=tuple(sorted(similar[names[one.id]]))) for one in statements
     )
     told = tuple(_flagged(told))
     first = {one.cluster: number for number, one in reversed(list(enumerate(told)))}
     return Ledger(told, tuple(sorted(clusters, key=lambda cluster: first[cluster.id])))
+
+
+def _name(members: Iterable[Statement]) -> str:
+    return identify("c", sorted(one.id for one in members))
 
 
 def _flagged(told: Sequence[Statement]) -> Iterator[Statement]:
@@ -92,19 +102,21 @@ class _Told(Record, frozen=True, gc=False):
 
 
 def _grouped(
-    statements: Sequence[Statement], keys: Keys, settings: MergeSettings,
+    statements: Sequence[Statement], linked: Sequence[Counterparts], keys: Keys, settings: MergeSettings,
 ) -> tuple[list[list[Statement]], list[_Pair]]:
     """The groups of one act, and pairs that come near."""
     blocks: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for one in statements:
         blocks[_block(one, keys)].append(_told(one, keys))
-    groups: list[list[Statement]] = []
-    near: list[_Pair] = []
+    apart = frozenset(frozenset((one.one, one.other)) for one in linked if one.is_one_act is False)
+    groups: list[list[_Told]] = []
+    near: list[_Pair] = [(one.one, one.other) for one in linked if one.is_one_act is not False]
     for block in blocks.values():
         pairs = sorted(_pairs(block, settings), key=lambda pair: (-pair[0], pair[1], pair[2]))
         near += [(one, other) for _, one, other in pairs]
-        groups += _joined(block, [(one, other) for common, one, other in pairs if common >= settings.min_shared], keys)
-    return groups, near
+        joint = [(one, other) for common, one, other in pairs if common >= settings.min_shared]
+        groups += _joined(([one] for one in block), joint, lambda a, b: _names(a, b) in apart or _differ(a, b, keys))
+    return [[one.statement for one in group] for group in _followed(groups, linked, apart, keys)], near
 
 
 def _block(one: Statement, keys: Keys) -> tuple[object, ...]:
@@ -114,8 +126,8 @@ def _block(one: Statement, keys: Keys) -> tuple[object, ...]:
 
 
 def _told(one: Statement, keys: Keys) -> _Told:
-    numbers = frozenset(word for word in one.content.split() if any(map(str.isdigit, word)))
-    return _Told(one, keys.weights(one.content), keys.bodies(one.content) - {keys.party(one.speaker) or ""}, numbers)
+    bodies = keys.bodies(one.content) - {keys.party(one.speaker) or ""}
+    return _Told(one, keys.weights(one.content), bodies, keys.figures(one.content))
 
 
 def _pairs(block: Sequence[_Told], settings: MergeSettings) -> Iterator[tuple[float, str, str]]:
@@ -126,64 +138,117 @@ def _pairs(block: Sequence[_Told], settings: MergeSettings) -> Iterator[tuple[fl
             yield common, first, second
 
 
-def _joined(block: Sequence[_Told], pairs: Iterable[_Pair], keys: Keys) -> list[list[Statement]]:
-    """The groups of a block: pairs joined from the nearest on, unless a member of one speaks against a member of the other."""
-    group = {one.statement.id: [one] for one in block}
+def _joined(
+    groups: Iterable[list[_Told]], pairs: Iterable[_Pair], are_apart: Callable[[_Told, _Told], bool]
+) -> list[list[_Told]]:
+    """The groups joined by pairs of their members, from the first on, unless a member of one speaks against a member of the
+    other."""
+    group = {one.statement.id: members for members in groups for one in members}
     for first, second in pairs:
         one, other = group[first], group[second]
-        if one is other or any(_differ(a, b, keys) for a in one for b in other):
+        if one is other or any(are_apart(a, b) for a in one for b in other):
             continue
         one.extend(other)
         group.update((member.statement.id, one) for member in other)
-    unique = {id(members): members for members in group.values()}
-    return [[member.statement for member in members] for members in unique.values()]
+    return list({id(members): members for members in group.values()}.values())
+
+
+def _followed(
+    groups: Sequence[list[_Told]], linked: Sequence[Counterparts], apart: Set[frozenset[str]], keys: Keys
+) -> list[list[_Told]]:
+    """The groups, those joined that hold one act in two wordings of a sentence, the likest first."""
+    links = sorted((one for one in linked if one.is_one_act), key=lambda one: (-one.placed, one.one, one.other))
+    pairs = [(one.one, one.other) for one in links]
+    return _joined(groups, pairs, lambda a, b: _names(a, b) in apart or _are_apart(a, b, keys))
+
+
+def _names(one: _Told, other: _Told) -> frozenset[str]:
+    return frozenset((one.statement.id, other.statement.id))
+
+
+def _are_apart(one: _Told, other: _Told, keys: Keys) -> bool:
+    """Whether two statements are no wordings of one act, whatever links them to others."""
+    a, b = one.statement, other.statement
+    return a.sentence == b.sentence or not may_be_one_voice(a, b, keys) or _differ_in_parties(one, other)
 
 
 def _differ(one: _Told, other: _Told, keys: Keys) -> bool:
     """Whether two statements tell of different deeds, things, third parties or numbers."""
-    if one.bodies and other.bodies and one.bodies.isdisjoint(other.bodies):
-        return True
-    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+    if _differ_in_parties(one, other):
         return True
     mine, theirs = one.statement.gist, other.statement.gist
-    if not mine or not theirs:
-        return False
-    return not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False))
+    return bool(mine and theirs) and not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False))
+
+
+def _differ_in_parties(one: _Told, other: _Told) -> bool:
+    """Whether two statements tell of different third parties or numbers."""
+    pairs = ((one.bodies, other.bodies), (one.numbers, other.numbers))
+    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in pairs)
 
 
 _FIELDS = ("act", "factuality", "addressee", "target", "strength", "tense", "conditional", "scope", "when")
 
 
-def _cluster(name: str, members: Sequence[Statement], similar: dict[str, set[str]]) -> Cluster:
+def _cluster(members: Sequence[Statement], linked: Sequence[Counterparts], similar: Collection[str], keys: Keys) -> Cluster:
     """A cluster with the ladder of its cues and the fields in which its members differ."""
     differences = []
     for field in _FIELDS:
-        values: dict[str, list[str]] = {}
+        values: dict[object, tuple[str, list[str]]] = {}
         for one in members:
-            values.setdefault(_value(one, field), []).append(one.id)
+            value = _value(one, field)
+            values.setdefault(_key(field, value, keys), (value, []))[1].append(one.id)
         if len(values) > 1:
-            differences.append(Difference(field, tuple((value, tuple(ids)) for value, ids in values.items())))
+            differences.append(Difference(field, tuple((value, tuple(ids)) for value, ids in values.values())))
+    differences += _in_words(members, linked)
     steps = sorted({(one.strength or 0, one.chain[-1].cue or "") for one in members if one.chain})
     return Cluster(
-        id=name,
+        id=_name(members),
         statements=tuple(one.id for one in members),
         reports=tuple(dict.fromkeys(one.report for one in members)),
         ladder=tuple(dict.fromkeys(cue for _, cue in steps if cue)),
         differences=tuple(differences),
-        similar=tuple(sorted(similar.get(name, ()))),
+        similar=tuple(sorted(similar)),
     )
+
+
+def _in_words(members: Sequence[Statement], linked: Sequence[Counterparts]) -> Iterator[Difference]:
+    """The contents that tell it otherwise by a word, each with the members that have it so; nothing where none does."""
+    own = {one.id: one for one in members}
+    links = [one for one in linked if one.one in own and one.other in own]
+    alike = {name: {name} for name in own}
+    same = [(one.one, one.other) for one in links if not one.is_changed]
+    words = {one.id: fold(one.content) for one in members}
+    same += [(one, other) for one, other in combinations(own, 2) if words[one] == words[other]]
+    for one, other in same:
+        if alike[one] is not alike[other]:
+            alike[one] |= alike[other]
+            alike.update((name, alike[one]) for name in alike[other])
+    parted = {name for one in links if one.is_changed and alike[one.one] is not alike[one.other] for name in (one.one, one.other)}
+    if parted:
+        firsts = {members[0].id, *parted}
+        values = {min(alike[name], key=list(own).index): None for name in own if name in firsts}
+        yield Difference("words", tuple((own[name].content, tuple(one for one in own if one in alike[name])) for name in values))
+
+
+def _key(field: str, value: str, keys: Keys) -> object:
+    """By what values of a field are told apart: parties by the bodies that they name, times by their words in any order."""
+    if field in ("addressee", "target"):
+        return keys.bodies(value) or keys.party(value)
+    if field == "when":
+        return frozenset(norms(fold(value))) - {"on"}
+    return value
 
 
 def _value(one: Statement, field: str) -> str:
     """The value of a field in words; a dash where it is not told."""
     committed = one.commitment
     if field == "tense":
-        return committed.tense.value if committed else "–"
+        return committed.tense.value if committed else UNTOLD
     if field == "conditional":
-        return str(committed.conditional).lower() if committed else "–"
+        return str(one.condition is not None or (committed is not None and committed.conditional)).lower()
     if field == "scope":
-        return (committed.scope if committed else None) or "–"
+        return (committed.scope if committed else None) or one.condition or UNTOLD
     if field == "when":
-        return one.when.surface if one.when else "–"
+        return one.when.surface if one.when else UNTOLD
     value = getattr(one, field)
-    return "–" if value is None else str(value)
+    return UNTOLD if value is None else str(value)

@@ -7,6 +7,7 @@ from onrecord.model.evidence import ReportId, Span
 from onrecord.model.record import Record
 
 __all__ = [
+    "UNTOLD",
     "Act",
     "Cluster",
     "Commitment",
@@ -205,8 +206,15 @@ class Statement(Record, frozen=True):
             raise RecordError(f"statement {self.id} needs evidence in its own report {self.report!r}")
 
 
+UNTOLD = "–"
+"""The value of a field that a statement does not tell."""
+
+
 class Difference(Record, frozen=True):
-    """A field in which statements of one cluster differ, and each value with the statements that have it."""
+    """A field in which statements of one cluster differ, and each value with the statements that have it.
+
+    The field ``words`` holds contents of which some word tells it otherwise (a number, a name, how sure or how much).
+    """
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
