@@ -36,8 +36,10 @@ from onrecord.model import (
 from onrecord.quotes.answering import fewest_origins, in_order, speaker_match
 from onrecord.quotes.asked import Asked, read_asked
 from onrecord.quotes.carrying import carriers
+from onrecord.quotes.echoes import Echoes
 from onrecord.quotes.flows import Flow, kept_flow, recalled_flow, spoken_flows, told_flow
 from onrecord.quotes.glance import Heap, Phrase
+from onrecord.quotes.judging import Judgement
 from onrecord.quotes.lookup import Demand, Sieve, find_part
 from onrecord.quotes.nearness import Part
 from onrecord.quotes.pieces import pieces_of
@@ -90,10 +92,12 @@ class _Witnesses(Mapping[ReportId, Witness]):
 
 
 class _Sought(NamedTuple):
-    """All quotes as one language reads them, and the sieve that tells which of them a report may hold."""
+    """All quotes as one language reads them, the sieve that tells which of them a report may hold, and what was found out."""
 
     asked: tuple[Asked, ...]
     sieve: Sieve
+    parts: tuple[Echoes[Part | None], ...]
+    judgements: tuple[Echoes[Judgement], ...]
 
 
 class Workshop:
@@ -189,7 +193,9 @@ class Checker:
         key = id(language.book)
         if key not in self._sought:
             asked = tuple(read_asked(enquiry.text, language.book) for enquiry in self._enquiries)
-            self._sought[key] = _Sought(asked, Sieve(asked, language, self._settings.lookup))
+            sieve = Sieve(asked, language, self._settings.lookup)
+            parts = tuple(Echoes[Part | None](one.side.norms) for one in asked)
+            self._sought[key] = _Sought(asked, sieve, parts, tuple(Echoes[Judgement](one.side.norms) for one in asked))
         return self._sought[key]
 
     def _carried(
@@ -199,12 +205,12 @@ class Checker:
             found = {report: self._part(n, heard[report]) for report in sorted(likely) if n in likely[report]}
             parts = {report: part for report, part in found.items() if part is not None}
             if parts:
-                asked = self._sought_in(heard[next(iter(parts))].witness.language).asked[n]
-                yield n, carriers(asked, parts, _Witnesses(heard), apparatus)
+                sought = self._sought_in(heard[next(iter(parts))].witness.language)
+                yield n, carriers(sought.asked[n], parts, _Witnesses(heard), apparatus, sought.judgements[n])
 
     def _part(self, number: int, heard: Heard) -> Part | None:
-        asked = self._sought_in(heard.witness.language).asked[number]
-        return find_part(asked, heard.flows, heard.witness, self._settings.lookup)
+        sought = self._sought_in(heard.witness.language)
+        return find_part(sought.asked[number], heard.flows, heard.witness, self._settings.lookup, sought.parts[number])
 
 
 def _is_sought(one: ReadReport) -> bool:

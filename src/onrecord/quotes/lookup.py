@@ -15,7 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from onrecord.quotes.asked import Asked
+from onrecord.quotes.echoes import Echoes, Place
 from onrecord.quotes.flows import Flow, Said
 from onrecord.quotes.glance import Heap, Phrase
 from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, mass_of, weighed
@@ -112,9 +115,12 @@ def _weights(side: Side, language: Language) -> dict[str, float]:
     return {_concept(side, n, book): rarity.weight(side.stems[n]) for n in content(side, book)}
 
 
-def find_part(asked: Asked, flows: Iterable[Flow], witness: Witness, settings: LookupSettings) -> Part | None:
-    """The part of a report that comes nearest; of equals the one in marks, then the first."""
-    found = [part for flow in flows if (part := _part(asked, flow, witness, settings)) is not None]
+def find_part(
+    asked: Asked, flows: Iterable[Flow], witness: Witness, settings: LookupSettings, echoes: Echoes[Part | None] | None = None
+) -> Part | None:
+    """The part of a report that comes nearest; of equals the one in marks, then the first. ``echoes`` are those of the quote."""
+    known = Echoes[Part | None](asked.side.norms) if echoes is None else echoes
+    found = [part for flow in flows if (part := _part(asked, flow, witness, settings, known)) is not None]
     return max(found, key=lambda part: (round(part.held + part.kept, 6), part.flow.spoken), default=None)
 
 
@@ -124,7 +130,9 @@ def part_facing(asked: Asked, flow: Flow, witness: Witness) -> Part:
     return weighed(asked, flow, whole, witness) or Part(flow, whole, range(0), range(0), 0.0, 0.0)
 
 
-def _part(asked: Asked, flow: Flow, witness: Witness, settings: LookupSettings) -> Part | None:
+def _part(
+    asked: Asked, flow: Flow, witness: Witness, settings: LookupSettings, echoes: Echoes[Part | None]
+) -> Part | None:
     exact = _verbatim(asked.side, flow, witness.book)
     if exact is not None:
         whole = bounded(flow, exact, 1.0, 1.0)
@@ -135,8 +143,22 @@ def _part(asked: Asked, flow: Flow, witness: Witness, settings: LookupSettings) 
     chain = _chain(asked, flow, witness.book, witness.rarity)
     if not chain:
         return None
-    part = weighed(asked, flow, _wide(asked.side, flow, chain), witness)
+    wide = _wide(asked.side, flow, chain)
+    place = Place(flow, range(flow.home_of[wide.start], flow.home_of[wide.stop - 1] + 1), witness)
+    what = wide.start - flow.home_range(place.homes.start).start, len(wide)
+    part, _, _, units = echoes.found(place, what, lambda: _near(asked, flow, wide, witness, settings))
+    return part if part is None or part.flow is flow else _moved(part, flow, units)
+
+
+def _near(asked: Asked, flow: Flow, wide: range, witness: Witness, settings: LookupSettings) -> Part | None:
+    part = weighed(asked, flow, wide, witness)
     return part if part is not None and is_near(asked, part, witness, settings) else None
+
+
+def _moved(part: Part, flow: Flow, units: int) -> Part:
+    """The same part so many units further on in another flow."""
+    places, before, after = (range(row.start + units, row.stop + units) for row in (part.places, part.before, part.after))
+    return replace(part, flow=flow, places=places, before=before, after=after)
 
 
 def _verbatim(side: Side, flow: Flow | Said, book: Wordbook) -> range | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from onrecord.model import Report, ReportId, Sentence, Span, Word
 from onrecord.text.designation import names_of
 from onrecord.text.normalise import paragraph_of
+from onrecord.text.page import Page
 from onrecord.text.pairing import Side, side_of_units, units
 from onrecord.text.rarity import Rarity
 from onrecord.text.stems import Stems
@@ -62,6 +63,7 @@ class Witness:
         self.sentences = tuple(sorted(sentences, key=lambda sentence: sentence.begin))
         self.language = language
         self.book, self.rarity = language
+        self.page = Page(report.text)
         self._known_names = names
         self._sentence_begins = [sentence.begin for sentence in self.sentences]
 
@@ -95,7 +97,8 @@ class Witness:
 
     def side(self, spans: Iterable[Span]) -> Side:
         """The words of the spans as one side of a comparison."""
-        return side_of_units(self.report.id, self.report.text, self._words.units_in(spans), self.book, self.names)
+        own = self._words.units_in(spans)
+        return side_of_units(self.report.id, self.report.text, own, self.book, self.names, self.page)
 
     def text(self, spans: Iterable[Span]) -> str:
         """The raw words of the spans, a blank between two."""

@@ -12,7 +12,6 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from onrecord.model import ChangeKind
-from onrecord.text.normalise import fold
 from onrecord.text.pairing import Found, Pair, Side
 from onrecord.text.wordbook import Wordbook
 
@@ -66,7 +65,7 @@ def _opens_sentence(side: Side, place: int, book: Wordbook) -> bool:
 def _is_alone(clause: _Clause, links: dict[int, int], sides: tuple[Side, Side], pair: Pair) -> bool:
     """Whether the other wording has the claim but nothing of the clause, in its place or anywhere in its report."""
     own, other = sides
-    if any(place in links for place in clause.units) or fold(own.text(clause.units)) in fold(other.raw):
+    if any(place in links for place in clause.units) or other.page.tells(own.text(clause.units)):
         return False
     leads = clause.claim >= clause.units.stop
     claim = range(clause.claim, len(own.words)) if leads else range(clause.claim, -1, -1)

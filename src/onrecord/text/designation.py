@@ -155,14 +155,14 @@ def _are_mixed(pair: Pair, i: int, j: int) -> bool:
 def _is_written_whole(side: Side, other: Side, place: int) -> bool:
     """Whether a given name of the other report stands before its surname anywhere in a report."""
     given, surname = (re.escape(other.words[n].text.removesuffix("’s").removesuffix("'s")) for n in (place, place + 1))
-    return re.search(rf"\b{given}\s+{surname}\b", side.raw) is not None
+    return side.page.has(rf"\b{given}\s+{surname}\b")
 
 
 def _is_written(side: Side, other: Side, place: int) -> bool:
     """Whether a word of the other report stands, with its capital, anywhere in a report."""
     word = other.words[place]
     bare = word.text.removesuffix("’s").removesuffix("'s")
-    return word.norm in side.names or re.search(rf"\b{re.escape(bare)}\b", side.raw) is not None
+    return word.norm in side.names or side.page.has(rf"\b{re.escape(bare)}\b")
 
 
 def _is_given(pair: Pair, i: int, j: int) -> bool:

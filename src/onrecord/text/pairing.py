@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Aspect, ChangeKind, Record, ReportId, Span, Word
 from onrecord.text.align import Link, align
+from onrecord.text.page import Page
 from onrecord.text.wordbook import Wordbook
 
 __all__ = ["Found", "Gap", "Pair", "Side", "side_of", "side_of_units", "units"]
@@ -23,12 +24,13 @@ _CLOSES = re.compile(r"[\"'”’»)\s]*[.!…]|,?[\"”»]")
 class Side(Record, frozen=True):
     """One wording of one report: its units, their stems, and the report's whole raw text.
 
-    ``broken`` are the units before which a mark breaks the clause; ``names`` the folded capitalised words of the whole
-    report.
+    What is sought beyond the wording is sought in its ``page``. ``broken`` are the units before which a mark breaks the clause;
+    ``names`` the folded capitalised words of the whole report.
     """
 
     report: ReportId
     raw: str
+    page: Page
     words: tuple[Word, ...]
     norms: tuple[str, ...]
     stems: tuple[str, ...]
@@ -153,13 +155,15 @@ def side_of(report: ReportId, raw: str, words: Iterable[Word], book: Wordbook, n
     return side_of_units(report, raw, units(words, book), book, names)
 
 
-def side_of_units(report: ReportId, raw: str, own: tuple[Word, ...], book: Wordbook, names: frozenset[str]) -> Side:
-    """The same from units that are taken apart already."""
+def side_of_units(  # noqa: PLR0913 - what a side is of
+    report: ReportId, raw: str, own: tuple[Word, ...], book: Wordbook, names: frozenset[str], page: Page | None = None
+) -> Side:
+    """The same from units that are taken apart already; ``page`` where the report has one at hand."""
     norms = tuple(word.norm for word in own)
     broken = frozenset(
         n for n in range(1, len(own)) if own[n].begin > own[n - 1].end and _BREAK.search(raw, own[n - 1].end, own[n].begin)
     )
-    return Side(report, raw, own, norms, tuple(book.stems.of(norm) for norm in norms), broken, names)
+    return Side(report, raw, page or Page(raw), own, norms, tuple(book.stems.of(norm) for norm in norms), broken, names)
 
 
 def units(words: Iterable[Word], book: Wordbook) -> tuple[Word, ...]:
