@@ -40,7 +40,7 @@ from onrecord.quotes.echoes import Echoes
 from onrecord.quotes.flows import Flow, kept_flow, recalled_flow, spoken_flows, told_flow
 from onrecord.quotes.glance import Heap, Phrase
 from onrecord.quotes.judging import Judgement
-from onrecord.quotes.lookup import Demand, Sieve, find_part
+from onrecord.quotes.lookup import Demand, Known, Sieve, find_part
 from onrecord.quotes.nearness import Part
 from onrecord.quotes.pieces import pieces_of
 from onrecord.quotes.witness import Language, Witness, witnesses
@@ -96,7 +96,7 @@ class _Sought(NamedTuple):
 
     asked: tuple[Asked, ...]
     sieve: Sieve
-    parts: tuple[Echoes[Part | None], ...]
+    known: tuple[Known, ...]
     judgements: tuple[Echoes[Judgement], ...]
 
 
@@ -194,8 +194,8 @@ class Checker:
         if key not in self._sought:
             asked = tuple(read_asked(enquiry.text, language.book) for enquiry in self._enquiries)
             sieve = Sieve(asked, language, self._settings.lookup)
-            parts = tuple(Echoes[Part | None](one.side.norms) for one in asked)
-            self._sought[key] = _Sought(asked, sieve, parts, tuple(Echoes[Judgement](one.side.norms) for one in asked))
+            known = tuple(Known.of(one, language) for one in asked)
+            self._sought[key] = _Sought(asked, sieve, known, tuple(Echoes[Judgement](one.side.norms) for one in asked))
         return self._sought[key]
 
     def _carried(
@@ -210,7 +210,7 @@ class Checker:
 
     def _part(self, number: int, heard: Heard) -> Part | None:
         sought = self._sought_in(heard.witness.language)
-        return find_part(sought.asked[number], heard.flows, heard.witness, self._settings.lookup, sought.parts[number])
+        return find_part(sought.asked[number], heard.flows, heard.witness, self._settings.lookup, sought.known[number])
 
 
 def _is_sought(one: ReadReport) -> bool:

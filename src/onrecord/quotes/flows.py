@@ -5,7 +5,7 @@ sentences and paragraphs (a *spoken* flow), or every sentence of the report what
 the sentence or fragment in which a unit stands; a quote that ends inside a home is cut.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, overload
@@ -53,15 +53,14 @@ class Flow(Record, frozen=True):
     def spans(self, places: range) -> tuple[Span, ...]:
         """The spans of a row of units, one for each stretch of each home that they lie in."""
         parts: list[tuple[int, int]] = []
-        begun = (-1, -1)
-        for n in places:
-            unit, home = self.units[n], self.home_of[n]
-            stretch = (home, next(k for k, span in enumerate(self.homes[home].spans) if span.begin <= unit.begin < span.end))
-            if stretch == begun:
-                parts[-1] = (parts[-1][0], max(unit.end, parts[-1][1]))
-            else:
+        begun: Span | None = None
+        home_begun = -1
+        for unit, home in zip(self.units[places.start : places.stop], self.home_of[places.start : places.stop], strict=True):
+            if begun is None or home != home_begun or not begun.begin <= unit.begin < begun.end:
+                begun, home_begun = next(span for span in self.homes[home].spans if span.begin <= unit.begin < span.end), home
                 parts.append((unit.begin, unit.end))
-            begun = stretch
+            elif unit.end > parts[-1][1]:
+                parts[-1] = (parts[-1][0], unit.end)
         report = self.homes[0].spans[0].report
         return tuple(Span(report, begin, end) for begin, end in parts)
 
@@ -110,7 +109,7 @@ def _sentence_home(span: Span, pieces: Sequence[Piece]) -> Home:
 
 def flow_of(homes: Sequence[Home], witness: Witness, *, spoken: bool) -> Flow:
     """The units of homes in a row, which are not empty."""
-    own = [witness.side(home.spans).words for home in homes]
+    own = [witness.units_in(home.spans) for home in homes]
     units = tuple(unit for some in own for unit in some)
     norms = tuple(unit.norm for unit in units)
     return Flow(units, *_said(norms, witness), _homes_of(map(len, own)), tuple(homes), spoken)
@@ -154,10 +153,16 @@ class _Recalled(Sequence[Word]):
     def __getitem__(self, place: slice) -> tuple[Word, ...]: ...
     def __getitem__(self, place: int | slice) -> Word | tuple[Word, ...]:
         if isinstance(place, slice):
-            return tuple(self[n] for n in range(*place.indices(len(self))))
+            begin, end, step = place.indices(len(self))
+            first, last = bisect_right(self._starts, begin) - 1, bisect_left(self._starts, end)
+            read = tuple(chain.from_iterable(map(self._home, range(first, min(last, len(self._homes))))))
+            return read[begin - self._starts[first] : end - self._starts[first] : step]
         if not 0 <= place < len(self):
             raise IndexError(place)
         home = bisect_right(self._starts, place) - 1
+        return self._home(home)[place - self._starts[home]]
+
+    def _home(self, home: int) -> tuple[Word, ...]:
         if home not in self._read:
-            self._read[home] = self._witness.side(self._homes[home].spans).words
-        return self._read[home][place - self._starts[home]]
+            self._read[home] = self._witness.units_in(self._homes[home].spans)
+        return self._read[home]

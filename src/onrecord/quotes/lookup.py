@@ -13,7 +13,7 @@ found by nobody who looks at words alone; see :mod:`~onrecord.quotes.joining` fo
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from msgspec.structs import replace
 
@@ -21,13 +21,14 @@ from onrecord.quotes.asked import Asked
 from onrecord.quotes.echoes import Echoes, Place
 from onrecord.quotes.flows import Flow, Said
 from onrecord.quotes.glance import Heap, Phrase
-from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, mass_of, weighed
+from onrecord.quotes.nearness import LookupSettings, Part, bounded, content, is_near, least_held, mass_of, weighed
+from onrecord.quotes.reach import Reach
 from onrecord.quotes.witness import Language, Witness
 from onrecord.text.pairing import Side
 from onrecord.text.rarity import Rarity
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["Demand", "Sieve", "find_part", "part_facing"]
+__all__ = ["Demand", "Known", "Sieve", "find_part", "part_facing"]
 
 _SKIP_COST = 0.3
 """Price of a word skipped in a chain: a rare word (weight 4) pays for about a dozen."""
@@ -37,6 +38,8 @@ _LEAST_UNDENIED = 3
 """Words left without denials: "this horse was", "no more than that" turned round are still known by so many."""
 _GLANCE = 0.5
 """A report is looked at closely from this part of the least share: sentences and split quotations are not yet told apart."""
+_SLACK = 1e-6
+"""Sums of the same weights in another order differ by less."""
 
 
 class Demand(NamedTuple):
@@ -115,12 +118,30 @@ def _weights(side: Side, language: Language) -> dict[str, float]:
     return {_concept(side, n, book): rarity.weight(side.stems[n]) for n in content(side, book)}
 
 
+class Known(NamedTuple):
+    """What helps to look for a quote: what was found out about some reports, and how much words may hold of it."""
+
+    echoes: Echoes[Part | None]
+    reach: Reach
+
+    @classmethod
+    def of(cls, asked: Asked, language: Language) -> Self:
+        """Nothing found out yet."""
+        return cls(Echoes(asked.side.norms), Reach(asked, language))
+
+
 def find_part(
-    asked: Asked, flows: Iterable[Flow], witness: Witness, settings: LookupSettings, echoes: Echoes[Part | None] | None = None
+    asked: Asked, flows: Iterable[Flow], witness: Witness, settings: LookupSettings, known: Known | None = None
 ) -> Part | None:
-    """The part of a report that comes nearest; of equals the one in marks, then the first. ``echoes`` are those of the quote."""
-    known = Echoes[Part | None](asked.side.norms) if echoes is None else echoes
-    found = [part for flow in flows if (part := _part(asked, flow, witness, settings, known)) is not None]
+    """The part of a report that comes nearest; of equals the one in marks, then the first. ``known`` is that of the quote."""
+    known = known or Known.of(asked, witness.language)
+    found: list[Part] = []
+    for flow in flows:
+        part = _part(asked, flow, witness, settings, known)
+        if part is not None:
+            found.append(part)
+            if flow.spoken and part.held == part.kept == 1.0:
+                break  # nothing comes nearer
     return max(found, key=lambda part: (round(part.held + part.kept, 6), part.flow.spoken), default=None)
 
 
@@ -131,7 +152,7 @@ def part_facing(asked: Asked, flow: Flow, witness: Witness) -> Part:
 
 
 def _part(
-    asked: Asked, flow: Flow, witness: Witness, settings: LookupSettings, echoes: Echoes[Part | None]
+    asked: Asked, flow: Flow, witness: Witness, settings: LookupSettings, known: Known
 ) -> Part | None:
     exact = _verbatim(asked.side, flow, witness.book)
     if exact is not None:
@@ -146,7 +167,10 @@ def _part(
     wide = _wide(asked.side, flow, chain)
     place = Place(flow, range(flow.home_of[wide.start], flow.home_of[wide.stop - 1] + 1), witness)
     what = wide.start - flow.home_range(place.homes.start).start, len(wide)
-    part, _, _, units = echoes.found(place, what, lambda: _near(asked, flow, wide, witness, settings))
+    around = flow.norms[max(0, wide.start - 1) : wide.stop + 1]  # a joined word at the edge counts whole
+    if known.reach.most(around) < least_held(asked, witness, settings) - _SLACK:
+        return None
+    part, _, _, units = known.echoes.found(place, what, lambda: _near(asked, flow, wide, witness, settings))
     return part if part is None or part.flow is flow else _moved(part, flow, units)
 
 

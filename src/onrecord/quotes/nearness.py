@@ -18,9 +18,10 @@ from onrecord.text.pairing import Pair, Side
 from onrecord.text.rarity import Rarity
 from onrecord.text.wordbook import Wordbook
 
-__all__ = ["LookupSettings", "Part", "bounded", "content", "is_near", "mass_of", "weighed"]
+__all__ = ["LIGHT_WEIGHT", "LookupSettings", "Part", "bounded", "content", "is_near", "least_held", "mass_of", "weighed"]
 
-_LIGHT_WEIGHT = 0.2
+LIGHT_WEIGHT = 0.2
+"""What a word without content weighs, and what fills a slot."""
 _GAP, _END_GAP = 2, 5
 """Units between two links that belong together, inside a quote and at its ends ("We -- and others -- have")."""
 _WHOLE_WORDS, _WHOLE_HELD = 4, 0.5
@@ -204,8 +205,8 @@ def _shares(same: Sequence[tuple[int, int]], pair: Pair, places: Sequence[int], 
     of_base = _masses(pair.base, pair.book, rarity, frozenset(i for i, _ in slots))
     of_reading = _masses(pair.reading, pair.book, rarity, frozenset(j for _, j in slots))
     return (
-        sum(of_reading[j] for _, j in inside) / max(sum(of_reading), _LIGHT_WEIGHT),
-        sum(of_base[i] for i, _ in inside) / max(sum(of_base[i] for i in places), _LIGHT_WEIGHT),
+        sum(of_reading[j] for _, j in inside) / max(sum(of_reading), LIGHT_WEIGHT),
+        sum(of_base[i] for i, _ in inside) / max(sum(of_base[i] for i in places), LIGHT_WEIGHT),
     )
 
 
@@ -224,7 +225,7 @@ def _is_slot(pair: Pair, i: int, j: int) -> bool:
 def _masses(side: Side, book: Wordbook, rarity: Rarity, slots: frozenset[int]) -> list[float]:
     slots |= {n for negator in find_negators(side, book) for n in negator.units}
     light = [book.is_light(norm) or n in slots for n, norm in enumerate(side.norms)]
-    return [_LIGHT_WEIGHT if light[n] else rarity.weight(stem) for n, stem in enumerate(side.stems)]
+    return [LIGHT_WEIGHT if light[n] else rarity.weight(stem) for n, stem in enumerate(side.stems)]
 
 
 def is_near(asked: Asked, part: Part, witness: Witness, settings: LookupSettings) -> bool:
@@ -241,6 +242,12 @@ def is_near(asked: Asked, part: Part, witness: Witness, settings: LookupSettings
     if part.loose and part.frame < settings.min_frame and average < settings.min_short:
         return False
     return lesser >= settings.min_share and average >= (settings.min_spoken if part.flow.spoken else settings.min_told)
+
+
+def least_held(asked: Asked, witness: Witness, settings: LookupSettings) -> float:
+    """The share of the quote that a part which :func:`is_near` holds at least."""
+    whole = settings.min_whole_mass / max(mass_of(asked.side, witness), 1.0)
+    return min(_WHOLE_HELD, settings.min_short, settings.min_framed, settings.min_share, whole)
 
 
 def _stands_whole(asked: Asked, part: Part, witness: Witness) -> bool:

@@ -84,6 +84,10 @@ class Witness:
         """Words that lie wholly in the spans, in the order of the spans."""
         return self._words.words_in(spans)
 
+    def units_in(self, spans: Iterable[Span]) -> tuple[Word, ...]:
+        """The same with joined words taken apart."""
+        return self._words.units_in(spans)
+
     def sentences_in(self, span: Span) -> range:
         """The numbers of the sentences that meet a span."""
         first = bisect_right(self._sentence_begins, span.begin) - 1
@@ -97,7 +101,7 @@ class Witness:
 
     def side(self, spans: Iterable[Span]) -> Side:
         """The words of the spans as one side of a comparison."""
-        own = self._words.units_in(spans)
+        own = self.units_in(spans)
         return side_of_units(self.report.id, self.report.text, own, self.book, self.names, self.page)
 
     def text(self, spans: Iterable[Span]) -> str:

@@ -169,18 +169,22 @@ class Phrases:
     def __init__(self, table: Mapping[str, str]) -> None:
         """Takes phrases, words parted by blanks, and the name that each is found under."""
         self._table = {tuple(phrase.split()): name for phrase, name in table.items()}
-        self._longest = max(map(len, self._table), default=0)
+        self._longest: dict[str, int] = {}
+        for phrase in self._table:
+            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
 
     def found(self, norms: tuple[str, ...]) -> list[tuple[range, str]]:
         """Places and names in order, none overlapping."""
         hits: list[tuple[range, str]] = []
-        place = 0
-        while place < len(norms):
-            longest = min(self._longest, len(norms) - place)
+        behind = 0
+        for place, norm in enumerate(norms):
+            if place < behind or norm not in self._longest:
+                continue
+            longest = min(self._longest[norm], len(norms) - place)
             hit = next((n for n in range(longest, 0, -1) if norms[place : place + n] in self._table), 0)
             if hit:
                 hits.append((range(place, place + hit), self._table[norms[place : place + hit]]))
-            place += hit or 1
+                behind = place + hit
         return hits
 
 
