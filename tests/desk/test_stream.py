@@ -1,11 +1,13 @@
 """The window of a stream moves with the newest day."""
 
+import random
 import tracemalloc
 
 import msgspec
 import pytest
 
 from benchmarks.crowd import Crowd
+from onrecord.desk.grouping import group
 from onrecord.desk.settings import Settings
 from onrecord.desk.stream import Stream
 from onrecord.model import ReportId, Sketch
@@ -71,3 +73,20 @@ def test_what_is_kept_does_not_grow_with_what_has_passed():
     tracemalloc.stop()
     assert len(window) == 40
     assert max(kept[1:]) < kept[0] / 10
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_settled_window_has_the_stories_of_all_at_once_twins_and_all(seed):
+    settings = msgspec.structs.replace(Settings(), live=LiveSettings(window_days=10**6, window_reports=150))
+    sketches, window = Crowd(4, seed).sketches(220), Stream(settings)
+    for one in random.Random(seed).sample(sketches, len(sketches)):  # noqa: S311 - an order, no secret
+        window.add(one)
+        if len(window) % 50 == 0:
+            window.settle()
+    stories = window.stories()
+    kept = {report for story in stories for report in story.reports}
+    wanted = group([one for one in sketches if one.report in kept], settings)
+    assert len(kept) == 150
+    assert sum(len(family) > 1 for story in wanted for family in story.families) > 5
+    assert sorted(story.reports for story in stories) == sorted(story.reports for story in wanted)
+    assert {family for story in stories for family in story.families} == {f for story in wanted for f in story.families}

@@ -53,19 +53,19 @@ def partners(n_reports: int, settings: CandidateSettings = _DEFAULTS) -> int:
 
 def shared_grams(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs that share rare word 3-grams: copies, whole or in part."""
-    return _products(_rare(window, window.grams, settings), settings, settings.min_grams)
+    return _products(_rare(window, window.grams, settings), partners(window.n_reports, settings), settings.min_grams)
 
 
 def shared_quotes(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs that share a quoted string word for word."""
-    return _products(_rare(window, window.quotes, settings), settings, 1)
+    return _products(_rare(window, window.quotes, settings), partners(window.n_reports, settings), 1)
 
 
 def shared_names(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs of nearly one day (or of unknown day) that share rare names or numbers: translations, independent reports."""
     rare = _rare(window, sp.sparse.csr_array(sp.sparse.hstack([window.names, window.numbers], format="csr")), settings)
     rare.data = np.ones_like(rare.data)
-    pairs = _products(rare, settings, settings.min_names).tocoo()
+    pairs = _products(rare, partners(window.n_reports, settings), settings.min_names).tocoo()
     days = window.days
     near = (abs(days[pairs.row] - days[pairs.col]) <= settings.window_days) | (days[pairs.row] < 0) | (days[pairs.col] < 0)
     return sp.sparse.csr_array((pairs.data[near], (pairs.row[near], pairs.col[near])), shape=pairs.shape)
@@ -73,7 +73,7 @@ def shared_names(window: Window, settings: CandidateSettings) -> sp.sparse.csr_a
 
 def shared_terms(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:
     """Pairs with like terms, by cosine over inverse frequency: what was rewritten throughout."""
-    return _products(_rare(window, window.terms, settings), settings, settings.min_terms)
+    return _products(_rare(window, window.terms, settings), partners(window.n_reports, settings), settings.min_terms)
 
 
 def twins(window: Window, settings: CandidateSettings) -> sp.sparse.csr_array:  # noqa: ARG001 - a rule takes both
@@ -112,13 +112,13 @@ def _rare(window: Window, rows: sp.sparse.csr_array, settings: CandidateSettings
     rows = sp.sparse.csr_array(sp.sparse.diags_array(window.alone.astype(np.float64), format="csr") @ rows)
     rows.eliminate_zeros()
     carriers = np.bincount(rows.indices, minlength=rows.shape[1])
-    cap = settings.max_carriers + settings.max_carrier_share * rows.shape[0]
+    cap = settings.max_carriers + settings.max_carrier_share * window.n_reports
     return sp.sparse.csr_array(rows[:, np.flatnonzero((carriers > 1) & (carriers <= cap))])
 
 
-def _products(rows: sp.sparse.csr_array, settings: CandidateSettings, least: float) -> sp.sparse.csr_array:
-    """The products of all pairs of rows that reach ``least``, the best partners of each row, as an upper triangle."""
-    size, limit = rows.shape[0], partners(rows.shape[0], settings)
+def _products(rows: sp.sparse.csr_array, limit: int, least: float) -> sp.sparse.csr_array:
+    """The products of all pairs of rows that reach ``least``, the best ``limit`` of each row, as an upper triangle."""
+    size = rows.shape[0]
     if not size:
         return sp.sparse.csr_array((0, 0), dtype=np.float64)
     other = sp.sparse.csr_array(rows.T)

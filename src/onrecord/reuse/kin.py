@@ -90,7 +90,7 @@ class _Row:
 
 
 class Kin:
-    """The indexes and the partners of every row."""
+    """The indexes and the partners of every row. ``n_behind`` reports of the window have another one stand for them."""
 
     def __init__(
         self, tongues: Tongues, weights: StoryWeights, *, window: WindowSettings, candidates: CandidateSettings,
@@ -114,9 +114,15 @@ class Kin:
         self._days = Days()
         self._rows: dict[int, _Row] = {}
         self.near: dict[int, Near] = {}
+        self.n_behind = 0
 
     def add(self, row: int, sketch: Sketch) -> Near:
         """Puts a row in and gives its partners; each of them has it among its own from now on."""
+        self.put(row, sketch)
+        return self._meet(row)
+
+    def put(self, row: int, sketch: Sketch) -> None:
+        """Puts a row in, without partners until all is compared anew."""
         self._speak(sketch.language, 1)
         keys = [[term for term, _ in sketch.terms], list[str](), list[str]()]
         for name in sketch.names:
@@ -128,7 +134,6 @@ class Kin:
         for quote in known.quotes:
             self._quotes[quote].add(row)
         self.near[row] = Near()
-        return self._meet(row)
 
     def _speak(self, language: str | None, more: int) -> None:
         """Counts a report of a language in or out; what is rare changes with the languages of the window."""
@@ -142,7 +147,7 @@ class Kin:
     def _meet(self, row: int) -> Near:
         """Finds the partners of a row that has none, notes them on both sides."""
         rules, found = self._rules, self.near[row]
-        cap = rules.max_carriers + rules.max_carrier_share * len(self._rows)
+        cap = rules.max_carriers + rules.max_carrier_share * self._n_reports
         rows, counts = self._wording.sharing(row, cap)
         copies = counts >= rules.min_grams
         others = self._proposed(row, cap, self._best(row, rows[copies], counts[copies], self.n_partners).tolist())
@@ -161,7 +166,7 @@ class Kin:
         rows = sorted(self._rows)
         sketches = [self._rows[row].sketch(row, self._wording.carrier(row)) for row in rows]
         terms, names, numbers = self._space.keyed(rows)
-        view = assembled(sketches, np.arange(len(rows)), self._window, (terms, names, numbers))
+        view = assembled(sketches, np.arange(len(rows)), self._window, (terms, names, numbers), n_behind=self.n_behind)
         pairs = candidates(view, self._rules)
         table = features(view, pairs)
         others = [place for place, name in enumerate(FEATURES) if name != "company"]
@@ -175,7 +180,11 @@ class Kin:
     @property
     def n_partners(self) -> int:
         """Partners that a rule proposes at most."""
-        return partners(len(self._rows), self._rules)
+        return partners(self._n_reports, self._rules)
+
+    @property
+    def _n_reports(self) -> int:
+        return len(self._rows) + self.n_behind
 
     def remove(self, row: int) -> None:
         """Takes a row out again, from its partners too."""

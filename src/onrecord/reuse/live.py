@@ -20,7 +20,7 @@ from onrecord.reuse.cluster import ClusterSettings, Linkage, cluster, groups, jo
 from onrecord.reuse.heirs import heirs
 from onrecord.reuse.kin import Kin, Near
 from onrecord.reuse.ties import StoryWeights
-from onrecord.reuse.twins import Representatives
+from onrecord.reuse.twins import Representatives, twins
 from onrecord.reuse.window import Floats, day_number
 
 __all__ = ["LiveSettings", "LiveWindow"]
@@ -93,6 +93,7 @@ class LiveWindow:
         elif stands != row:
             self._behind[stands].append(sketch)
         else:
+            self._kin.n_behind = len(self._rows) - len(self._kin.near) - 1
             near = self._kin.add(row, sketch)
             self._open(row)
             changes += self._regroup(self._touched(row, near), sketch.report)
@@ -146,13 +147,54 @@ class LiveWindow:
         Words become common or rare as a window fills, so what was told when reports came may not hold any more. ``at`` is the
         report after which this is done.
         """
+        before = dict(self._story)
+        followers = self._seat_anew(before)
+        self._kin.n_behind = len(self._rows) - len(self._kin.near)
         ties = self._kin.rescore()
         names = {row: _name(row) for row in self._kin.near}
         found = cluster(names.values(), ties, self._by_hand(names), partners=self._kin.n_partners)
         families = {tuple(map(int, family)) for story in found for family in story.families}
-        return self._take(
-            [tuple(map(int, story.reports)) for story in found], [*families, *((row,) for row in names)], dict(self._story), at
-        )
+        groups_found = [tuple(map(int, story.reports)) for story in found]
+        moved = [(*group, *(one for row in group for one in followers.get(row, ()))) for group in groups_found]
+        return self._take(moved, [*families, *((row,) for row in names)], before, at)
+
+    def _seat_anew(self, before: dict[int, str]) -> Mapping[int, Sequence[int]]:
+        """Lets reports stand for their twins as in a batch; gives the rows that stood for themselves, by those now for them.
+
+        Notes ``before`` the story of each row that stands for itself from now on, too.
+        """
+        behind = {self._rows[sketch.report]: sketch for some in self._behind.values() for sketch in some}
+        known = behind | {row: self._representatives.sketch(row) for row in self._representatives.offered(behind.values())}
+        seats = self._seats(known)
+        followers: dict[int, list[int]] = defaultdict(list)
+        self._behind.clear()
+        for row, stands in seats.items():
+            was, self._stands[row] = self._stands[row], stands
+            if stands != row:
+                self._behind[stands].append(known[row])
+            if was == row != stands:
+                followers[stands].append(row)
+                self._representatives.drop(row)
+                self._kin.remove(row)
+                del self._story[row]
+            elif was != row == stands:
+                self._representatives.put(row, known[row], day_number(known[row].day))
+                self._kin.put(row, known[row])
+                before[row] = before[was]
+        return followers
+
+    def _seats(self, known: Mapping[int, Sketch]) -> Mapping[int, int]:
+        """Which row stands for each of some rows; none stands for one that somebody wants apart from it or its followers."""
+        rows = sorted(known, key=self._reports.__getitem__)
+        found = twins([known[row] for row in rows], [day_number(known[row].day) for row in rows]).tolist()
+        seats = {row: row for row in rows}
+        together: dict[int, set[ReportId]] = {row: {self._reports[row]} for row in rows}
+        for row, stands in zip(rows, (rows[place] for place in found), strict=True):
+            report = self._reports[row]
+            if row != stands and not any(report in parted and together[stands] & {*parted} for parted in self._cluster.apart):
+                seats[row] = stands
+                together[stands].add(report)
+        return seats
 
     def stories(self) -> tuple[Story, ...]:
         """The stories that stand in the window, in the order of their first report's arrival; without reasons."""
@@ -251,8 +293,9 @@ class LiveWindow:
             for row in family:
                 family_of.setdefault(row, family)
         for group, name in zip(found, names, strict=True):
-            self._standing[name] = _Standing(group, tuple(dict.fromkeys(family_of[row] for row in group)))
-            self._story.update(dict.fromkeys(group, name))
+            rows = tuple(row for row in group if self._stands[row] == row)
+            self._standing[name] = _Standing(rows, tuple(dict.fromkeys(family_of[row] for row in rows)))
+            self._story.update(dict.fromkeys(rows, name))
         return tuple(self._changes(dict(zip(names, found, strict=True)), before, at))
 
     def _changes(self, found: Mapping[str, Sequence[int]], before: Mapping[int, str], at: ReportId) -> Iterable[StoryChange]:

@@ -1,6 +1,6 @@
 """Numbers of each row of a running window, looked up for many rows at once.
 
-Rows come in rising order and leave again; what is kept reaches from the oldest row that has not left to the newest.
+Rows come, most in rising order, and leave again; what is kept reaches from the oldest row that has not left to the newest.
 """
 
 from __future__ import annotations  # numpy's typed arrays are told by their names
@@ -27,8 +27,8 @@ class RowValues:
         self._is_in = np.zeros(_LEAST_ROOM, dtype=bool)
 
     def add(self, row: int, values: Sequence[float]) -> None:
-        """Notes a row that is newer than all others."""
-        if row - self._first >= len(self._is_in):
+        """Notes the numbers of a row."""
+        if not 0 <= row - self._first < len(self._is_in):
             self._make_room(row)
         self._values[row - self._first] = values
         self._is_in[row - self._first] = True
@@ -54,8 +54,8 @@ class RowValues:
         """Lets the numbers begin with the oldest row that has not left, and leaves room for as many as are in."""
         met = np.flatnonzero(self._is_in)
         known, rows = self._values[met], met + self._first
-        self._first = int(rows[0]) if len(rows) else row
-        size = max(_LEAST_ROOM, 2 * (row - self._first + 1))
+        self._first, last = (min(row, *rows[:1].tolist()), max(row, *rows[-1:].tolist())) if len(rows) else (row, row)
+        size = max(_LEAST_ROOM, 2 * (last - self._first + 1))
         self._values, self._is_in = np.zeros((size, known.shape[1])), np.zeros(size, dtype=bool)
         self._values[rows - self._first], self._is_in[rows - self._first] = known, True
 
@@ -69,9 +69,9 @@ class Days:
         self._n_rows: Counter[int] = Counter()
 
     def add(self, row: int, day: int) -> None:
-        """Notes a row that is newer than all others."""
+        """Notes the day of a row."""
         self._values.add(row, (day,))
-        self._first.setdefault(day, row)
+        self._first[day] = min(row, self._first.get(day, row))
         self._n_rows[day] += 1
 
     def remove(self, row: int, day: int) -> None:

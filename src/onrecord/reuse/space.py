@@ -68,9 +68,22 @@ class Space:
         self._met[columns] += 1
         self._log(columns)
         for column in columns.tolist():
-            self._carriers[column].append(row)
+            carriers = self._carriers[column]
+            if not carriers or carriers[-1] < row:
+                carriers.append(row)
+            else:
+                self._bring_back(column, row)
         self._n_changes += 1
         self._known.add(row, (0.0, 0.0, 0.0, 0.0, *map(len, keys)))
+
+    def _bring_back(self, column: int, row: int) -> None:
+        """Puts a row that is not the newest among the carriers of a key, where it may stand from an earlier time."""
+        carriers = self._carriers[column]
+        place = bisect_left(carriers, row)
+        if carriers[place] == row:
+            self._left[column] -= 1
+        else:
+            carriers.insert(place, row)
 
     def speak(self, shares: Mapping[str | None, float]) -> None:
         """Takes the window to be made of reports of several languages, each with its share (0–1)."""

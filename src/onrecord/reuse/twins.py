@@ -7,7 +7,8 @@ in it is no twin. Every report stands directly behind
 its representative: there are no chains.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -66,7 +67,7 @@ def twins(rows: Sequence[Sketch], days: Sequence[int], settings: TwinSettings = 
 
 def bucket_keys(grams: Sequence[int]) -> list[int]:
     """The least hash of the grams under each permutation, which its last bits tell; reports that share one may be twins."""
-    least = (np.array(grams, dtype=np.uint64)[:, np.newaxis] * _PERMUTATIONS).min(axis=0)
+    least = np.multiply.outer(_PERMUTATIONS, np.array(grams, dtype=np.uint64)).min(axis=1)
     return [int(number) for number in (least & ~_PLACES | _PLACES & np.arange(len(least), dtype=np.uint64)).tolist()]
 
 
@@ -117,6 +118,12 @@ class Representatives:
     def sketch(self, row: int) -> Sketch:
         """The sketch of a row that stands for others or for itself alone."""
         return _UNPACK.decode(self._sketches[row])
+
+    def offered(self, behind: Iterable[Sketch]) -> list[int]:
+        """The rows that share a bucket with another or with one of some reports: no others can have a twin."""
+        keys = Counter(key for sketch in behind for key in bucket_keys(sketch.grams))
+        keys.update(key for some in self._keys.values() for key in some)
+        return [row for row, some in self._keys.items() if any(keys[key] > 1 for key in some)]
 
     def drop(self, row: int) -> None:
         """Forgets a row that stood for others or for itself; what stood behind it has to be offered again."""

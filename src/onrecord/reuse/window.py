@@ -53,7 +53,7 @@ class Window:
 
     ``leads`` has the names of each report's lead with their part (0–1) of its weight, in the columns of ``names``; ``figures``
     marks the numbers that are no years, in the columns of ``numbers``. ``stands`` tells which row stands for each: its own, or
-    that of a near-equal report.
+    that of a near-equal report. ``n_reports`` are in the window, of which some may be left to those that stand for them.
     """
 
     sketches: tuple[Sketch, ...]
@@ -71,6 +71,7 @@ class Window:
     quote_names: tuple[str, ...]
     days: Ints
     stands: Ints
+    n_reports: int
 
     @property
     def alone(self) -> npt.NDArray[np.bool_]:
@@ -108,10 +109,13 @@ class Keyed:
     weights: Floats
 
 
-def assembled(rows: Sequence[Sketch], stands: Ints, settings: WindowSettings, keyed: tuple[Keyed, Keyed, Keyed]) -> Window:
+def assembled(
+    rows: Sequence[Sketch], stands: Ints, settings: WindowSettings, keyed: tuple[Keyed, Keyed, Keyed], *, n_behind: int = 0
+) -> Window:
     """The window of rows, in their order, whose terms, names and numbers are counted and weighed already.
 
-    Of the sketches all but these three is read, and the names of the leads.
+    ``n_behind`` further reports have one of these stand for them. Of the sketches all but these three is read, and the names of
+    the leads.
     """
     terms, names, numbers = keyed
     counted = np.asarray(stands == np.arange(len(rows)), dtype=np.float64)
@@ -122,7 +126,7 @@ def assembled(rows: Sequence[Sketch], stands: Ints, settings: WindowSettings, ke
     return Window(
         tuple(rows), unit, terms.keys, unit_rows(_times(names.counts, names.weights)), names.keys,
         _leads(rows, names.keys, names.weights), unit_rows(_times(numbers.counts, numbers.weights)), numbers.keys,
-        _times(numbers.counts, no_years), grams, counts, quotes, quote_names, _days(rows), stands,
+        _times(numbers.counts, no_years), grams, counts, quotes, quote_names, _days(rows), stands, len(rows) + n_behind,
     )
 
 
