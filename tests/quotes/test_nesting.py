@@ -46,6 +46,37 @@ def test_each_level_has_its_own_cue_and_span(full: Finder, text: str, sources: l
     assert [outermost.parent, middle.parent, innermost.parent] == [None, outermost.id, middle.id]
 
 
+_BRIDGE = "The bridge will close in May"
+
+
+@pytest.mark.parametrize("mode", ["full", "fast"])
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        (f"{_BRIDGE}, mayor Ana Brandt said, the Daily Gull reported.", [_BRIDGE]),
+        (f"{_BRIDGE}, Ana Brandt said on Monday, the Daily Gull reported on Tuesday.", [_BRIDGE]),
+        (f"{_BRIDGE}, Ana Brandt declared on Monday, calling two days of talks with all of its owners a long farce, "
+         "the Daily Gull reported.", [_BRIDGE]),
+        ("The bridge, Ana Brandt said, will close in May, the Daily Gull reported.", ["The bridge", "will close in May"]),
+    ],
+)  # fmt: skip
+def test_who_reports_at_the_end_tells_what_another_said(
+    request: pytest.FixtureRequest, mode: str, text: str, inner: list[str]
+) -> None:
+    found = [one for one in request.getfixturevalue(mode)(text) if "bridge" in one.text]
+    told, said = sorted(found, key=lambda one: one.source[0].begin, reverse=True)
+    assert (told.parent, said.parent) == (None, told.id)
+    assert text[told.content[0].begin : told.content[-1].end] == text[: text.index(", the Daily Gull")]
+    assert [text[span.begin : span.end] for span in said.content] == inner
+
+
+@pytest.mark.parametrize("mode", ["full", "fast"])
+def test_speech_goes_on_behind_who_says_it(request: pytest.FixtureRequest, mode: str) -> None:
+    text = f"{_BRIDGE}, Ana Brandt said, and the ferry will run."
+    (said,) = request.getfixturevalue(mode)(text)
+    assert [text[span.begin : span.end] for span in said.content] == [_BRIDGE, "and the ferry will run"]
+
+
 def test_a_promise_that_is_received_is_that_of_the_giver(full: Finder) -> None:
     text = "Finch said she had received assurances from Moss that he would not close the bridge."
     outer, inner = full(text)

@@ -20,6 +20,8 @@ _LEAD_WORDS = 10
 _LEAST_CONTENT_WORDS = 2
 _TAIL_WORDS = 14
 """How many words may follow "…, Finch said" before it is no tail but a clause of its own."""
+_CLOSING_WORDS = 4
+"""How many may follow "…, the Wire reported" where that ends the sentence ("on Monday")."""
 
 
 class Clause(Record, frozen=True, gc=False):
@@ -75,14 +77,27 @@ def _postposed(scene: Scene, site: Site, after: int) -> tuple[Reach, ...] | None
     content: list[Reach] = [(words[0].begin, words[first - 2].end)]
     if overlaps_hole(scene.frame, content[0]) or any(reach[0] < content[0][1] for reach in site.source):
         return None
-    tail = words[after:]
-    if not tail or tail[0].text in ".;!?" or (tail[0].low in lists.times and len(tail) <= _TAIL_WORDS):
+    tail = words[after : _closing(scene, site)]
+    if not tail or tail[0].text in ".;!?":
         return tuple(content)
-    if tail[0].text != "," or len(tail) < 3:
+    comma = next((place for place, word in enumerate(tail) if word.text == ","), len(tail))
+    behind = tail[comma + 1] if comma + 1 < len(tail) else None
+    remarks = behind is not None and (behind.low in lists.cuts or behind.low.endswith("ing") or behind.low in lists.times)
+    if tail[0].low in lists.times and min(len(tail), comma if remarks else len(tail)) <= _TAIL_WORDS:
+        return tuple(content)
+    if comma or len(tail) < 3:
         return None
-    if tail[1].low in lists.cuts or tail[1].low.endswith("ing") or tail[1].low in lists.times:
-        return tuple(content)
-    return (*content, (tail[1].begin, words[-1].end))
+    return tuple(content) if remarks else (*content, (tail[1].begin, tail[-1].end))
+
+
+def _closing(scene: Scene, site: Site) -> int:
+    """The place where ``…, the Wire reported`` closes a sentence around what a cue before it tells; else its end."""
+    words, last = scene.words, max(scene.sites, key=lambda other: other.begin)
+    first, behind = scene.place_after(last.begin), scene.place_after(max(last.end, *(reach[1] for reach in last.cue)))
+    tail = [word for word in words[behind:] if word.text not in ".;!?"]
+    closes = not tail or (tail[0].low in scene.lists.times and len(tail) <= _CLOSING_WORDS)
+    apart = last.begin >= site.end and words[first - 1].text == "," and last.source and last.taking("clause")
+    return first - 1 if apart and closes else len(words)
 
 
 def _clause_begin(words: Sequence[Token], after: int, entry: Entry, lists: WordLists) -> tuple[int | None, str]:

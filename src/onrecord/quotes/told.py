@@ -223,7 +223,7 @@ def _weighed(
     agreed = twin is not None and _alike(clause.content, twin.content)
     score = min(0.98, clause.score + _BONUS) if agreed else clause.score * _SINGLE_SHARE
     by_words = twin is not None and (clause.rule, twin.rule) in (_BY_WORDS if agreed else _BY_WORDS_ALONE)
-    if twin is not None and twin.rule == "postposed" and len(twin.content) > 1 and _is_part(clause.content, twin.content):
+    if twin is not None and twin.rule == "postposed" and (_is_around(twin, clause) or _is_stacked(twin, plain)):
         return surface.Clause(twin.content, clause.site, clause.entry, score, clause.rule)
     fits = twin is not None and by_words and not _is_fronted(clause, twin, tree) and not _is_relative(clause, tree)
     if twin is None or not fits or _swallows(twin, clause, found, tree.frame.text):
@@ -233,9 +233,16 @@ def _weighed(
     return surface.Clause(twin.content, site, clause.entry, score, clause.rule)
 
 
-def _is_part(content: Sequence[Reach], whole: Sequence[Reach]) -> bool:
+def _is_around(twin: surface.Clause, clause: surface.Clause) -> bool:
     """Whether a content by the parse is but one side of ``The bridge, Finch said, was safe``."""
-    return all(any(begin <= a and b <= end for begin, end in whole) for a, b in content)
+    parts = twin.content
+    return len(parts) > 1 and all(any(begin <= a and b <= end for begin, end in parts) for a, b in clause.content)
+
+
+def _is_stacked(twin: surface.Clause, plain: Sequence[surface.Clause]) -> bool:
+    """``The bridge was safe, Finch said, the Wire reported``: one who tells what another told, where parsers lose their way."""
+    others = (other for other in plain if other is not twin and other.rule == "postposed")
+    return any(_overlap(twin.content, one.site.cue) or _overlap(one.content, twin.site.cue) for one in others)
 
 
 def _is_fronted(clause: surface.Clause, twin: surface.Clause, tree: syntax.Tree) -> bool:
