@@ -1,7 +1,8 @@
 """A file of quotes → enquiries: one quote a line, or CSV or JSON lines with ``quote`` and ``speaker``.
 
 The name's ending tells the format (``.csv``, ``.jsonl``), of any other file its first line: a header that names ``quote``, or
-a brace. A line that cannot be used becomes a flaw that names it; the others are read.
+a brace. Cells are parted by what parts the header: commas, semicolons or tabs. A line that cannot be used becomes a flaw that
+names it; the others are read.
 """
 
 import csv
@@ -19,6 +20,8 @@ from onrecord.text.tokens import norms
 __all__ = ["enquiries_of_text", "read_enquiries"]
 
 _SHAPE = 'give one quote a line, CSV with a column "quote" (and "speaker"), or JSON lines {"quote": "…", "speaker": "…"}'
+
+_MARKS = ",;\t"
 
 
 class _Line(msgspec.Struct):
@@ -46,9 +49,10 @@ def read_enquiries(path: str) -> list[Enquiry | Flaw]:
 def enquiries_of_text(text: str, name: str) -> Iterator[Enquiry | Flaw]:
     """The same for a text that was read already; ``name`` tells the format and stands in flaws."""
     plain = text.removeprefix("\ufeff")
-    first = plain.lstrip().split("\n", 1)[0].casefold()
-    if name.endswith(".csv") or ("quote" in first.strip().replace('"', "").split(",") and not name.endswith(".jsonl")):
-        rows = _of_csv(plain)
+    first = next(iter(plain.lstrip().splitlines()), "").casefold()
+    mark = max(_MARKS, key=first.count)
+    if name.endswith(".csv") or ("quote" in first.strip().replace('"', "").split(mark) and not name.endswith(".jsonl")):
+        rows = _of_csv(plain, mark)
     elif name.endswith((".jsonl", ".ndjson")) or first.startswith("{"):
         rows = _of_json(plain)
     else:
@@ -61,11 +65,25 @@ def enquiries_of_text(text: str, name: str) -> Iterator[Enquiry | Flaw]:
             yield Enquiry(quote, (speaker or "").strip() or None)
 
 
-def _of_csv(text: str) -> Iterator[tuple[int, str | None, str | None]]:
-    rows = csv.DictReader(io.StringIO(text))
-    rows.fieldnames = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
-    for row in rows:
-        yield rows.line_num, row.get("quote"), row.get("speaker")
+def _of_csv(text: str, mark: str) -> Iterator[tuple[int, str | None, str | None]]:
+    """Rows by the line on which they end; one that is no CSV has no quote."""
+    rows = csv.reader(io.StringIO(text, newline=None), delimiter=mark, strict=True)
+    header: list[str] | None = None
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield rows.line_num, None, None
+            continue
+        if not cells:
+            continue
+        if header is None:
+            header = [name.strip().casefold() for name in cells]
+        else:
+            row = dict(zip(header, cells, strict=False))
+            yield rows.line_num, row.get("quote"), row.get("speaker")
 
 
 def _of_json(text: str) -> Iterator[tuple[int, str | None, str | None]]:
@@ -74,5 +92,5 @@ def _of_json(text: str) -> Iterator[tuple[int, str | None, str | None]]:
             try:
                 read = msgspec.json.decode(line, type=_Line)
                 yield number, read.quote, read.speaker
-            except msgspec.MsgspecError:
+            except (msgspec.MsgspecError, RecursionError):
                 yield number, None, None
