@@ -152,6 +152,7 @@ def test_damage_of_places_and_traces_is_told_with_table_row_and_remedy(kept: Pat
     ("UPDATE coded SET payload = x'00'", "the statements of 'early': cannot be read"),
     ("UPDATE coded SET report = 2", "the statements of 'late': they are those of 'early'"),
     ("UPDATE coded SET report = 9", "row 9 of coded names a row of report that is not there"),
+    ("UPDATE book SET payload = x'00'", "book, ledger: cannot be read"),
     ("UPDATE book_story SET payload = x'00'", "book_story, ledger 0: cannot be read"),
     ("UPDATE book_story SET story = 'other'", "book_story, ledger 0: its columns are not what it says of itself"),
     ("DELETE FROM book", "of book_story names a row of book that is not there"),

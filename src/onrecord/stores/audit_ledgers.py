@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from onrecord.errors import RecordError
-from onrecord.model import BookKind, Coded, Leaf, Span, Statement
+from onrecord.model import Book, BookKind, Coded, Leaf, Span, Statement
 from onrecord.stores.ledgers import read_pressed
-from onrecord.stores.rows import unpacked_report
+from onrecord.stores.rows import readable, unpacked_report
 
 __all__ = ["faults_of_books", "faults_of_statements"]
 
@@ -39,6 +39,9 @@ def faults_of_statements(connection: sqlite3.Connection) -> Iterator[str]:
 
 def faults_of_books(connection: sqlite3.Connection, texts: Mapping[str, int]) -> Iterator[str]:
     """What is amiss with what is kept story by story; ``texts`` are the lengths of the reports' texts by name."""
+    for kind, payload in connection.execute("SELECT kind, payload FROM book"):
+        if readable(payload, Book) is None:
+            yield f"book, {kind}: cannot be read"
     for kind, place, story, payload in connection.execute("SELECT kind, place, story, payload FROM book_story"):
         try:
             told = read_pressed(payload, Leaf)
