@@ -135,7 +135,9 @@ def test_equal_texts_are_one_witness_and_which_came_first_is_left_open() -> None
 def test_every_edge_shows_words_that_stand_in_the_reports() -> None:
     changed = _with(_TEXT, w20="southern", w33="bears")
     reports = [_report("a", _TEXT), _report("b", changed), _report("c", _with(changed, w61="gold", w70="fathers"))]
-    for edge in _told(*reports).edges:
+    edges = _told(*reports).edges
+    assert len(edges) == 2
+    for edge in edges:
         shown = {reports["abc".index(span.report)].words(span) for span in edge.evidence}
         assert shown & {"southern", "northern", "gold", "copper", "bears", "turns", "fathers", "nor"}
 

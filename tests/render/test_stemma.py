@@ -145,6 +145,7 @@ def test_no_words_in_the_drawing_are_cut_off(n):
     drawing = draw(made, Witnesses(made))
     for picture, width, letter in ((drawing.wide, 960, 7.9), (drawing.narrow, 350, 6.6)):
         spots = _words_of(picture)
+        assert len(spots) == n
         for place, lines in enumerate(spots):
             said = " ".join(line.text for line in lines)
             assert f"Wending {place}" in said
