@@ -3,7 +3,8 @@
 ``gold/ledger/pairs.jsonl`` holds pairs that differ in a condition, a denial, a time, an act or a party, and pairs that tell
 the same in other words. Each pair is read as two reports of one story whose sentences are wordings of each other; the
 contrasts of the ledger alone are counted, without what the collation of words adds in a dossier. The pairs were written
-before the rules for them were; the rules were then mended on them.
+before the rules for them were; the rules were then mended on them. ``gold/ledger/more_pairs.jsonl`` (``--more``) holds further
+pairs, written when the rules were there and before any was run.
 """
 
 import argparse
@@ -22,9 +23,10 @@ from onrecord.ledger.contrasts import contrasts
 from onrecord.model import Contrast, Flaw, Given, Media, RawItem, ReportId, Span, Statement
 from onrecord.quotes.speakers import resolve_story
 
-__all__ = ["PAIRS", "Pair", "read_pairs", "told"]
+__all__ = ["MORE_PAIRS", "PAIRS", "Pair", "read_pairs", "told"]
 
 PAIRS = Path(__file__).parent / "gold/ledger/pairs.jsonl"
+MORE_PAIRS = PAIRS.with_name("more_pairs.jsonl")
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -42,9 +44,9 @@ class Told(msgspec.Struct, frozen=True):
     contrasts: tuple[Contrast, ...]
 
 
-def read_pairs() -> tuple[Pair, ...]:
+def read_pairs(path: Path = PAIRS) -> tuple[Pair, ...]:
     """The pairs in the order of the file."""
-    return tuple(msgspec.json.decode(line, type=Pair) for line in PAIRS.read_bytes().splitlines())
+    return tuple(msgspec.json.decode(line, type=Pair) for line in path.read_bytes().splitlines())
 
 
 def told(pairs: tuple[Pair, ...]) -> Iterator[Told]:
@@ -74,9 +76,10 @@ def main() -> None:
     """Prints how many pairs of each kind are set apart, and how many that tell the same."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--errors", action="store_true", help="print the pairs that are judged wrongly, with their statements")
+    asked.add_argument("--more", action="store_true", help="the pairs that were written after the rules")
     given = asked.parse_args()
     counted: Counter[tuple[str, bool]] = Counter()
-    pairs = read_pairs()
+    pairs = read_pairs(MORE_PAIRS if given.more else PAIRS)
     for pair, found in zip(pairs, told(pairs), strict=True):
         counted[pair.kind, bool(found.contrasts)] += 1
         if given.errors and bool(found.contrasts) == (pair.kind == "none"):

@@ -180,6 +180,8 @@ def _is_base(line: PrintedLine, change: Planted) -> bool:
 
 
 def _old_words(words: tuple[Placed, ...], change: Planted) -> tuple[Placed, ...]:
-    """The words of a line that still stand where the change was made elsewhere; nothing when they differ."""
+    """The words of a line that still stand where the change was made elsewhere; nothing when they differ, or when this change or
+    another put the new words there, too: then the line shows no difference."""
     run = tuple(w for w in words if w.origin in change.origins and w.change is None)
-    return run if tuple(w.core for w in run) == change.old else ()
+    again = any(w.change == change.id or (w.change and w.core == change.new) for w in words)
+    return run if tuple(w.core for w in run) == change.old and not again else ()

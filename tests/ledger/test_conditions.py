@@ -18,6 +18,10 @@ from tests.ledger.conftest import Tell
         ("Ruria will not free the pilots without a ransom, Kolb said.", Act.ASSERT, "without a ransom"),
         ("Ruria promised to sell wool to Estria in the event of a hard winter.", Act.ASSURE, "in the event of a hard winter"),
         ("Estria demanded that Ruria free the pilots if the ransom was paid.", Act.DEMAND, "if the ransom was paid"),
+        ("So long as the truce holds, nobody will be moved, Kolb pledged.", Act.ASSURE, "So long as the truce holds"),
+        ("Without a vote of the league, Kolb promised, Ruria would not sell wool.", Act.ASSURE, "Without a vote of the league"),
+        ("Ruria bound itself to open the fort contingent on a vote of Ost.", Act.ASSURE, "contingent on a vote of Ost"),
+        ("Ruria agreed, Kolb said, to open the fort against payment of a fee.", Act.AGREE, "against payment of a fee"),
         ("Only if the council asked for it would Ruria send divers, Kolb said.", Act.ASSERT, "Only if the council asked for it"),
     ],
 )  # fmt: skip

@@ -40,6 +40,16 @@ def _grave(dossier: Dossier) -> list[Discrepancy]:
          DiscrepancyKind.SCOPE),
         ("Orla Finch promised that the port would stay open until spring.",
          "Tomas Kolb promised that the port would stay open until spring.", DiscrepancyKind.ATTRIBUTION),
+        ("Ruria has given Estria its word that the Corran mines would not be sold.",
+         "Estria has given Ruria its word that the Corran mines would not be sold.", DiscrepancyKind.ATTRIBUTION),
+        ("Orla Finch promised that Ruria would not sell the Corran mines.",
+         "Tomas Kolb promised that Ruria would not sell the Corran mines.", DiscrepancyKind.ATTRIBUTION),
+        ("Kolb assured Estria that Ruria was not arming the Corran rebels and would not shelter the Corran rebels.",
+         "Kolb assured Estria that Ruria would not shelter the Corran rebels.", DiscrepancyKind.TENSE),
+        ("Until the miners had been heard, Ruria would not sell the Corran mines, Kolb declared.",
+         "Ruria would not sell the Corran mines, Kolb said.", DiscrepancyKind.SCOPE),
+        ("Ruria pledged to search the boats of Estria if Estria withdrew its troops.",
+         "Kolb said that Ruria had pledged to search the boats of Estria.", DiscrepancyKind.SCOPE),
     ],
 )  # fmt: skip
 def test_a_deed_told_otherwise_is_a_discrepancy_with_words_of_both_reports(one: str, other: str, kind: DiscrepancyKind) -> None:
@@ -63,6 +73,11 @@ def test_a_deed_told_otherwise_is_a_discrepancy_with_words_of_both_reports(one: 
          "Ruria agreed to open the Corran mines in exchange for grain."),
         ("Ruria will not open the Corran mines until the fine is paid, it said.",
          "Ruria said it would not open the Corran mines unless the fine was paid."),
+        ("Kolb assured Estria that Ruria was not arming the Corran rebels and would not arm the Corran rebels.",
+         "Ruria is not arming the Corran rebels and will not arm the Corran rebels, Kolb promised."),
+        ("Assurances that the Corran mines would not be sold came from Ruria, Kolb said.",
+         "Ruria has given its word that the Corran mines would not be sold."),
+        ("Ruria promised Estria that it would lift the siege.", "Estria promised Ruria that it would pay the fine."),
         ("Ruria demanded a vote of the mine owners.", "Estria demanded a vote of the town council."),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.model import Act, Factuality, Polarity, Statement
+from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Statement
 
 Tell = Callable[[str], tuple[Statement, ...]]
 
@@ -122,3 +122,32 @@ def test_not_only_denies_nothing(tell: Tell) -> None:
 def test_ruling_out_denies_what_it_governs(tell: Tell) -> None:
     assert _one(tell("Kolb said Ruria would rule out sending troops."), Act.REFUSE).polarity is Polarity.NEGATED
     assert _one(tell("Kolb promised to rule out a sale of the port."), Act.ASSURE).polarity is Polarity.NEGATED
+
+
+def test_promise_that_came_from_somebody_is_his(tell: Tell) -> None:
+    one = _one(tell("Promises that the wool of Estria would not be taxed came from Ruria, Kolb stated."), Act.ASSURE)
+    assert (one.speaker, one.polarity) == ("Ruria", Polarity.NEGATED)
+
+
+def test_deed_told_again_without_its_verb_is_one_promise(tell: Tell) -> None:
+    for text in (
+        "Ruria pledged that the pilots had never been sold and never would be.",
+        "Ruria has not sold the fort and will not do so, Kolb pledged.",
+    ):
+        one = _one(tell(text), Act.ASSURE)
+        assert one.commitment is not None
+        assert one.commitment.tense is CommitmentTense.BOTH
+
+
+def test_who_speaks_for_somebody_meets_nobody(tell: Tell) -> None:
+    (one,) = tell("Kolb, speaking for the treasury, pledged to ban the boats.")
+    assert (one.act, one.speaks_for) == (Act.ASSURE, "the treasury")
+
+
+def test_what_it_is_that_somebody_will_do_is_a_promise(tell: Tell) -> None:
+    assert _one(tell("It is the treasury that will pay, Kolb promised."), Act.ASSURE).polarity is Polarity.AFFIRMED
+
+
+def test_verb_without_its_ending_is_wished_not_done(tell: Tell) -> None:
+    found = tell("Orla Finch suggested on behalf of Estria that Ruria stop sending boats to the Tarn.")
+    assert {one.act for one in found} == {Act.URGE}

@@ -77,7 +77,8 @@ class Bookkeeper:
         """A statement with the state or body for which its speaker speaks, by his own words or by his office in the reports."""
         party = one.speaks_for or parties.of(one.speaker)
         own = party is None or self.keys.party(party) == self.keys.party(one.speaker)
-        return replace(one, speaks_for=None if own else party)
+        spans = one.speaks_for_spans if party is not None and party == one.speaks_for and not own else ()
+        return replace(one, speaks_for=None if own else party, speaks_for_spans=spans)
 
     def _called(self, report: Report, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         if not statements:

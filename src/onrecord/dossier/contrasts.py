@@ -54,6 +54,7 @@ _FIELDS = {
 }  # fmt: skip
 _HARDER = frozenset({Act.DEMAND, Act.ASK, Act.URGE, Act.WARN, Act.THREATEN, Act.ACCUSE, Act.CONCERN})
 _FORCE = Weight(Severity.MEDIUM, "how hard it is put differs")
+_TURNED = frozenset({ContrastField.POLARITY, ContrastField.ACT})
 _CONTENT_CHARS = 160
 
 
@@ -70,7 +71,9 @@ def with_contrasts(found: Findings, known: Sequence[Discrepancy]) -> list[Discre
             continue
         if contrast.field is ContrastField.ACT and len({statement.polarity for statement in (*one, *other)}) == 1:
             kept = [each for each in kept if not (each.kind is DiscrepancyKind.NEGATION and _stand_in(each, one, other))]
-        if not any(_tells(each, told, one, other) for each in kept):
+        if contrast.field in _TURNED:
+            kept = [each for each in kept if not _misplaces(each, one, other)]
+        if not any(_tells(each, told, one, other) and _cites(each, contrast.field, one, other) for each in kept):
             spans = [span for statement in (*one, *other) for span in _spans(contrast.field, statement)]
             kept.append(difference(told.kind, _weight(told, one, other), _summary(found, contrast, one, other), spans))
     return kept
@@ -86,6 +89,15 @@ def _is_collated(found: Findings, statements: Sequence[Statement]) -> bool:
     )
 
 
+def _misplaces(known: Discrepancy, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether a denial that seemed to come or go stands in two acts that other cues tell, and cites no more than one of these."""
+    if known.kind is not DiscrepancyKind.NEGATION or not _stand_in(known, one, other):
+        return False
+    cues = [[place for statement in side for place in statement.cue] for side in (one, other)]
+    cited = [any(span.meets(place) for span in known.spans for place in side) for side in cues]
+    return cited in ([True, False], [False, True]) and all(statement.cue for statement in (*one, *other))
+
+
 def _tells(known: Discrepancy, told: _Told, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
     """Whether a discrepancy of a kindred kind stands within some sentence of either side."""
     kindred = known.kind in told.same or known.kind is told.kind
@@ -94,6 +106,14 @@ def _tells(known: Discrepancy, told: _Told, one: Sequence[Statement], other: Seq
 
 def _stand_in(known: Discrepancy, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
     return all(any(span.meets(statement.sentence) for span in known.spans for statement in side) for side in (one, other))
+
+
+def _cites(known: Discrepancy, field: ContrastField, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether a discrepancy cites on both sides words by which a field is told; a sentence as a whole cites all of it."""
+    return all(
+        any(span.meets(place) for span in known.spans for statement in side for place in _spans(field, statement))
+        for side in (one, other)
+    )
 
 
 def _weight(told: _Told, one: Sequence[Statement], other: Sequence[Statement]) -> Weight:
@@ -105,7 +125,8 @@ def _weight(told: _Told, one: Sequence[Statement], other: Sequence[Statement]) -
 def _spans(field: ContrastField, one: Statement) -> Iterable[Span]:
     """The words of a statement that tell a field: who speaks, the cue, or the content with its cue."""
     named = {
-        ContrastField.SPEAKER: one.source, ContrastField.ADDRESSEE: one.addressee_spans, ContrastField.TARGET: one.target_spans,
+        ContrastField.SPEAKER: one.source + one.speaks_for_spans,
+        ContrastField.ADDRESSEE: one.addressee_spans, ContrastField.TARGET: one.target_spans,
     }  # fmt: skip
     if field is ContrastField.CONDITION:
         return (one.sentence,)

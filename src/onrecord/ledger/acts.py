@@ -8,7 +8,7 @@ read by :mod:`~onrecord.ledger.arguments`; what is done with acts inside of othe
 from collections.abc import Iterator, Mapping
 
 from onrecord.ledger.arguments import Arguments, Cue
-from onrecord.ledger.clauses import FINITE
+from onrecord.ledger.clauses import FINITE, is_again
 from onrecord.ledger.codebook import Book, Frame
 from onrecord.model import Act, ParsedToken, Record
 from onrecord.text.dependencies import Dependencies
@@ -76,13 +76,13 @@ def _at(number: int, arguments: Arguments, book: Book, masked: frozenset[int]) -
 def _tried(number: int, tree: Dependencies, book: Book) -> Iterator[tuple[Cue, Frame]]:
     """The cues that a word may be, each with a frame."""
     token = tree.tokens[number]
-    if token.tag in _VERB_TAGS:
+    if token.tag in _VERB_TAGS and token.dep not in ("nsubj", "nsubjpass"):
         for frame, rest in book.verbs.get(_lemma(token), ()):
             if not rest:
                 yield Cue(number, number), frame
             elif (part := _rest(tree, number, rest)) is not None and not _is_spared(tree, number, part):
                 yield Cue(number, number, part), frame
-    elif token.tag.startswith("NN"):
+    if token.tag.startswith("NN") or (token.tag == "VBZ" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")):
         for frame, rest in book.nouns.get(token.lemma.lower(), ()):
             part = _rest(tree, number, rest) if rest else None
             if not rest or part is not None:
@@ -132,7 +132,7 @@ def _carrier(tree: Dependencies, number: int, book: Book) -> int:
     above = tree.tokens[token.head]
     if token.dep in _BESIDE and above.pos in ("VERB", "AUX"):
         return token.head
-    if token.dep == "nsubj" and above.lemma in book.words("happening"):
+    if token.dep == "nsubj" and (above.lemma in book.words("happening") or _comes(tree, token.head, book)):
         return token.head
     if token.dep == "conj" and above.dep in _BESIDE:
         return above.head
@@ -146,6 +146,11 @@ def _carrier(tree: Dependencies, number: int, book: Book) -> int:
             found = _carrier(tree, verb, book)
             return number if found == verb else found
     return number
+
+
+def _comes(tree: Dependencies, verb: int, book: Book) -> bool:
+    """``came from Ruria``."""
+    return tree.tokens[verb].lemma in book.words("coming") and any(tree.low(n) == "from" for n in tree.kin(verb, "prep"))
 
 
 def _copula(tree: Dependencies, number: int) -> int | None:
@@ -218,7 +223,8 @@ def _is_carried(cue: Cue, frame: Frame, arguments: Arguments, book: Book) -> boo
     """Whether a noun is an act here: carried by a light verb, received, owned, or told to be there at all."""
     tree, lemma = arguments.tree, arguments.tree.tokens[cue.verb].lemma
     if cue.verb != cue.head and tree.tokens[cue.head].dep == "nsubj":
-        return frame.light == _HAPPENING
+        comes = _comes(tree, cue.verb, book) and not set(frame.takes).isdisjoint(("that", "to do"))
+        return frame.light == _HAPPENING or comes
     if frame.light == _HAPPENING:
         return False
     if cue.verb != cue.head:
@@ -280,9 +286,9 @@ def _coordinated(head: int, tree: Dependencies) -> Iterator[int]:
 
 
 def is_same_deed(number: int, head: int, tree: Dependencies) -> bool:
-    """``is not laying and will not lay mines``: one deed at two times, one promise."""
+    """``is not laying and will not lay mines``, ``and will not do so``: one deed at two times, one promise."""
     own = tree.child(number, "nsubj", "nsubjpass", "mark", "expl")
-    return own is None and tree.tokens[number].lemma == tree.tokens[head].lemma
+    return own is None and is_again(number, head, tree)
 
 
 def is_apart(number: int, head: int, tree: Dependencies) -> bool:

@@ -53,6 +53,7 @@ class Arguments:
         self._giving = book.words("to_object")
         self._having = book.words("having")
         self._happening = book.words("happening")
+        self._coming = book.words("coming")
         self._telling_to = book.words("telling_to")
         self._asking = book.asking
 
@@ -87,7 +88,9 @@ class Arguments:
         what it fills ("a guarantee by Ruria that …")."""
         tells = cue.part == "verb" and self.tree.tokens[cue.head].lemma in self._telling_to
         names = ("object", "indirect") if tells else _GIVERS if cue.part == "noun" else ()
-        below = (n for name in names if name in found for n in self.tree.kin(found[name], "relcl", "acl"))
+        behalf = self.behalf(cue.verb) if cue.part == "verb" else None
+        holders = [*(found[name] for name in names if name in found), *(() if behalf is None else (behalf,))]
+        below = (n for holder in holders for n in self.tree.kin(holder, "relcl", "acl"))
         return next((n for n in below if self._is_that_clause(n)), None)
 
     def _is_that_clause(self, number: int) -> bool:
@@ -204,7 +207,10 @@ class Arguments:
         giver = self._behind(cue, "from")
         if giver is not None and (tree.tokens[cue.verb].lemma in self._taking or cue.verb == cue.head or self._is_had(cue)):
             return giver
-        happens = tree.tokens[cue.head].dep == "nsubj" and tree.tokens[cue.verb].lemma in self._happening
+        subject, lemma = tree.tokens[cue.head].dep == "nsubj", tree.tokens[cue.verb].lemma
+        if subject and cue.verb != cue.head and lemma in self._coming:
+            return self._behind(cue, "from")
+        happens = subject and lemma in self._happening
         if cue.verb != cue.head and not happens:
             if tree.tokens[cue.verb].lemma in self._taking:
                 return self._behind(cue, "by")
@@ -233,7 +239,12 @@ class Arguments:
         return next((n for n in self.tree.kin(noun, "amod", "compound", "nmod") if self.tree.tokens[n].text[0].isupper()), None)
 
     def behalf(self, verb: int) -> int | None:
-        """In whose name a verb is done: ``promised on behalf of Ruria``, ``spoke in Ruria's name``."""
+        """In whose name a verb is done: ``promised on behalf of Ruria``, ``in Ruria's name``, ``speaking for Ruria``."""
+        doer = self._subject(verb)
+        for holder in (verb, *(() if doer is None else (doer,))):
+            for speaking in self.tree.kin(holder, "advcl", "acl"):
+                if (party := self.spoken_for(speaking)) is not None:
+                    return party
         for preposition in self.tree.kin(verb, "prep"):
             noun = self.tree.child(preposition, "pobj")
             if noun is not None and (self.tree.low(preposition), self.tree.low(noun)) in _IN_NAME_OF:
@@ -241,6 +252,12 @@ class Arguments:
                 of = self.tree.child(noun, "prep")
                 return owner if owner is not None else self.tree.child(of, "pobj")
         return None
+
+    def spoken_for(self, number: int) -> int | None:
+        """Who stands behind "speaking for"."""
+        if self.tree.low(number) not in ("speaking", "acting"):
+            return None
+        return next((self.tree.child(n, "pobj") for n in self.tree.kin(number, "prep") if self.tree.low(n) == "for"), None)
 
     def accounts(self, number: int) -> Iterator[int]:
         """The "according" by whose account a word, or one above it, is told; the outermost first."""

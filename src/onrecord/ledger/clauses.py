@@ -13,7 +13,7 @@ from onrecord.ledger.conditions import Conditions
 from onrecord.model import CommitmentTense, Factuality
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["FINITE", "Clauses"]
+__all__ = ["FINITE", "Clauses", "is_again"]
 
 _NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt", "hardly", "scarcely", "barely"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "nowhere"})
@@ -29,6 +29,17 @@ _PROBABLE = frozenset({"should", "probably", "likely", "presumably", "apparently
 _NO_TIME = frozenset({"point", "time", "circumstance", "way", "account", "condition", "event", "means", "stage", "moment"})
 _PENDING = frozenset({"expected", "set", "due", "scheduled", "slated", "poised", "likely"})
 _TRYING = frozenset({"be", "have", "want", "try", "seek"})
+
+
+def is_again(number: int, head: int, tree: Dependencies) -> bool:
+    """Whether a verb tells the deed of another again: the same verb, "do so", or a mere "be" of a passive ("never would be")."""
+    token = tree.tokens[number]
+    if token.lemma == tree.tokens[head].lemma:
+        return True
+    if token.lemma == "do":
+        return any(tree.low(n) in ("so", "it", "that") for n in tree.children[number])
+    bare = not any(tree.tokens[n].dep in ("attr", "acomp", "prep", "xcomp", "advcl") for n in tree.children[number])
+    return token.lemma == "be" and bare and tree.child(head, "auxpass") is not None
 
 
 class Clauses:
@@ -72,14 +83,19 @@ class Clauses:
             return False
         if self._following(number) in _HARMLESS or self._following(number) == "because":
             return False
+        subject = tree.child(head, "nsubj", "nsubjpass")
+        if subject is not None and number < subject and any(tree.low(n) == "but" for n in tree.kin(subject, "cc")):
+            return False  # "not the union but the treasury would pay"
         return not self._is_of_reason(number, head)
 
     def _following(self, number: int) -> str:
         return self.tree.low(number + 1) if number + 1 < len(self.tree.tokens) else ""
 
     def _adds(self, number: int) -> bool:
-        """``not just repairs but a quay``: both."""
-        return self._following(number) in _ADDING
+        """``not just repairs but a quay``: both; ``not the union but the treasury``: the latter."""
+        noun = self.tree.tokens[number].head
+        turns = any(self.tree.low(n) == "but" for n in self.tree.kin(noun, "cc")) and self.tree.child(noun, "conj") is not None
+        return turns or self._following(number) in _ADDING
 
     def _is_of_reason(self, number: int, head: int) -> bool:
         """``did not sign because of …, but because …``: the reason is denied, not the deed."""
@@ -156,6 +172,8 @@ class Clauses:
 
     def tense(self, head: int) -> CommitmentTense:
         """Of which time a clause speaks. An infinitive is future; two joined auxiliaries may speak of both."""
+        if (cleft := self._cleft(head)) is not None:
+            return self.tense(cleft)
         auxiliaries = [self.tree.low(n) for n in self._auxiliaries(head)]
         future = bool(_FUTURE.intersection(auxiliaries)) or self._is_infinitive(head) or self._is_going_to(head)
         joined = any(self.tree.tokens[n].dep == "cc" and n < head for n in self.tree.kin(head, "cc"))
@@ -164,9 +182,17 @@ class Clauses:
             return CommitmentTense.BOTH
         return CommitmentTense.FUTURE if future else CommitmentTense.PRESENT
 
+    def _cleft(self, head: int) -> int | None:
+        """``it is the treasury that will pay``: the verb of the clause that "it is" only points to."""
+        tree, subject = self.tree, self.tree.child(head, "nsubj", "expl")
+        points = tree.tokens[head].lemma == "be" and subject is not None and tree.low(subject) == "it"
+        attribute = tree.child(head, "attr") if points else None
+        clause = tree.child(attribute, "relcl") if attribute is not None else None
+        return clause if clause is None or tree.tokens[clause].tag[:2] == "VB" else None
+
     def _goes_on_in_future(self, head: int) -> bool:
         """``is not laying and will not lay``."""
-        again = (n for n in self.tree.kin(head, "conj") if self.tree.tokens[n].lemma == self.tree.tokens[head].lemma)
+        again = (n for n in self.tree.kin(head, "conj") if is_again(n, head, self.tree))
         return any(self.tree.low(aux) in _FUTURE for n in again for aux in self.tree.kin(n, "aux"))
 
     def _auxiliaries(self, head: int) -> Iterator[int]:

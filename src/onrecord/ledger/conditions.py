@@ -92,7 +92,12 @@ class Conditions:
             followed = last < len(tree.tokens) and tree.tokens[last].pos in ("SCONJ", "DET", "PRON", "NOUN", "PROPN", "ADJ")
             return not followed or tree.child(number, "aux", "auxpass", "nsubj", "nsubjpass") is not None or (
                 bool(number) and tree.tokens[number - 1].text not in _STOPS and tree.low(last - 1) != "that")
-        return token.text.lower() == "subject" and (token.dep in ("attr", "dobj", "nsubj", "pobj"))
+        if token.text.lower() != "subject":
+            return False
+        before = tree.tokens[number - 1] if number else None
+        is_noun = before is not None and before.pos in ("DET", "ADJ", "AUX")
+        joined = is_noun or (before is not None and before.lemma in ("be", "become", "remain", "make"))
+        return joined or token.dep in ("attr", "nsubj")
 
     def _has_verb(self, number: int) -> bool:
         token = self.tree.tokens[number]
@@ -120,9 +125,11 @@ class Conditions:
     def _top(self, number: int, last: int) -> int | None:
         """The word by which a condition hangs: of "if" the verb of its clause, of "as long as" the last word of the marker that
         hangs outside."""
-        tree, top = self.tree, number
+        tree, top, stop = self.tree, number, self._stop(last)
         for _ in range(_FARTHEST):
             token = tree.tokens[top]
+            if token.head > stop:
+                break
             within = number <= token.head < last and token.head != top
             if not within and (token.dep not in _UP or top >= last or token.head == top):
                 break
@@ -146,13 +153,19 @@ class Conditions:
         while first and tree.low(first - 1) in _LEANING and (tree.low(first - 1) == "only" or tree.low(first) == "only"):
             first -= 1
         words = {n for n in tree.subtree(top) if n >= first} | set(range(first, last))
-        stop = next((n for n in range(last, len(tree.tokens)) if tree.tokens[n].text in _STOPS), len(tree.tokens))
+        stop = self._stop(last)
+        words |= tree.subtree(last - 1) if tree.tokens[last - 1].dep == "prep" else set()
         participle = tree.low(number) in ("provided", "providing", "assuming", "supposing")
         if participle or self._takes_all(words, top, stop):
             words = set(range(first, stop))
         while words and tree.tokens[max(words)].dep == "punct":
             words.discard(max(words))
         return _Marked(first, top, tuple(sorted(words)), needs_denial)
+
+    def _stop(self, number: int) -> int:
+        """The first stop from a word on."""
+        tokens = self.tree.tokens
+        return next((n for n in range(number, len(tokens)) if tokens[n].text in _STOPS), len(tokens))
 
     def _takes_all(self, words: set[int], top: int, stop: int) -> bool:
         """Whether a condition in front has taken a clause with a subject and an auxiliary of its own behind its comma."""
@@ -169,12 +182,20 @@ class Conditions:
         if self._is_swallowed(marked, head):
             return True
         for number in tree.above(marked.top):
-            if number in anchors:
+            if number in anchors or (self._is_aside(number) and tree.tokens[number].head in anchors):
                 return True
             token = tree.tokens[number]
             if token.dep not in _BETWEEN or number in marked.words or (token.pos in ("VERB", "AUX") and token.dep != "xcomp"):
                 return False
         return False
+
+    def _is_aside(self, verb: int) -> bool:
+        """``Without a guarantee, Kolb promised, Ruria would …``: a telling between commas, on which the condition was hung."""
+        tree, subject = self.tree, self.tree.child(verb, "nsubj")
+        if subject is None or verb + 1 >= len(tree.tokens) or tree.tokens[verb].dep not in ("advcl", "parataxis", "ccomp"):
+            return False
+        first = min(n for n in tree.subtree(subject))
+        return first > 0 and tree.tokens[first - 1].text == "," and tree.tokens[verb + 1].text == ","
 
     def _is_swallowed(self, marked: _Marked, head: int) -> bool:
         """A clause that the parser hung below the condition before it, behind a comma."""

@@ -6,21 +6,30 @@ content) by the same party, or that stand in two wordings of one sentence. A rep
 quotes a promise and its denial contradicts nobody. What only one side tells is no contrast, but for a condition.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import COMMITMENTS, family, share
+from onrecord.ledger.sides import (
+    Known,
+    are_swapped,
+    are_two_of_one_side,
+    are_two_parties,
+    are_two_subjects,
+    behalf,
+    may_be_one_party,
+)
 from onrecord.ledger.tellings import Telling, rivals, tellings
 from onrecord.model import (
     Act,
-    Commitment,
     CommitmentTense,
     Contrast,
     ContrastField,
     Factuality,
-    Record,
+    Mode,
     ReportId,
     Span,
     Statement,
@@ -50,12 +59,20 @@ _FORCEFUL = _BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
 _MIN_SHARED_CONDITION = 0.3
 """Share of the weight of a condition from which the other content tells it in another shape."""
+_MIN_SHARED_NEAR = 0.75
+"""Share of the weight of two contents from which two conditions in other words are two: a translation exchanges both."""
 _LONG_CHARS = 5
 """Shorter words ("if", "were") stand in any condition."""
 _REVERSING = frozenset({
     "not", "n't", "n’t", "no", "never", "unless", "until", "till", "without", "before", "fail", "fails", "failed", "refuse",
     "refuses", "refused", "absence",
 })  # fmt: skip
+_OPENING = frozenset({
+    "unless", "until", "provided", "providing", "assuming", "supposing", "condition", "return", "exchange", "subject", "pending",
+    "without", "before", "after", "event", "should", "understanding", "depending", "contingent", "conditional",
+})  # fmt: skip
+"""Longer words that open a condition, whatever it is."""
+_CONCEDING = re.compile(r"\beven (?:if|when|though)\b", re.IGNORECASE)
 _SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
 
 
@@ -67,7 +84,7 @@ def contrasts(
     ``linked`` are pairs of spans that are wordings of one sentence, ``order`` is that of the reports.
     """
     told = tuple(tellings(statements, keys).values())
-    known = _Known(keys, rivals(told, keys))
+    known = Known(keys, rivals(told, keys), _told_words(told))
     found: list[tuple[_Valued, _Valued]] = []
     agreed: set[tuple[ContrastField, str, ReportId]] = set()
     for one, other, near in _pairs(told, linked):
@@ -80,6 +97,14 @@ def contrasts(
     place = {report: number for number, report in enumerate(order)}
     kept = ((a, b) for a, b in found if not {(a.field, a.told.id, b.told.report), (b.field, b.told.id, a.told.report)} & agreed)
     return tuple(_gathered(kept, place))
+
+
+def _told_words(told: Iterable[Telling]) -> dict[str, frozenset[str]]:
+    """The keys of the contents and parties of each report."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        words[one.statement.report] |= {*one.weights, *one.subject, *((one.name,) if one.name else ())}
+    return {report: frozenset(found) for report, found in words.items()}
 
 
 class _Valued(NamedTuple):
@@ -111,13 +136,6 @@ def _gathered(found: Iterable[tuple[_Valued, _Valued]], place: Mapping[ReportId,
 
 def _in_order(side: Iterable[Statement], place: Mapping[ReportId, int]) -> tuple[str, ...]:
     return tuple(one.id for one in sorted(side, key=lambda one: (place[one.report], one.sentence.begin, one.id)))
-
-
-class _Known(Record, frozen=True):
-    """What is known beside two statements: the keys of words, and parties one of whom acts upon the other somewhere."""
-
-    keys: Keys
-    rivals: frozenset[frozenset[str]]
 
 
 def _pairs(told: Sequence[Telling], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[Telling, Telling, float]]:
@@ -168,24 +186,34 @@ def _are_like(a: Statement, b: Statement) -> bool:
     return family(a.act) == family(b.act) or frozenset((a.act, b.act)) in _OPPOSED
 
 
-def _compared(one: Telling, other: Telling, known: _Known, least: float) -> Iterator[tuple[ContrastField, str, str]]:
+def _compared(one: Telling, other: Telling, known: Known, least: float) -> Iterator[tuple[ContrastField, str, str]]:
     """The fields in which two statements of one deed can be compared, with both values; where the deed is turned round, that
     alone."""
     a, b, keys, is_linked = one.statement, other.statement, known.keys, least < _MIN_SHARED
     if not _is_one_deed(one, other, keys, least):
         return
-    if not _may_be_one_party(one, other, is_linked=is_linked):
-        if is_linked and a.frame == b.frame and a.act in _BINDING and _are_two_parties(one, other, known):
+    swapped = is_linked and a.act is b.act and are_swapped(one, other, known)
+    alike = is_linked and a.frame == b.frame and a.act in _BINDING
+    if swapped or not may_be_one_party(one, other, is_linked=is_linked):
+        if swapped or (alike and are_two_parties(one, other, known)):
             yield ContrastField.SPEAKER, one.party or "", other.party or ""
         return
-    yield ContrastField.SPEAKER, "", ""
+    if alike and are_two_of_one_side(one, other, known):
+        yield ContrastField.SPEAKER, one.party or "", other.party or ""
+    else:
+        yield ContrastField.SPEAKER, *((is_linked and behalf(one, other, known)) or ("", ""))
     akin, opposed = family(a.act) == family(b.act), frozenset((a.act, b.act)) in _OPPOSED
+    told = {a.act, b.act} <= COMMITMENTS | _SAID and bool(one.times & other.times)
     if a.act is b.act or opposed or (is_linked and not akin and _is_another_act(a, b)):
         yield ContrastField.ACT, a.act.value, b.act.value
-    if (akin or opposed) and (a.act is b.act or a.act_negated is b.act_negated):
+    if (akin or opposed or told) and (a.act is b.act or a.act_negated is b.act_negated):
         yield ContrastField.POLARITY, _sign(a), _sign(b)
+    if is_linked and a.act is b.act and a.frame == b.frame and are_two_subjects(one, other, known):
+        yield ContrastField.TARGET, " ".join(sorted(one.subject)), " ".join(sorted(other.subject))
     if _sign(a) == _sign(b):
         yield from _of_likes(one, other, keys, akin=akin, is_linked=is_linked)
+    elif is_linked and (akin or told):
+        yield from _of_condition(one, other, keys, is_linked=is_linked)
 
 
 def _of_likes(
@@ -194,12 +222,12 @@ def _of_likes(
     """The lesser fields of two acts that affirm or deny the same."""
     a, b = one.statement, other.statement
     if akin:
-        yield from _of_commitment(a.commitment, b.commitment)
+        yield from _of_time(one, other)
         yield from _of_condition(one, other, keys, is_linked=is_linked)
         yield from _of_fields(a, b, keys)
     elif is_linked and {a.act, b.act} & COMMITMENTS and {a.act, b.act} & _SAID:
-        if Act.ASSURE in (a.act, b.act):
-            yield from _of_time(a, b)
+        yield from _of_time(one, other)
+        yield from _of_condition(one, other, keys, is_linked=is_linked)
         yield from _of_sureness(a, b)
 
 
@@ -225,40 +253,26 @@ def _sign(one: Statement) -> str:
     return f"{'not done ' if one.act_negated else ''}{one.polarity.value}"
 
 
-def _may_be_one_party(one: Telling, other: Telling, *, is_linked: bool) -> bool:
-    """Whether two acts are one party's: of one speaker, or of a state and who speaks for it or promises it of the state; in
-    wordings of one sentence also where neither tells who speaks."""
-    if one.party is None or other.party is None:
-        return is_linked and one.party is other.party
-    if one.sides & other.sides:
-        return True
-    return one.names(other) or other.names(one)
-
-
-def _are_two_parties(one: Telling, other: Telling, known: _Known) -> bool:
-    """Whether the speakers are two persons by full name, two bodies, or two of whom one acts upon the other, and neither stands
-    in the chain of the other: who promises in a state's name is no other than the state."""
+def _of_time(one: Telling, other: Telling) -> Iterator[tuple[ContrastField, str, str]]:
+    """Of which times two acts speak: of one or of both; of what is or of what will be where one word tells it, since "denied" and
+    "said it would" are told of different times anyway."""
     a, b = one.statement, other.statement
-    if all(str(known.keys.party(each.speaker)).startswith("body ") for each in (a, b)):
-        return True
-    names = [(each.speaker or "").split() for each in (a, b)]
-    full = all(len(name) > 1 and all(word[:1].isupper() for word in name) for name in names)
-    if not full and frozenset((one.party or "", other.party or "")) not in known.rivals:
-        return False
-    told = [{word for link in each.chain for word in (link.source or "").split()} for each in (a, b)]
-    return told[0].isdisjoint(names[1]) and told[1].isdisjoint(names[0])
+    if not one.times or not other.times:
+        return
+    is_promised = Act.ASSURE in (a.act, b.act) and a.frame is not None and a.frame == b.frame
+    bind = {a.act, b.act} <= COMMITMENTS and a.frame is not None and b.frame is not None
+    told = a.frame == b.frame and CommitmentTense.BOTH in (a.tense, b.tense) and _is_plain(a) and _is_plain(b)
+    if is_promised or (one.times & other.times and (bind or told)):
+        yield ContrastField.TENSE, _time(one.times), _time(other.times)
 
 
-def _of_commitment(a: Commitment | None, b: Commitment | None) -> Iterator[tuple[ContrastField, str, str]]:
-    if a is not None and b is not None and (CommitmentTense.PRESENT not in (a.tense, b.tense) or a.tense is b.tense):
-        yield ContrastField.TENSE, a.tense.value, b.tense.value
+def _is_plain(one: Statement) -> bool:
+    """Whether a content is told without marks: what stands in marks was not parsed with the clause around it."""
+    return one.mode not in (Mode.DIRECT, Mode.MIXED)
 
 
-def _of_time(a: Statement, b: Statement) -> Iterator[tuple[ContrastField, str, str]]:
-    """An assurance of what is, which is told as a denial or an assertion, against one of what will be."""
-    if a.frame is not None and a.frame == b.frame:
-        told = [each.commitment.tense.value if each.commitment else CommitmentTense.PRESENT.value for each in (a, b)]
-        yield ContrastField.TENSE, told[0], told[1]
+def _time(times: frozenset[CommitmentTense]) -> str:
+    return CommitmentTense.BOTH.value if len(times) > 1 else next(iter(times)).value
 
 
 def _of_condition(
@@ -269,15 +283,16 @@ def _of_condition(
     mine, theirs = one.statement.condition, other.statement.condition
     if mine is None or theirs is None:
         words = mine or theirs
-        bare = other.statement if theirs is None else one.statement
-        if words is not None and _covered(keys.weights(words), keys.weights(bare.content)) >= _MIN_SHARED_CONDITION:
+        bare, under = (other.statement, one) if theirs is None else (one.statement, other)
+        limits = {key: weight for key, weight in keys.weights(words or "").items() if key not in under.weights}
+        is_told = words is not None and _covered(limits, keys.weights(bare.content)) >= _MIN_SHARED_CONDITION
+        if is_told and not _CONCEDING.search(bare.content):
             return
         yield ContrastField.CONDITION, _set(mine), _set(theirs)
-    elif _long_words(mine).isdisjoint(_long_words(theirs)) or _turns(mine) != _turns(theirs):
-        if is_linked:
-            yield ContrastField.CONDITION, " ".join(mine.split()), " ".join(theirs.split())
-    else:
+    elif _are_akin(mine, theirs, keys) and _turns(mine) == _turns(theirs):
         yield ContrastField.CONDITION, "", ""
+    elif is_linked and share(one.weights, other.weights) >= _MIN_SHARED_NEAR:
+        yield ContrastField.CONDITION, " ".join(mine.split()), " ".join(theirs.split())
 
 
 def _covered(these: Mapping[str, float], those: Mapping[str, float]) -> float:
@@ -290,9 +305,16 @@ def _set(condition: str | None) -> str:
     return "unconditional" if condition is None else "conditional"
 
 
+def _are_akin(one: str, other: str, keys: Keys) -> bool:
+    """Whether two conditions may be one: a longer word that is common makes them so, for a translation exchanges the others."""
+    if not _long_words(one).isdisjoint(_long_words(other)):
+        return True
+    return share(keys.weights(one), keys.weights(other)) >= _MIN_SHARED_CONDITION
+
+
 def _long_words(condition: str) -> set[str]:
-    """The longer words of a condition; one that is common makes it the same, for a translation exchanges the others."""
-    return {word for word in condition.lower().split() if len(word) >= _LONG_CHARS}
+    """The longer words of a condition but for those that open one."""
+    return {word for word in condition.lower().split() if len(word) >= _LONG_CHARS and word not in _OPENING}
 
 
 def _turns(condition: str) -> bool:

@@ -199,8 +199,12 @@ def _of_others(unit: Unit, head: int) -> Act | None:
 
 def is_bare(unit: Unit, head: int) -> bool:
     """``insisted that he leave``, ``that it be closed``."""
-    passive = unit.tree.child(head, "auxpass")
-    return unit.parsed.tokens[head].tag == "VB" if passive is None else unit.tree.low(passive) == "be"
+    passive, tokens = unit.tree.child(head, "auxpass"), unit.parsed.tokens
+    if passive is not None:
+        return unit.tree.low(passive) == "be"
+    subject = unit.tree.child(head, "nsubj")
+    unmarked = tokens[head].tag == "VBP" and subject is not None and tokens[subject].tag in ("NN", "NNP")
+    return tokens[head].tag == "VB" or (unmarked and unit.tree.child(subject, "conj") is None)
 
 
 def _has_to(unit: Unit, head: int) -> bool:

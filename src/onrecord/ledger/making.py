@@ -89,6 +89,8 @@ class Maker:
             condition=_text(self.report, words.condition),
             condition_spans=words.condition,
             speaks_for=_text(self.report, words.behalf),
+            speaks_for_spans=words.behalf,
+            tense=draft.tense if draft.head is not None else None,
             strength=draft.frame.strength if draft.frame else None,
             cue=words.cue,
             source=words.source,

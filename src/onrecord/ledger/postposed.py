@@ -23,7 +23,7 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
-    tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
+    tokens = _with_split_infinitive(_with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues))), cues)
     return _with_whole_promise(_with_joined_nouns(tokens), cues)
 
 
@@ -70,6 +70,22 @@ def _with_lost_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ..
         if bare and tokens[verb].tag in ("VBD", "VBZ", "VBP") and tree.low(number + 1) == ",":
             named = msgspec.structs.replace(token, dep="nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj")
             return (*tokens[:number], named, *tokens[number + 1 :])
+    return tokens
+
+
+def _with_split_infinitive(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+    """``Ruria agreed, its envoy said, to pay``: an infinitive that the parser hung on the telling between it and its verb."""
+    tree = Dependencies(tokens)
+    for number, token in enumerate(tokens):
+        teller, to = token.head, tree.child(number, "aux")
+        if to is None or tree.low(to) != "to" or to < 1 or tokens[to - 1].text != "," or not teller < to or token.tag != "VB":
+            continue
+        verb, subject = tokens[teller].head, tree.child(teller, "nsubj")
+        if subject is None or not verb < subject < teller or tokens[min(tree.subtree(subject)) - 1].text != ",":
+            continue
+        takes = any("to do" in frame.takes and not rest for frame, rest in cues.get(tokens[verb].lemma, ()))
+        if takes and _tells(tokens[teller], cues) and tree.child(verb, "xcomp") is None:
+            return (*tokens[:number], msgspec.structs.replace(token, head=verb, dep="xcomp"), *tokens[number + 1 :])
     return tokens
 
 

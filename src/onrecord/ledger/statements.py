@@ -224,7 +224,7 @@ def _is_done(unit: Unit, found: Found) -> bool:
         return True
     if unit.clauses.is_in_condition(found.cue.verb) or is_ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
         return False
-    if _is_wished(unit, found.cue.verb):
+    if _is_wished(unit, found.cue.verb) or unit.arguments.spoken_for(found.cue.verb) is not None:
         return False
     token = unit.parsed.tokens[found.cue.verb]
     infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))

@@ -2,26 +2,41 @@
 
 In whose name somebody acts is told by the statement ("on behalf of Ruria"), by an office in the reports, and by what he commits
 others to: who promises that Ruria will pay speaks for Ruria. Parties one of whom acts upon the other somewhere are rivals: nobody
-promises himself.
+promises himself. Of which times somebody speaks is told by all that one cue carries: "was not arming them and would not" both.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.ledger.keys import Keys
-from onrecord.model import Act, Record, Statement
+from onrecord.model import Act, CommitmentTense, Record, Span, Statement
 
 __all__ = ["Telling", "rivals", "tellings"]
 
+_SUBJECT = re.compile(
+    r"\s*(?:that )?,?\s*(?P<who>[^;:]{2,80}?),? "
+    r"(?:will|would|shall|is|are|was|were|has|have|had|does|do|did|must|can|could|may|might|should)\b"
+)
+_NOT_BUT = re.compile(r"\b[Nn]ot .{2,60}? but ")
+_FRONTED = frozenset({
+    "if", "unless", "until", "till", "without", "once", "in", "on", "as", "so", "subject", "pending", "should", "provided",
+    "providing", "assuming", "supposing", "only", "before", "after", "when", "while", "against", "with", "for", "depending",
+    "whenever", "not", "under",
+})  # fmt: skip
+"""Words that open something in front of a subject."""
+_PROMISED = frozenset({Act.ASSURE, Act.DENY, Act.ASSERT})
+"""What an assurance is told as, by the times of which it speaks."""
 _COMMITTED = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE, Act.DENY, Act.REFUSE})
 
 
 class Telling(Record, frozen=True, gc=False):
     """A statement with what it is compared by.
 
-    ``name`` is the key by which contents speak of its party, ``sides`` are the party and those for which it speaks.
+    ``name`` is the key by which contents speak of its party, ``sides`` are the party and those for which it speaks, ``times``
+    those of which the cue's contents speak, ``subject`` the words that carry who does what the content tells.
     """
 
     statement: Statement
@@ -30,6 +45,8 @@ class Telling(Record, frozen=True, gc=False):
     party: str | None
     name: str | None
     sides: frozenset[str]
+    times: frozenset[CommitmentTense] = frozenset()
+    subject: frozenset[str] = frozenset()
 
     def names(self, other: "Telling") -> bool:
         """Whether the content speaks of the other's party."""
@@ -43,8 +60,24 @@ def tellings(statements: Sequence[Statement], keys: Keys) -> dict[str, Telling]:
         party, subject = keys.party(one.speaker), keys.party(one.target)
         if party and subject and one.act in _COMMITTED and one.content.removeprefix("that ").startswith(str(one.target)):
             spoken[party].add(subject)
+    times: dict[tuple[str, tuple[Span, ...]], frozenset[CommitmentTense]] = defaultdict(frozenset)
+    for one in statements:
+        if one.frame is not None and one.act in _PROMISED:
+            times[one.report, one.cue] |= _times(one)
     told = (_telling(one, keys) for one in statements)
-    return {one.statement.id: replace(one, sides=one.sides | spoken[one.party or ""]) for one in told}
+    return {
+        one.statement.id: replace(
+            one, sides=one.sides | spoken[one.party or ""],
+            times=times.get((one.statement.report, one.statement.cue), _times(one.statement)),
+        )
+        for one in told
+    }
+
+
+def _times(one: Statement) -> frozenset[CommitmentTense]:
+    if one.tense is CommitmentTense.BOTH:
+        return frozenset({CommitmentTense.PRESENT, CommitmentTense.FUTURE})
+    return frozenset() if one.tense is None else frozenset({one.tense})
 
 
 def _telling(one: Statement, keys: Keys) -> Telling:
@@ -53,7 +86,19 @@ def _telling(one: Statement, keys: Keys) -> Telling:
     name = party if party is None or party.startswith("body ") else keys.word(party)
     bare = one.content.replace(one.condition, " ") if one.condition else one.content
     sides = frozenset(side for side in (party, keys.party(one.speaks_for)) if side is not None)
-    return Telling(one, keys.weights(bare), deed, party, name, sides)
+    return Telling(one, keys.weights(bare), deed, party, name, sides, subject=_subject(bare, keys))
+
+
+def _subject(content: str, keys: Keys) -> frozenset[str]:
+    """The words that carry who does what a content tells: those before its first auxiliary, but for who does not ("the ministry,
+    not the company, would pay", "not the company but the ministry"); none where a pronoun or nobody stands there."""
+    found = _SUBJECT.match(content)
+    if found is None:
+        return frozenset()
+    named = _NOT_BUT.sub("", found["who"])
+    if named.strip().lower().partition(" ")[0] in _FRONTED:
+        return frozenset()
+    return frozenset(keys.weights(named.partition(", not ")[0]))
 
 
 def rivals(told: Sequence[Telling], keys: Keys) -> frozenset[frozenset[str]]:

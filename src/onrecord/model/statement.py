@@ -158,7 +158,8 @@ class Statement(Record, frozen=True):
     were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the content
     in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the
     words under which the content is told to hold. ``speaks_for`` is the state or body in whose name the speaker acts, where the
-    words or his office tell it. ``notes`` are plain remarks (a dropped attribution, a code withheld).
+    words (then with ``speaks_for_spans``) or his office tell it. ``tense`` is the time of which a content speaks that is a
+    clause, be it a commitment or not. ``notes`` are plain remarks (a dropped attribution, a code withheld).
     ``earlier`` is what its party said of the same deed on earlier days; told in the ledger of a whole run alone.
     """
 
@@ -184,12 +185,14 @@ class Statement(Record, frozen=True):
     nouns: tuple[str, ...] = ()
     condition: str | None = None
     speaks_for: str | None = None
+    tense: CommitmentTense | None = None
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     addressee_spans: tuple[Span, ...] = ()
     target_spans: tuple[Span, ...] = ()
     content_spans: tuple[Span, ...] = ()
     condition_spans: tuple[Span, ...] = ()
+    speaks_for_spans: tuple[Span, ...] = ()
     quotation: str | None = None
     frame: str | None = None
     cluster: str | None = None
