@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from onrecord.desk.sampling import agreement, sheet
+from onrecord.desk.sampling import agreement, sample
 from onrecord.errors import InputError
 from onrecord.ledger.sampling import alpha, drawn
 from onrecord.model import Act, Factuality, Mode, Polarity, ReportId, Span, Statement
@@ -59,7 +59,7 @@ _TOLD = (_statement("s1", Act.ASSERT), _statement("s2", Act.DENY))
 
 
 def _rows() -> list[dict[str, str]]:
-    return list(csv.DictReader(sheet(_TOLD, [report("it pays")], 9, "onrecord")))
+    return list(csv.DictReader(sample(_TOLD, [report("it pays")], 9, "onrecord", with_codes=True).sheet))
 
 
 def _written(rows: list[dict[str, str]], delimiter: str = ",") -> bytes:

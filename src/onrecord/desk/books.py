@@ -4,7 +4,7 @@ Those of an archive alone are kept there, story by story, and taken from there a
 of words stay as they are. What is told is the same either way.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import IO
@@ -16,11 +16,12 @@ from onrecord import __version__
 from onrecord.desk.archive import opened
 from onrecord.desk.batch import Desk
 from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.coded_sheets import Key
 from onrecord.desk.ledgers import StatementChoice, leaf, made_with, make_ledger, over_time, wanted
 from onrecord.desk.placing import settle
 from onrecord.desk.reading_desk import Progress, silent
 from onrecord.desk.reports import Reading, codebook_version, coded_stamp, stories_stamp
-from onrecord.desk.sampling import sheet
+from onrecord.desk.sampling import Sample, key_of, sample
 from onrecord.desk.settings import Settings, with_brief_of
 from onrecord.dossier.brief import BriefSettings
 from onrecord.errors import StoreError
@@ -57,12 +58,18 @@ class LedgerDesk(Desk):
         return tuple(wanted(told, choice, days, Bookkeeper(self.settings.ledger).keys))
 
     def sample(
-        self, paths: Sequence[str], n: int, *, stdin: IO[bytes] | None = None, progress: Progress = silent
-    ) -> Iterator[str]:
-        """A sheet of at most ``n`` statements for coding by hand, as records of CSV."""
+        self, paths: Sequence[str], n: int, *, stdin: IO[bytes] | None = None, progress: Progress = silent,
+        with_codes: bool = False,
+    ) -> Sample:
+        """A sheet of at most ``n`` statements for coding by hand, with its key; ``with_codes`` as for :func:`sample`."""
         entered = self._ledger(paths, stdin, progress, with_texts=True)
         told = [statement for one in entered for statement in one.statements]
-        return sheet(told, [report for one in entered for report in one.reports], n, self.made_with)
+        reports = [report for one in entered for report in one.reports]
+        return sample(told, reports, n, self.made_with, with_codes=with_codes)
+
+    def key(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> Key:
+        """How every statement behind the paths is coded."""
+        return key_of(one for leaf in self._ledger(paths, stdin, progress) for one in leaf.statements)
 
     def relations(self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent) -> Leaves:
         """The relations of all stories behind the paths, with the statements that they name and the reports."""

@@ -1,9 +1,9 @@
 """What did people code by hand? Reads filled copies of a sheet of `onrecord sample`, and refuses what cannot be compared.
 
 Takes the bytes of sheets as spreadsheets save them (commas, semicolons or tabs) and gives, for each statement, a value a field
-from the coder and from the program, made alike: case, blanks and the apostrophe that keeps a spreadsheet from computing do not
-count. An open cell is not coded; in a row that was begun it is an error, as nobody knows what it means: ``none`` says that there
-is no speaker or addressee, ``?`` that it cannot be told.
+from the coder, and from the program where the sheet or its key tells it, made alike: case, blanks and the apostrophe that keeps
+a spreadsheet from computing do not count. An open cell is not coded; in a row that was begun it is an error, as nobody knows
+what it means: ``none`` says that there is no speaker or addressee, ``?`` that it cannot be told.
 """
 
 import csv
@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from onrecord.errors import InputError
 from onrecord.model import Act, Polarity, Record
 
-__all__ = ["CODED", "CodedRow", "CodedSheet", "by_hand", "check_alike", "read_sheet"]
+__all__ = [
+    "CODED", "CodedRow", "CodedSheet", "Key", "by_hand", "check_alike", "check_known", "key_row", "read_key", "read_sheet",
+]  # fmt: skip
 
 CODED = ("act", "act_negated", "polarity", "speaker", "addressee")
 """The fields that are coded."""
@@ -27,8 +29,15 @@ _ALLOWED: Mapping[str, Sequence[str]] = {
 _OTHER_SPELLINGS = {("polarity", dash): Polarity.NEGATED.value for dash in "–−"}
 
 
+Key = Mapping[str, tuple[str | None, ...]]
+"""Id of a statement → how the program codes it, a value a field."""
+
+
 class CodedRow(Record, frozen=True):
-    """One statement of a sheet: its row as a spreadsheet counts, and a value a field (``None``: open, or cannot be told)."""
+    """One statement of a sheet: its row as a spreadsheet counts, and a value a field (``None``: open, or cannot be told).
+
+    ``program`` is empty where the sheet is blind.
+    """
 
     number: int
     program: tuple[str | None, ...]
@@ -49,7 +58,7 @@ def by_hand(field: str) -> str:
 
 def read_sheet(name: str, raw: bytes) -> CodedSheet:
     """A filled sheet. Raises :class:`InputError`, which names sheet, row and remedy, where it is none or is filled by half."""
-    cells = list(_cells(name, raw))
+    cells = list(_cells(name, raw, ("id", *map(by_hand, CODED))))
     rows: dict[str, CodedRow] = {}
     begun = [field for field in CODED if any(row[by_hand(field)].strip() for _, row in cells)]
     if not begun:
@@ -64,9 +73,30 @@ def read_sheet(name: str, raw: bytes) -> CodedSheet:
     for number, row in cells:
         if row["id"] in rows:
             raise InputError(f"{name}, row {number}: {row['id']} stands in row {rows[row['id']].number}, too; delete one of them")
-        program = tuple(_alike(field, row[field]) or _absent(field) for field in CODED)
+        program = key_row([row[field] for field in CODED]) if all(field in row for field in CODED) else ()
         rows[row["id"]] = CodedRow(number, program, tuple(_told(name, number, field, row[by_hand(field)]) for field in CODED))
     return CodedSheet(name, rows)
+
+
+def read_key(name: str, raw: bytes) -> Key:
+    """The key of a sheet. Raises :class:`InputError` where it is none."""
+    return {row["id"]: key_row([row[field] for field in CODED]) for _, row in _cells(name, raw, ("id", *CODED))}
+
+
+def key_row(values: Sequence[str]) -> tuple[str | None, ...]:
+    """Codes of the program, one a field, made alike to what coders write."""
+    return tuple(_alike(field, value) or _absent(field) for field, value in zip(CODED, values, strict=True))
+
+
+def check_known(sheets: Sequence[CodedSheet], key: Key) -> None:
+    """Raises :class:`InputError` where a key does not know a row of a sheet."""
+    for sheet in sheets:
+        for name, row in sheet.rows.items():
+            if name not in key:
+                raise InputError(
+                    f"{sheet.name}, row {row.number}: the program's codes of {name} are not known; "
+                    "take the key, or the reports and the version, with which the sheet was drawn"
+                )
 
 
 def check_alike(sheets: Sequence[CodedSheet]) -> None:
@@ -77,7 +107,7 @@ def check_alike(sheets: Sequence[CodedSheet]) -> None:
         if not common:
             raise InputError(f"{other.name} and {first.name} have no statement in common; code copies of one sheet")
         for name in common:
-            for field, here, there in zip(CODED, other.rows[name].program, first.rows[name].program, strict=True):
+            for field, here, there in zip(CODED, other.rows[name].program, first.rows[name].program, strict=False):
                 if here != there:
                     raise InputError(
                         f"{other.name}, row {other.rows[name].number}: the program's {field} is {here}, in {first.name} "
@@ -85,7 +115,7 @@ def check_alike(sheets: Sequence[CodedSheet]) -> None:
                     )
 
 
-def _cells(name: str, raw: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def _cells(name: str, raw: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that are not blank, numbered as a spreadsheet does, the header being the first."""
     try:
         text = raw.decode("utf-8-sig")
@@ -96,7 +126,7 @@ def _cells(name: str, raw: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     for number, row in _numbered(name, text, max(",;\t", key=head.count)):
         if header is None:
             header = row
-            _check_header(name, header)
+            _check_header(name, header, columns)
         elif any(cell.strip() for cell in row):
             if len(row) != len(header):
                 raise InputError(
@@ -116,8 +146,8 @@ def _numbered(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[
         raise InputError(f"{name}, row {number + 1} is no CSV ({error}); save the sheet as CSV in UTF-8") from None
 
 
-def _check_header(name: str, header: Iterable[str]) -> None:
-    missing = [column for column in ("id", *CODED, *map(by_hand, CODED)) if column not in header]
+def _check_header(name: str, header: Iterable[str], columns: Sequence[str]) -> None:
+    missing = [column for column in columns if column not in header]
     if missing:
         raise InputError(
             f"{name}, row 1 lacks the columns {', '.join(missing)}; fill a copy of a sheet of `onrecord sample`, header and all"

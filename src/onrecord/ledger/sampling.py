@@ -6,18 +6,18 @@ missing values are left out). It is written here: the best known library for it 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from hashlib import blake2b
 
 from onrecord.model import Act, Polarity, Statement
 
-__all__ = ["alpha", "drawn"]
+__all__ = ["alpha", "drawn", "shuffled"]
 
 
 def drawn(statements: Sequence[Statement], n: int) -> tuple[Statement, ...]:
     """At most ``n`` statements, as many of each act and polarity as can be, those of one stratum together."""
     strata: dict[tuple[Act, Polarity], list[Statement]] = defaultdict(list)
-    for one in sorted(statements, key=_shuffled):
+    for one in shuffled(statements):
         strata[one.act, one.polarity].append(one)
     taken: Counter[tuple[Act, Polarity]] = Counter()
     order = sorted(strata)
@@ -28,7 +28,12 @@ def drawn(statements: Sequence[Statement], n: int) -> tuple[Statement, ...]:
     return tuple(one for stratum in order for one in strata[stratum][: taken[stratum]])
 
 
-def _shuffled(one: Statement) -> bytes:
+def shuffled(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements in an order that tells nothing of what they are coded as, the same for the same statements."""
+    return tuple(sorted(statements, key=_place))
+
+
+def _place(one: Statement) -> bytes:
     return blake2b(one.id.encode(), digest_size=8).digest()
 
 
