@@ -4,11 +4,15 @@ import io
 import json
 from pathlib import Path
 
+from onrecord.desk.batch import Desk
 from onrecord.desk.books import LedgerDesk
 from onrecord.desk.keep import Adding, add
 from onrecord.desk.ledgers import StatementChoice
 from onrecord.desk.printing import print_statements
 from onrecord.desk.reading_desk import ReadingDesk
+from onrecord.render.contract import as_json
+from onrecord.render.relations import as_json as relations_json
+from onrecord.render.relations import relation_lines
 
 _REGATTA = (
     "The regatta in Brannock bay drew forty sloops, two of which lost their masts in a squall off the light, and "
@@ -98,3 +102,22 @@ def test_a_report_added_later_is_told_against_those_before(tmp_path: Path) -> No
     assert relations(printed(LedgerDesk(archive=path), "jsonl", [])) == {"may": []}
     add(ReadingDesk(), ["-"], Adding(path), stdin=lines("june"))
     assert relations(printed(LedgerDesk(archive=path), "jsonl", []))["june"] == [("weakens", "may", "2031-05-03")]
+
+
+def test_dossiers_and_relations_tell_it_too() -> None:
+    dossiers = json.loads(as_json(Desk().dossiers(["-"], stdin=lines(*REPORTS))))
+    rows = "\n".join(json.dumps(one) for story in dossiers["stories"] for one in story["statements"])
+    assert relations(rows) == relations(plain("jsonl", *REPORTS))
+    told = LedgerDesk().relations(["-"], stdin=lines(*REPORTS))
+    rows = "\n".join(json.dumps(one) for story in json.loads(relations_json(told))["stories"] for one in story["statements"])
+    assert relations(rows) == {"may": [], "june": [("weakens", "may", "2031-05-03")]}
+    assert any("weakens what was said on 3 May 2031: “that it would supply" in line for line in relation_lines(told))
+
+
+def test_relations_that_an_archive_keeps_tell_it_too(tmp_path: Path) -> None:
+    path = str(tmp_path / "strait.onrecord")
+    for name in REPORTS:
+        add(ReadingDesk(), ["-"], Adding(path), stdin=lines(name))
+    made, kept = (list(relation_lines(LedgerDesk(archive=path).relations([]))) for _ in range(2))
+    assert made == kept
+    assert any("weakens what was said on 3 May 2031" in line for line in kept)

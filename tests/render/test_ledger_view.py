@@ -2,7 +2,22 @@
 
 from msgspec.structs import replace
 
-from onrecord.model import Act, Cluster, Commitment, CommitmentTense, Dossier, Factuality, Link, Mode, Polarity, Run, Statement
+from onrecord.model import (
+    Act,
+    Cluster,
+    Commitment,
+    CommitmentTense,
+    Course,
+    Dossier,
+    Earlier,
+    Factuality,
+    Link,
+    Mode,
+    Polarity,
+    ReportId,
+    Run,
+    Statement,
+)
 from onrecord.render.deeds import Deed
 from onrecord.render.ledger_view import ledger
 from onrecord.render.page import PageWriter, made_with
@@ -59,3 +74,21 @@ def test_the_page_has_a_ledger_where_there_are_statements() -> None:
     assert '<section id="ledger"' in page
     assert "(content negated)" in page
     assert '<section id="ledger"' not in PageWriter().page(replace(of, statements=(), clusters=()), made_with(run))
+
+
+def test_what_a_word_does_to_earlier_ones_stands_below_it_with_a_link_where_they_are_here() -> None:
+    of = told()
+    first, second, plain = of.statements
+    earlier = (
+        Earlier(first.id, Course.REPEATS, "2031-05-03", first.report, first.content),
+        Earlier("s-elsewhere", Course.WEAKENS, "2031-05-01", ReportId("in/old.txt"), "never to dredge the strait"),
+    )
+    of = replace(of, statements=(first, replace(second, earlier=earlier), plain))
+    (entry,) = ledger(of, Witnesses(of)).entries
+    assert [(one.told, one.cite and one.cite.place, one.report) for one in entry.before] == [
+        ("weakens what was said on 1 May 2031", None, "in/old.txt"),
+        ("repeats what was said on 3 May 2031", "A¶1", "a"),
+    ]
+    page = PageWriter().page(of, made_with(Run("0", {}, (of,), ())))
+    assert "in/old.txt, of another story" in page
+    assert "“never to dredge the strait”" in page

@@ -9,8 +9,10 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.desk.archive import opened
+from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.check import Checker, Workshop, answered, make_checker, make_teller, searched_in
 from onrecord.desk.grouping import group
+from onrecord.desk.ledgers import days_of, over_time
 from onrecord.desk.looking import Looker
 from onrecord.desk.narrowing import keep_told
 from onrecord.desk.placing import kept_stories, settle
@@ -24,6 +26,7 @@ from onrecord.desk.telling import tell_story
 from onrecord.engines.engine import Failed
 from onrecord.engines.in_process import InProcess
 from onrecord.errors import StoreError
+from onrecord.ledger.keys import Keys
 from onrecord.model import (
     Basis,
     Check,
@@ -82,8 +85,14 @@ class Desk(ReadingDesk):
             self.settings = with_brief_of(self.settings, max_sentences)
         reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
         dossiers = with_repeats(list(self._composed(reports, progress)), RepeatSettings())
+        days = days_of(report for one in dossiers for report in one.reports)
+        dossiers = over_time(dossiers, days, self.make_keys)
         settings = msgspec.to_builtins(self.settings)
         return Run(__version__, settings, dossiers, tuple(self.flaws), codebook_version())
+
+    def make_keys(self) -> Keys:
+        """By what statements are compared; dear to make."""
+        return Bookkeeper(self.settings.ledger).keys
 
     def stories(
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent

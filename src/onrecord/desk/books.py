@@ -90,7 +90,8 @@ class LedgerDesk(Desk):
         def make() -> dict[BookKind, Book]:
             reports = list(self.reports(paths, Reading(self.settings, ledger=True), stdin, progress))
             entered = tuple(self._by_story(reports, partial(make_ledger, self.settings), progress))
-            return {BookKind.LEDGER: self._bound(over_time(entered, Bookkeeper(self.settings.ledger).keys))}
+            days = {name: day for one in entered for name, day in zip(one.names, one.days, strict=True)}
+            return {BookKind.LEDGER: self._bound(over_time(entered, days, self.make_keys))}
 
         return self._book(BookKind.LEDGER, paths, make, progress, with_texts=with_texts)
 
@@ -147,7 +148,8 @@ def _stamps(settings: Settings, *, is_standing: bool) -> dict[BookKind, str]:
     plain = replace(settings, compose=replace(settings.compose, brief=BriefSettings()))
     coded, stories = coded_stamp(Reading(settings)), _STANDING if is_standing else "grouped anew"
     made = {kind: stories_stamp(settings if kind is BookKind.BRIEF else plain) for kind in BookKind}
-    made[BookKind.LEDGER] += " over time"  # a ledger kept by an earlier build says nothing of earlier statements
+    for kind in (BookKind.LEDGER, BookKind.RELATIONS):
+        made[kind] += " over time"  # what an earlier build kept says nothing of earlier statements
     return {kind: f"{of} {coded} {stories}" for kind, of in made.items()}
 
 

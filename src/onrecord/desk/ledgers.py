@@ -4,8 +4,9 @@ A statement stays when it meets every condition that is given. Parties are compa
 "China" finds the Chinese government and Beijing; days are those of the statement where it tells one, else of its report.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import TypeVar
 
 import msgspec
 
@@ -18,12 +19,17 @@ from onrecord.desk.times import Clock
 from onrecord.desk.tracing import in_order
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.sequence import earlier
-from onrecord.model import Act, Leaf, Record, Report, ReportId, Statement
+from onrecord.model import Act, Dossier, Leaf, Record, Report, ReportId, Statement
 from onrecord.quotes.speakers import resolve_story
 from onrecord.reuse.align import passages
 from onrecord.text.normalise import fold
 
-__all__ = ["StatementChoice", "leaf", "made_with", "make_ledger", "over_time", "wanted"]
+__all__ = ["Days", "StatementChoice", "days_of", "leaf", "made_with", "make_ledger", "over_time", "wanted"]
+
+_Told = TypeVar("_Told", Leaf, Dossier)
+
+Days = Mapping[ReportId, str | None]
+"""The day of each report (ISO 8601), as finely as it is told."""
 
 
 class StatementChoice(Record, frozen=True):
@@ -43,9 +49,8 @@ class StatementChoice(Record, frozen=True):
 
 def leaf(story: str, title: str, reports: Sequence[Report]) -> Leaf:
     """A story of which nothing is told yet but its reports."""
-    published = (report.masthead.published for report in reports)
-    days = tuple(moment.value[:10] if moment else None for moment in published)
-    return Leaf(story, title, tuple(report.id for report in reports), days, reports=tuple(reports))
+    days = days_of(reports)
+    return Leaf(story, title, tuple(days), tuple(days.values()), reports=tuple(reports))
 
 
 def make_ledger(settings: Settings) -> Callable[[StoryReports], Leaf]:
@@ -66,13 +71,25 @@ def make_ledger(settings: Settings) -> Callable[[StoryReports], Leaf]:
     return enter
 
 
-def over_time(stories: Sequence[Leaf], keys: Keys) -> tuple[Leaf, ...]:
-    """The stories, each statement with what its party said of the same deed on earlier days in any of them."""
-    days = {name: day for one in stories for name, day in zip(one.names, one.days, strict=True)}
-    found = earlier([statement for one in stories for statement in one.statements], days, keys)
-    replace = msgspec.structs.replace
-    told = ([replace(one, earlier=found.get(one.id, ())) for one in story.statements] for story in stories)
-    return tuple(replace(story, statements=tuple(statements)) for story, statements in zip(stories, told, strict=True))
+def over_time(stories: Sequence[_Told], days: Days, make_keys: Callable[[], Keys]) -> tuple[_Told, ...]:
+    """The stories, each statement with what its party said of the same deed on earlier days in any of them.
+
+    ``make_keys`` is asked where the reports with statements are of more than one day.
+    """
+    told = [statement for one in stories for statement in one.statements]
+    if len({days[one.report] for one in told} - {None}) < 2:
+        return tuple(stories)
+    found, replace = earlier(told, days, make_keys()), msgspec.structs.replace
+    return tuple(
+        replace(story, statements=tuple(replace(one, earlier=found.get(one.id, ())) for one in story.statements))
+        for story in stories
+    )
+
+
+def days_of(reports: Iterable[Report]) -> Days:
+    """The day on which each report was published, as finely as it is told; ``None`` where it is not."""
+    published = ((report.id, report.masthead.published) for report in reports)
+    return {name: moment.value[:10] if moment else None for name, moment in published}
 
 
 def made_with(settings: Settings, codebook: str) -> str:
@@ -82,13 +99,13 @@ def made_with(settings: Settings, codebook: str) -> str:
 
 
 def wanted(
-    statements: Sequence[Statement], choice: StatementChoice, days: Mapping[ReportId, str | None], keys: Keys
+    statements: Sequence[Statement], choice: StatementChoice, days: Days, keys: Keys
 ) -> Iterator[Statement]:
     """The statements that meet every condition, in order; ``days`` are those of the reports."""
     return (one for one in statements if _is_wanted(one, choice, days, keys))
 
 
-def _is_wanted(one: Statement, choice: StatementChoice, days: Mapping[ReportId, str | None], keys: Keys) -> bool:
+def _is_wanted(one: Statement, choice: StatementChoice, days: Days, keys: Keys) -> bool:
     return (
         (choice.by is None or any(_is_party(name, choice.by, keys) for name in (one.speaker, one.speaks_for)))
         and (choice.to is None or any(_is_party(name, choice.to, keys) for name in (one.addressee, one.target)))
@@ -102,7 +119,7 @@ def _is_party(name: str | None, asked: str, keys: Keys) -> bool:
     return name is not None and (fold(asked) in fold(name) or keys.party(name) == keys.party(asked))
 
 
-def _day(one: Statement, days: Mapping[ReportId, str | None]) -> str | None:
+def _day(one: Statement, days: Days) -> str | None:
     own = one.when.value[:10] if one.when is not None and one.when.value else None
     return own if own is not None and len(own) == len("2020-01-01") and own[0].isdigit() else days[one.report]
 

@@ -7,7 +7,6 @@ is carried whole, so ``text[begin:end]`` equals the quoted words; a lone surroga
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
 
 import msgspec
 
@@ -26,7 +25,6 @@ from onrecord.model import (
     Report,
     Run,
     Span,
-    Statement,
     Stemma,
     Step,
     Swap,
@@ -36,6 +34,7 @@ from onrecord.model import (
     Utterance,
 )
 from onrecord.render.boards import relation_object
+from onrecord.render.statements import Json, span_pairs, statement_object
 
 __all__ = [
     "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "head_object", "json_text", "origins_object",
@@ -44,7 +43,6 @@ __all__ = [
 
 SCHEMA = "onrecord.dossier/1"
 
-Json: TypeAlias = dict[str, object]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -93,47 +91,6 @@ def quotation_object(quotation: Quotation) -> Json:
         "confidence": quotation.confidence,
         "text": quotation.text,
     }
-
-
-def statement_object(statement: Statement) -> Json:
-    """One statement as ``ledger --format jsonl`` gives it."""
-    committed, when = statement.commitment, statement.when
-    return {
-        "id": statement.id,
-        "report": statement.report,
-        "act": statement.act.value,
-        "act_negated": statement.act_negated,
-        "speaker": statement.speaker,
-        "speaks_for": statement.speaks_for,
-        "condition": statement.condition,
-        "chain": [{"source": link.source, "cue": link.cue, "kind": link.kind.value} for link in statement.chain],
-        "addressee": statement.addressee,
-        "target": statement.target,
-        "issue": statement.issue,
-        "content": statement.content,
-        "polarity": statement.polarity.value,
-        "factuality": statement.factuality.value,
-        "commitment": None if committed is None else {
-            "tense": committed.tense.value, "conditional": committed.conditional, "scope": committed.scope,
-        },
-        "when": None if when is None else {"surface": when.surface, "value": when.value, "precision": when.precision},
-        "mode": statement.mode.value,
-        "sentence": [statement.sentence.begin, statement.sentence.end],
-        "evidence": span_pairs(statement.evidence),
-        "cue": span_pairs(statement.cue),
-        "source": span_pairs(statement.source),
-        "content_spans": span_pairs(statement.content_spans),
-        "quotation": statement.quotation,
-        "strength": statement.strength,
-        "gist": list(statement.gist),
-        "frame": statement.frame,
-        "cluster": statement.cluster,
-        "similar": list(statement.similar),
-        "plover": statement.plover,
-        "cameo": statement.cameo,
-        "notes": list(statement.notes),
-        "confidence": statement.confidence,
-    }  # fmt: skip
 
 
 def _cluster(cluster: Cluster) -> Json:
@@ -389,11 +346,6 @@ def flaw_object(flaw: Flaw) -> Json:
 
 def _span(span: Span) -> Json:
     return {"report": span.report, "begin": span.begin, "end": span.end}
-
-
-def span_pairs(spans: Iterable[Span]) -> list[list[int]]:
-    """Spans of one report as ``[begin, end]``."""
-    return [[span.begin, span.end] for span in spans]
 
 
 def _told(told: Told | None) -> str | None:

@@ -1,12 +1,12 @@
 """How are statements given to other programs and to a terminal? As JSON lines, CSV and aligned plain text."""
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from onrecord.model import Earlier, LinkKind, Statement
-from onrecord.render.contract import json_text, statement_object
+from onrecord.render.before import in_words
+from onrecord.render.contract import json_text
 from onrecord.render.lines import csv_cell, csv_record
+from onrecord.render.statements import statement_object
 from onrecord.render.table import table
 
 __all__ = ["statement_csv", "statement_lines", "statement_table"]
@@ -22,7 +22,7 @@ _COLUMNS = (
 def statement_lines(statements: Iterable[Statement], made_with: str) -> Iterator[str]:
     """One JSON object a statement, without the line's end."""
     for one in statements:
-        yield json_text({**statement_object(one), "earlier": _earlier(one), "made_with": made_with})
+        yield json_text({**statement_object(one), "made_with": made_with})
 
 
 def statement_csv(statements: Iterable[Statement], made_with: str) -> Iterator[str]:
@@ -49,16 +49,6 @@ def _flat(one: Statement) -> dict[str, object]:
     }
 
 
-def _earlier(one: Statement) -> list[dict[str, str]]:
-    return [
-        {
-            "statement": before.statement, "relation": before.relation.value, "day": before.day, "report": before.report,
-            "content": before.content,
-        }
-        for before in one.earlier
-    ]  # fmt: skip
-
-
 def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
     """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what, and what that does to earlier ones."""
     rows: list[tuple[str, ...]] = []
@@ -70,8 +60,7 @@ def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
 
 def _in_words(before: Earlier) -> str:
     """What is done to an earlier statement: "weakens what was said on 3 May 2031: to open the line"."""
-    day = date.fromisoformat(before.day)
-    return f"^ {before.relation.value} what was said on {day.day} {month_name[day.month]} {day.year}: {before.content}"
+    return f"^ {in_words(before)}: {before.content}"
 
 
 def _by(one: Statement) -> str:

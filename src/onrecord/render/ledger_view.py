@@ -7,6 +7,7 @@ which are many, are folded behind them.
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import Act, Cluster, CommitmentTense, Dossier, LinkKind, Record, Statement
+from onrecord.render.before import Before, before
 from onrecord.render.deeds import Deed, deed
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
@@ -32,11 +33,12 @@ class Telling(Record, frozen=True):
 
 
 class LedgerEntry(Record, frozen=True):
-    """One act, what limits it, and all who tell it."""
+    """One act, what limits it, what it does to earlier words of its party, and all who tell it."""
 
     label: str
     deed: Deed
     notes: tuple[str, ...]
+    before: tuple[Before, ...]
     tellings: tuple[Telling, ...]
 
 
@@ -75,13 +77,14 @@ def _clusters(dossier: Dossier) -> Iterable[Cluster]:
 
 def _labelled(entries: Iterable[LedgerEntry], first: int) -> Iterator[LedgerEntry]:
     for number, one in enumerate(entries, first):
-        yield LedgerEntry(f"L{number}", one.deed, one.notes, one.tellings)
+        yield LedgerEntry(f"L{number}", one.deed, one.notes, one.before, one.tellings)
 
 
 def _entry(cluster: Cluster, by_id: dict[str, Statement], witnesses: Witnesses) -> LedgerEntry:
     told = [by_id[name] for name in cluster.statements]
     to = next((one.addressee for one in told if one.addressee), None)
-    return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), tuple(_telling(one, witnesses) for one in told))
+    tellings = tuple(_telling(one, witnesses) for one in told)
+    return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), before(told, by_id, witnesses), tellings)
 
 
 def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:

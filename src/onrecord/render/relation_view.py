@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import Board, Channel, Dossier, Record, Relationship, Statement
+from onrecord.render.before import Before, before
 from onrecord.render.boards import CELLS, USE_WORDS
 from onrecord.render.deeds import Deed, deed, deeds_of, wordings
 from onrecord.render.sections import Cite, cited
@@ -26,10 +27,11 @@ class Wording(Record, frozen=True):
 
 
 class EntryView(Record, frozen=True):
-    """An act in a cell with its wordings, the fullest first."""
+    """An act in a cell with its wordings, the fullest first, and what it does to earlier words of its party."""
 
     deed: Deed
     wordings: tuple[Wording, ...]
+    before: tuple[Before, ...]
 
 
 class CellView(Record, frozen=True):
@@ -95,4 +97,4 @@ def _entries(names: Sequence[str], by_id: Mapping[str, Statement], witnesses: Wi
             Wording(words, tuple(cited(one.sentence, witnesses) for one in tellings))
             for words, tellings in wordings(told, _CONTENT_CHARS).items()
         )
-        yield EntryView(deed(told[0]), tuple(shown))
+        yield EntryView(deed(told[0]), tuple(shown), before(told, by_id, witnesses))

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import Board, Channel, Leaf, Leaves, Report, ReportId, Statement
+from onrecord.render.before import in_words
 from onrecord.render.boards import CELLS, USE_WORDS, relation_object
-from onrecord.render.contract import head_object, json_text, statement_object
+from onrecord.render.contract import head_object, json_text
 from onrecord.render.deeds import deed, deeds_of, wordings
+from onrecord.render.statements import statement_object
+from onrecord.render.words import shortened
 
 __all__ = ["as_json", "relation_lines"]
 
@@ -69,3 +72,5 @@ def _deed_lines(cell: str, told: Sequence[Statement], reports: Mapping[ReportId,
         places = (f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}" for one in tellings)
         yield f"{lead} “{words}” [{'; '.join(places)}]"
         lead = f"    {'':8} also"
+    for one in {(one.relation, one.statement): one for statement in told for one in statement.earlier}.values():
+        yield f"    {'':8} {in_words(one)}: “{shortened(one.content, _CONTENT_CHARS)}”"
