@@ -95,7 +95,7 @@ VIEWS: dict[str, Callable[[LedgerDesk], str]] = {
     "relations table": lambda desk: _relations(desk, "table"),
     "brief": _brief,
     "brief text": lambda desk: _brief(desk, "text"),
-    "sample": lambda desk: "".join(desk.sample([], 5)),
+    "sample": lambda desk: "".join(desk.sample([], 5).sheet),
 }
 
 
