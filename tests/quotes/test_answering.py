@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.desk.lexicon import load
-from onrecord.model import Carrier, CheckVerdict, Form, OriginGroup, ReadingClass, ReportId, Span
-from onrecord.quotes.answering import fewest_origins, in_order, is_speaker, speaker_match
+from onrecord.model import Carrier, CheckVerdict, Form, OriginGroup, Origins, ReadingClass, ReportId, Span
+from onrecord.quotes.answering import in_order, is_speaker, speaker_match
 from onrecord.text.name_rules import NameRules
 
 RULES = load("names.toml", NameRules)
@@ -58,7 +58,10 @@ def test_as_given_goes_before_near_and_the_speaker_asked_for_before_others() -> 
 
 
 def test_a_merged_report_owes_its_words_to_one_of_its_origins_at_least() -> None:
-    one, two = (OriginGroup(tuple(map(ReportId, names)), "", "", ()) for names in (("a", "m"), ("b", "m")))
-    assert fewest_origins([ReportId("m")], [one, two]) == (1, 2)
-    assert fewest_origins([ReportId("a"), ReportId("b")], [one, two]) == (2, 2)
-    assert fewest_origins([], [one, two]) == (0, 0)
+    one, two = (OriginGroup(tuple(map(ReportId, names)), names[0], "", ()) for names in (("a", "m"), ("b", "m")))
+    told = Origins(2, 2, (one, two))
+    behind = {names: told.behind(map(ReportId, names)) for names in ("m", "ab", "am", "a", "")}
+    assert {names: (one.at_least, one.at_most) for names, one in behind.items()} == {
+        "m": (1, 2), "ab": (2, 2), "am": (1, 2), "a": (1, 1), "": (0, 0)
+    }  # fmt: skip
+    assert [(group.label, group.reports) for group in behind["am"].groups] == [("a", ("a", "m")), ("b", ("m",))]

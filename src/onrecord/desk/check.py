@@ -33,7 +33,7 @@ from onrecord.model import (
     UtterancePlaces,
     places_of,
 )
-from onrecord.quotes.answering import fewest_origins, in_order, speaker_match
+from onrecord.quotes.answering import in_order, speaker_match
 from onrecord.quotes.asked import Asked, read_asked
 from onrecord.quotes.carrying import carriers
 from onrecord.quotes.echoes import Echoes
@@ -248,13 +248,15 @@ def _answer(
     number: int, enquiry: Enquiry, stories: Sequence[StoryAnswer], searched: Searched, rules: NameRules
 ) -> Check:
     found = in_order((one for story in stories for one in story.carriers.get(number, ())), enquiry.speaker, rules)
-    counts = [
-        fewest_origins((one.report for one in story.carriers.get(number, ()) if one.verdict.is_as_given), story.origins.groups)
+    behind = [
+        story.origins.behind(one.report for one in story.carriers.get(number, ()) if one.verdict.is_as_given)
         for story in stories
     ]
+    low, high = sum(one.at_least for one in behind), sum(one.at_most for one in behind)
+    groups = tuple(sorted((group for one in behind for group in one.groups), key=lambda group: -len(group.reports)))
     verdict = found[0].verdict if found else CheckVerdict.NOT_FOUND
     match = speaker_match(found, enquiry.speaker, rules)
-    return Check(enquiry, verdict, match, found, sum(low for low, _ in counts), sum(high for _, high in counts), searched)
+    return Check(enquiry, verdict, match, found, low, high, searched, groups)
 
 
 def searched_in(stories: Iterable[StoryAnswer], reports: Sequence[Report]) -> Searched:

@@ -106,12 +106,5 @@ class Findings:
 
     def n_origins(self, carriers: set[ReportId]) -> int:
         """The least number of independent origins that account for these reports: how many at least stand behind them."""
-        left, count = set(carriers), 0
-        groups = [set(group.reports) for group in self.origins.groups]
-        while left:
-            best = max(groups, key=lambda group: len(group & left), default=set())
-            if not best & left:
-                return count + len(left)
-            left -= best
-            count += 1
-        return count
+        behind = self.origins.behind(carriers)
+        return behind.at_least + len(carriers.difference(*(group.reports for group in behind.groups)))

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from onrecord.model.apparatus import Change, ReadingClass
+from onrecord.model.descent import OriginGroup
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Form
 from onrecord.model.record import Record
@@ -93,7 +94,7 @@ class Check(Record, frozen=True):
     """The answer to one enquiry. ``carriers`` in order of their nearness, the nearest first; none for ``not_found``.
 
     ``speaker_match`` is ``None`` where no speaker was asked for or none can be told; the origins are those of the reports that
-    carry the quote as given.
+    carry the quote as given, and ``origin_groups`` name of each these reports, over all stories.
     """
 
     enquiry: Enquiry
@@ -103,6 +104,7 @@ class Check(Record, frozen=True):
     origins_at_least: int
     origins_at_most: int
     searched: Searched
+    origin_groups: tuple[OriginGroup, ...] = ()
 
     @property
     def nearest(self) -> Carrier | None:

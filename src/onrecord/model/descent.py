@@ -1,5 +1,6 @@
 """Who took from whom: the stemma, lost sources included, and the independent origins behind a story."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from onrecord.model.evidence import ReportId, Span
@@ -95,6 +96,20 @@ class Origins(Record, frozen=True):
     at_least: int
     at_most: int
     groups: tuple[OriginGroup, ...]
+
+    def behind(self, reports: Iterable[ReportId]) -> "Origins":
+        """The origins that stand behind some reports, as of a fact or an utterance that they carry; each group names these alone.
+
+        A report that merges several origins may owe the words to any of them, so it counts with one at least, with all at most.
+        """
+        left = set(reports)
+        found = [(group, tuple(one for one in group.reports if one in left)) for group in self.groups]
+        groups = tuple(OriginGroup(own, group.label, group.why, group.spans) for group, own in found if own)
+        least, touched = 0, [set(group.reports) for group in groups]
+        while best := max(touched, key=len, default=set()):
+            touched = [group - best for group in touched]
+            least += 1
+        return Origins(least, len(groups), groups)
 
 
 class Basis(StrEnum):

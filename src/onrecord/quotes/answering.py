@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from onrecord.model import Carrier, Form, OriginGroup, ReportId
+from onrecord.model import Carrier, Form
 from onrecord.quotes.figures import same_given
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import fold
 
-__all__ = ["fewest_origins", "in_order", "is_speaker", "speaker_match"]
+__all__ = ["in_order", "is_speaker", "speaker_match"]
 
 _MIN_LIKENESS = 0.8
 """From here two spellings of a surname may be one, when the given names agree."""
@@ -77,21 +77,3 @@ def _bare(name: str, rules: NameRules) -> list[str]:
     titles = rules.honorifics.keys() | rules.short_titles.keys() | rules.roles.keys()
     dropped = titles | rules.words.articles | rules.words.particles
     return [word for word in _words(name) if word and word not in dropped and word + "." not in dropped]
-
-
-def fewest_origins(reports: Iterable[ReportId], groups: Sequence[OriginGroup]) -> tuple[int, int]:
-    """How many independent origins stand behind some reports of a story: at least, at most.
-
-    A report that merges several origins may owe the words to any of them.
-    """
-    left = set(reports)
-    touched = [set(group.reports) & left for group in groups]
-    most, least = sum(map(bool, touched)), 0
-    while left:
-        best = max(touched, key=len, default=set())
-        if not best & left:
-            break
-        left -= best
-        touched = [group & left for group in touched]
-        least += 1
-    return least, most

@@ -7,7 +7,7 @@ is true.
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Carrier, Change, Check, CheckVerdict, Cut, Parting, Searched
-from onrecord.render.contract import Json, json_text
+from onrecord.render.contract import Json, json_text, origin_objects
 from onrecord.render.lines import csv_cell, csv_record
 from onrecord.render.table import table
 from onrecord.render.words import count, listed, number, origin_range, shortened, when_words
@@ -34,7 +34,7 @@ _CLASS = {
     CheckVerdict.DISSOLVED: "without marks",
 }
 _COLUMNS = ("verdict", "speaker_match", "speaker", "nearest_report", "nearest_text", "carried_as_given_by",
-            "carried_otherwise_by", "changes", "asked_speaker", "quote")  # fmt: skip
+            "carried_otherwise_by", "changes", "asked_speaker", "quote", "origins_at_least", "origins_at_most")  # fmt: skip
 _MAX_TEXT = 300
 _MAX_NAMED = 12
 """Reports named in one line; a wire that two hundred pages carry would fill the screen."""
@@ -53,7 +53,9 @@ def check_object(check: Check) -> Json:
         "changes": [_change(change) for change in nearest.changes] if nearest else [],
         "carried_as_given_by": [one.report for one in check.as_given],
         "carried_otherwise_by": [_otherwise(one) for one in check.otherwise],
-        "carried_origins": {"at_least": check.origins_at_least, "at_most": check.origins_at_most},
+        "carried_origins": {
+            "at_least": check.origins_at_least, "at_most": check.origins_at_most, "groups": origin_objects(check.origin_groups),
+        },
         "searched": _searched(searched),
     }
 
@@ -126,21 +128,26 @@ def check_csv(checks: Iterable[Check]) -> Iterator[str]:
             "; ".join(one.report for one in check.as_given),
             "; ".join(f"{one.report} ({one.cls.value})" for one in check.otherwise),
             "; ".join(change.sentence for change in nearest.changes) if nearest else None,
-            check.enquiry.speaker, check.enquiry.text,
+            check.enquiry.speaker, check.enquiry.text, check.origins_at_least, check.origins_at_most,
         )  # fmt: skip
         yield csv_record([csv_cell(cell) for cell in row])
 
 
 def check_table(checks: Iterable[Check]) -> Iterator[str]:
-    """Aligned lines for a terminal: verdict, how many carry it as given and otherwise, the speaker, the nearest report, words."""
+    """Aligned lines for a terminal: verdict, on how many origins, how many carry it as given and otherwise, the speaker, the
+    nearest report, words."""
     rows = [
         (
-            check.verdict.value, str(len(check.as_given)), str(len(check.otherwise)), _speaker_cell(check),
+            check.verdict.value, _origins_cell(check), str(len(check.as_given)), str(len(check.otherwise)), _speaker_cell(check),
             check.nearest.report if check.nearest else "-", check.enquiry.text,
         )
         for check in checks
     ]  # fmt: skip
-    return table(("verdict", "as given", "otherwise", "speaker", "nearest", "quote"), rows)
+    return table(("verdict", "origins", "as given", "otherwise", "speaker", "nearest", "quote"), rows)
+
+
+def _origins_cell(check: Check) -> str:
+    return origin_range(check.origins_at_least, check.origins_at_most) if check.origins_at_most else "-"
 
 
 def _speaker_cell(check: Check) -> str:
@@ -156,6 +163,7 @@ def check_text(check: Check) -> Iterator[str]:
     nearest = check.nearest
     if nearest is not None:
         yield ""
+        yield from _origin_lines(check)
         yield f"nearest    {_named(nearest)}"
         yield from _evidence(nearest)
         yield from _carrying(check)
@@ -188,6 +196,23 @@ def _origin_words(check: Check) -> str:
     if not high:
         return "from how many origins cannot be told"
     return f"from {number(low)} independent {'origin' if low == 1 else 'origins'}" + ("" if low == high else f" or up to {high}")
+
+
+def _origin_lines(check: Check) -> Iterator[str]:
+    """Each origin behind those who carry the quote as given, who goes back to it, and why."""
+    lead = "origins" if check.origins_at_most > 1 else "origin"
+    for group in check.origin_groups[:_MAX_NAMED]:
+        shown = "; ".join(f"{span.report} {span.begin}-{span.end}" for span in group.spans)
+        yield f"{lead:10} {group.label}: {_reports(group.reports)}. {group.why}{f' [{shown}]' if shown else ''}"
+        lead = ""
+    if (more := len(check.origin_groups) - _MAX_NAMED) > 0:
+        yield f"{lead:10} {more} more"
+
+
+def _reports(names: Sequence[str]) -> str:
+    """The reports in a row; those beyond some are counted."""
+    more = [f"{len(names) - _MAX_NAMED} more"] if len(names) > _MAX_NAMED else []
+    return listed([*names[:_MAX_NAMED], *more])
 
 
 def _speaker_words(check: Check) -> str:
@@ -223,8 +248,7 @@ def _evidence(one: Carrier) -> Iterator[str]:
 def _carrying(check: Check) -> Iterator[str]:
     names = [one.report for one in check.as_given]
     if names:
-        more = [f"{len(names) - _MAX_NAMED} more"] if len(names) > _MAX_NAMED else []
-        yield f"as given   {listed([*names[:_MAX_NAMED], *more])}"
+        yield f"as given   {_reports(names)}"
     for one in [one for one in check.otherwise if one is not check.nearest][:_MAX_NAMED]:
         yield f"otherwise  {one.report} ({_CLASS[one.verdict]}): {_marked(one.diff)}"
     hidden = len(check.otherwise) - _MAX_NAMED

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from onrecord.model import (
+    Carriage,
     Change,
     Cluster,
     Discrepancy,
@@ -18,6 +19,7 @@ from onrecord.model import (
     Edge,
     Fact,
     Flaw,
+    OriginGroup,
     Origins,
     Passage,
     Quotation,
@@ -34,10 +36,12 @@ from onrecord.model import (
     Utterance,
 )
 from onrecord.render.boards import relation_object
+from onrecord.render.origins import behind_object
 from onrecord.render.statements import Json, span_pairs, statement_object
 
 __all__ = [
-    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "head_object", "json_text", "origins_object",
+    "SCHEMA", "Json", "as_json", "change_object", "descent_object", "flaw_object", "head_object", "json_text", "origin_objects",
+    "origins_object",
     "quotation_object", "report_object", "span_pairs", "statement_object", "tie_object",
 ]  # fmt: skip
 
@@ -126,15 +130,20 @@ def origins_object(origins: Origins, words: Callable[[Span], str | None]) -> Jso
         "origins": {
             "at_least": origins.at_least,
             "at_most": origins.at_most,
-            "groups": [
-                {
-                    "reports": list(one.reports), "label": one.label, "why": one.why,
-                    "spans": [_worded(span, words) for span in one.spans],
-                }
-                for one in origins.groups
-            ],
+            "groups": origin_objects(origins.groups, words),
         },
-    }  # fmt: skip
+    }
+
+
+def origin_objects(groups: Iterable[OriginGroup], words: Callable[[Span], str | None] | None = None) -> list[Json]:
+    """Each origin with its reports, why, and where that is shown; with the words there where they are known."""
+    return [
+        {
+            "reports": list(one.reports), "label": one.label, "why": one.why,
+            "spans": [_worded(span, words) for span in one.spans],
+        }
+        for one in groups
+    ]  # fmt: skip
 
 
 def _worded(span: Span, words: Callable[[Span], str | None] | None) -> Json:
@@ -179,13 +188,13 @@ def descent_object(stemma: Stemma, origins: Origins, reports: Sequence[Report]) 
 def _findings(dossier: Dossier, quoted: Callable[[Span], Json]) -> Json:
     return {
         "quotations": [quotation_object(quotation) for quotation in dossier.quotations],
-        "apparatus": [_utterance(utterance) for utterance in dossier.apparatus],
+        "apparatus": [_utterance(utterance, dossier.origins) for utterance in dossier.apparatus],
         "statements": [statement_object(statement) for statement in dossier.statements],
         "clusters": [_cluster(cluster) for cluster in dossier.clusters],
         "discrepancies": [_discrepancy(discrepancy, quoted) for discrepancy in dossier.discrepancies],
         "relations": [relation_object(relation) for relation in dossier.relations],
         "coverage": {
-            **{name: [_fact(fact) for fact in facts] for name, facts in dossier.covered.items()},
+            **{name: [_fact(fact, dossier.origins) for fact in facts] for name, facts in dossier.covered.items()},
             "alone": [{"report": report.id, **dossier.alone(report.id)} for report in dossier.reports],
         },
         "timeline": [
@@ -256,13 +265,14 @@ def _step(step: Step) -> Json:
     }
 
 
-def _utterance(utterance: Utterance) -> Json:
+def _utterance(utterance: Utterance, origins: Origins) -> Json:
     return {
         "id": utterance.id,
         "speaker": utterance.speaker,
         "base": utterance.base,
         "base_why": utterance.base_why,
         "readings": [_reading(reading) for reading in utterance.readings],
+        "origins": behind_object((one.report for one in utterance.readings), origins),
         "repeats": [
             {"story": one.story, "utterance": one.utterance, "report": one.spans[0].report, "text": one.text,
              "spans": span_pairs(one.spans)}
@@ -329,13 +339,14 @@ def _discrepancy(discrepancy: Discrepancy, quoted: Callable[[Span], Json]) -> Js
     }
 
 
-def _fact(fact: Fact) -> Json:
+def _fact(fact: Fact, origins: Origins) -> Json:
     return {
         "id": fact.id,
         "text": fact.text,
         "span": _span(fact.span),
         "reports": {carried.report: carried.carriage.value for carried in fact.carried},
         "spans": [_span(span) for carried in fact.carried for span in carried.spans],
+        "origins": behind_object((one.report for one in fact.carried if one.carriage is not Carriage.NONE), origins),
     }
 
 

@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.model import Change, Dossier, Reading, ReadingClass, Record, Utterance
+from onrecord.model import Change, Dossier, Origins, Reading, ReadingClass, Record, Utterance
 from onrecord.render.citation import citation
+from onrecord.render.origins import Behind, behind
 from onrecord.render.score import Piece, System, alike, running, systems
 from onrecord.render.sigla import Witnesses
 from onrecord.render.texts import reading_ids
@@ -106,6 +107,7 @@ class Entry(Record, frozen=True):
     score: tuple[System, ...]
     rows: dict[int, Carriers]
     see: tuple[str, ...]
+    origins: Behind
 
 
 class Once(Record, frozen=True):
@@ -129,11 +131,12 @@ class Edition(Record, frozen=True):
 
 
 class _Names(NamedTuple):
-    """Anchors of readings, keys of speakers, and the discrepancies that name an utterance."""
+    """Anchors of readings, keys of speakers, the discrepancies that name an utterance, and the origins of the story."""
 
     ids: dict[tuple[int, int], str]
     speakers: dict[str, str]
     see: dict[str, list[str]]
+    origins: Origins
 
 
 def edit(dossier: Dossier, witnesses: Witnesses) -> Edition:
@@ -144,7 +147,7 @@ def edit(dossier: Dossier, witnesses: Witnesses) -> Edition:
     see: dict[str, list[str]] = defaultdict(list)
     for d, difference in enumerate(dossier.discrepancies, 1):
         see[difference.utterance or ""].append(f"D{d}")
-    names = _Names(ids, keys, see)
+    names = _Names(ids, keys, see, dossier.origins)
     shared = [(u, one) for u, one in enumerate(dossier.apparatus) if len(one.readings) > 1]
     unknown = [("s0", "speaker not told")] if any(one.speaker is None for _, one in shared) else []
     heard = {one.speaker for _, one in shared}
@@ -221,6 +224,7 @@ def _entry(number: tuple[int, Utterance], names: _Names, witnesses: Witnesses) -
         systems(utterance, witnesses),
         {0: _carriers([top, *same]), **{group[0]: _carriers([line]) for group, line in zip(groups, lines, strict=True)}},
         tuple(names.see.get(utterance.id, ())),
+        behind((one.report for one in utterance.readings), names.origins, witnesses),
     )
 
 

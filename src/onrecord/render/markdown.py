@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.model import Dossier, Run
 from onrecord.render.edition import Edition, Entry, Line, edit
 from onrecord.render.finding import find
+from onrecord.render.origins import Behind
 from onrecord.render.sections import Cite, coverage, descent, differences, events, origins, sentences
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import moment_words, visible
@@ -49,12 +50,23 @@ def _story(dossier: Dossier) -> Iterator[str]:
     reports = [
         (witnesses.sigla[one.id], witnesses.name(one), moment_words(one.masthead.published), one.id) for one in witnesses.reports
     ]
+    yield from _origins(dossier, witnesses)
     yield from _table(("", "Report", "Published", "Id"), reports)
     yield from _descent(dossier, witnesses)
     yield from _apparatus(edit(dossier, witnesses))
     yield from _discrepancies(dossier, witnesses)
     yield from _coverage(dossier, witnesses)
     yield from _rest(dossier, witnesses)
+
+
+def _origins(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
+    if len(dossier.reports) == 1:
+        return
+    low, high = dossier.origins.at_least, dossier.origins.at_most
+    yield from (f"Independent origins: {low if low == high else f'at least {low}, at most {high}'}.", "")
+    for one in origins(dossier, witnesses):
+        yield f"- O{one.number} {escaped(one.label)}: {one.sigla}; {escaped(one.why)} {_places(one.evidence)}"
+    yield ""
 
 
 def _descent(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
@@ -73,12 +85,6 @@ def _descent(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
         for one in descent(dossier, witnesses)
     ]
     yield from _table(("Report", "Took from", "Manner", "Ground", "Share found in source", "Why, and evidence"), rows)
-    low, high = dossier.origins.at_least, dossier.origins.at_most
-    yield from (f"Independent origins: {low if low == high else f'at least {low}, at most {high}'}.", "")
-    yield from (
-        f"- {escaped(one.label)}: {one.sigla}; {escaped(one.why)} {_places(one.evidence)}" for one in origins(dossier, witnesses)
-    )
-    yield ""
 
 
 def _apparatus(edition: Edition) -> Iterator[str]:
@@ -96,6 +102,8 @@ def _apparatus(edition: Edition) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"### {entry.label} {escaped(entry.speaker)}", "")
+    if entry.origins.counted:
+        yield from (f"{_behind(entry.origins)}.", "")
     base = "base" if entry.base else "no base"
     yield f"- **{entry.top.links[0].siglum}** “{_running(entry.top)}” ({_told(base, escaped(entry.why), entry.top.entry)})"
     for line in entry.lines:
@@ -108,6 +116,10 @@ def _entry(entry: Entry) -> Iterator[str]:
         told = _told(line.words, ": ".join(part for part in (escaped(line.why), changes) if part), entered)
         yield f"- **{', '.join(link.siglum for link in line.links)}** {words}({told})"
     yield ""
+
+
+def _behind(found: Behind) -> str:
+    return f"{found.counted}: {', '.join(link.label for link in found.links)}" if found.links else ""
 
 
 def _told(what: str, why: str, entered: str) -> str:
@@ -126,10 +138,10 @@ def _discrepancies(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
 
 
 def _coverage(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:
-    rows = [(one.words, *(cell.kind for cell in one.cells)) for one in coverage(dossier, witnesses)]
+    rows = [(one.words, _behind(one.origins), *(cell.kind for cell in one.cells)) for one in coverage(dossier, witnesses)]
     if rows and len(dossier.reports) > 1:
         yield from ("## Coverage: which report carries which fact", "")
-        yield from _table(("Fact", *(witnesses.sigla[one.id] for one in witnesses.reports)), rows)
+        yield from _table(("Fact", "Origins", *(witnesses.sigla[one.id] for one in witnesses.reports)), rows)
 
 
 def _rest(dossier: Dossier, witnesses: Witnesses) -> Iterator[str]:

@@ -3,11 +3,12 @@
 Takes a dossier and its sigla; every span comes out as a link to its words, with its place and offsets.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from onrecord.model import Carriage, Discrepancy, Dossier, Edge, Fact, NodeKind, Record, Severity, Span, Step, TimelineEvent
+from onrecord.render.origins import Behind, behind
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import CARRIAGE_WORDS, MANNER_WORDS, count, listed, lost_words, shortened, step_words, when_words
 
@@ -62,6 +63,7 @@ class Origin(Record, frozen=True):
 
     number: int
     sigla: str
+    counted: str
     label: str
     why: str
     evidence: tuple[Cite, ...]
@@ -89,13 +91,14 @@ class FactCell(Record, frozen=True):
 
 
 class FactRow(Record, frozen=True):
-    """A fact with its cells in the order of the sigla."""
+    """A fact with its origins and its cells in the order of the sigla."""
 
     words: str
     cite: Cite
     language: str
     link: str
     carriers: str
+    origins: Behind
     cells: tuple[FactCell, ...]
 
 
@@ -220,6 +223,7 @@ def origins(dossier: Dossier, witnesses: Witnesses) -> tuple[Origin, ...]:
         Origin(
             i,
             listed(witnesses.listed(group.reports)),
+            count(len(group.reports), "report"),
             witnesses.spoken(group.label),
             witnesses.spoken(group.why),
             tuple(cited(s, witnesses) for s in group.spans),
@@ -276,15 +280,14 @@ def _fact(fact: Fact, dossier: Dossier, witnesses: Witnesses) -> FactRow:
         where = f", {witnesses.place(spans[0])}" if spans else ""
         cells.append(FactCell(kind.value, f"{witnesses.sigla[report.id]} {CARRIAGE_WORDS[kind]}{where}", href))
     carriers = [one.report for one in fact.carried if one.carriage is not Carriage.NONE]
-    n_origins = _n_origins(carriers, dossier)
-    sources = f", {count(n_origins, 'origin')}" if n_origins else ""
     language = witnesses.language(fact.span.report)
     return FactRow(
         fact.text,
         cited(fact.span, witnesses),
         language,
         _paragraph_link(fact.span, witnesses),
-        f"{count(len(carriers), 'report')}{sources}",
+        count(len(carriers), "report"),
+        behind(carriers, dossier.origins, witnesses),
         tuple(cells),
     )
 
@@ -296,12 +299,6 @@ def _paragraph_link(span: Span, witnesses: Witnesses) -> str:
         return f"#{siglum}"
     paragraph = witnesses.paragraph(span.report, block)
     return f"#{siglum}-p{paragraph}" if paragraph else f"#{siglum}-b{block + 1}"
-
-
-def _n_origins(carriers: Sequence[str], dossier: Dossier) -> int:
-    """Origins behind the carriers, 0 where a carrier has several or none, so that the number cannot be told."""
-    groups = [[i for i, group in enumerate(dossier.origins.groups) if carrier in group.reports] for carrier in carriers]
-    return len({one[0] for one in groups}) if all(len(one) == 1 for one in groups) else 0
 
 
 def events(dossier: Dossier, witnesses: Witnesses) -> tuple[Event, ...]:

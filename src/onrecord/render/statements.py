@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from onrecord.model import Span, Statement
+from onrecord.model import Earlier, Span, Statement
 
 __all__ = ["Json", "span_pairs", "statement_object"]
 
@@ -48,13 +48,14 @@ def statement_object(statement: Statement) -> Json:
         "cameo": statement.cameo,
         "notes": list(statement.notes),
         "confidence": statement.confidence,
-        "earlier": [
-            {
-                "statement": before.statement, "relation": before.relation.value, "day": before.day, "report": before.report,
-                "content": before.content,
-            }
-            for before in statement.earlier
-        ],
+        "earlier": [_earlier(before) for before in statement.earlier],
+    }  # fmt: skip
+
+
+def _earlier(before: Earlier) -> Json:
+    return {
+        "statement": before.statement, "relation": before.relation.value, "day": before.day, "report": before.report,
+        "content": before.content,
     }  # fmt: skip
 
 

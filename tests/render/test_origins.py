@@ -1,0 +1,69 @@
+"""Every fact and utterance says on how many origins it rests, and leads to their proof; what cannot be told stays a range."""
+
+import json
+
+from msgspec.structs import replace
+
+from onrecord.model import Carriage, Carried, Dossier, Fact, OriginGroup, Origins, ReportId, Run
+from onrecord.render.contract import as_json
+from onrecord.render.markdown import as_markdown
+from onrecord.render.origins import behind
+from onrecord.render.page import PageWriter, made_with
+from onrecord.render.sigla import Witnesses
+from tests.builders import dossier, reading, report, span, utterance
+
+WORDS = "The lock at Sarn stays shut."
+
+
+def told() -> Dossier:
+    a, b, m = (report(WORDS, id=name, outlet=f"{name.upper()} Post") for name in "abm")
+    groups = (
+        OriginGroup((a.id, m.id), "A Post", "1 report takes from it directly, 1 of them saying so.", (span(m, "The lock"),)),
+        OriginGroup((b.id, m.id), "B Post", "1 report takes from it directly, 0 of them saying so.", (span(b, "Sarn"),)),
+    )
+    carried = {a: Carriage.FULL, b: Carriage.NONE, m: Carriage.FULL}
+    fact = Fact("f-1", WORDS, span(a, WORDS), tuple(Carried(one.id, how, (span(one, WORDS),)) for one, how in carried.items()))
+    only_m = replace(fact, id="f-2", carried=(Carried(m.id, Carriage.FULL, (span(m, WORDS),)),))
+    said = utterance(reading(a, "The lock"), reading(b, "The lock"))
+    return replace(dossier(a, b, m), origins=Origins(2, 2, groups), coverage=(fact, only_m), apparatus=(said,))
+
+
+def run() -> Run:
+    return Run("1", {}, (told(),), ())
+
+
+def test_a_fact_rests_on_the_origins_of_those_who_carry_it() -> None:
+    of = told()
+    found = behind([ReportId("a"), ReportId("m")], of.origins, Witnesses(of))
+    assert found.counted == "1–2 origins"
+    assert [(link.label, link.href, link.spoken) for link in found.links] == [
+        ("O1", "#o1", "A Post: A and C"), ("O2", "#o2", "B Post: C")
+    ]  # fmt: skip
+    assert behind([], of.origins, Witnesses(of)).counted == ""
+
+
+def test_the_json_tells_the_origins_of_each_fact_and_utterance() -> None:
+    (story,) = json.loads(as_json(run()))["stories"]
+    assert [one["origins"] for one in story["coverage"]["facts"]] == [
+        {"at_least": 1, "at_most": 2, "groups": [{"origin": 0, "reports": ["a", "m"]}, {"origin": 1, "reports": ["m"]}]},
+        {"at_least": 1, "at_most": 2, "groups": [{"origin": 0, "reports": ["m"]}, {"origin": 1, "reports": ["m"]}]},
+    ]
+    assert story["apparatus"][0]["origins"] == {
+        "at_least": 2, "at_most": 2, "groups": [{"origin": 0, "reports": ["a"]}, {"origin": 1, "reports": ["b"]}]
+    }  # fmt: skip
+
+
+def test_the_page_names_origins_first_and_links_facts_and_utterances_to_their_proof() -> None:
+    page = PageWriter().page(told(), made_with(run()))
+    assert page.index('<a href="#o1">A Post</a> (2 reports)') < page.index('id="descent"')
+    assert 'id="o2"' in page
+    facts, utterances = page[page.index('id="coverage"') :], page[page.index('class="utt') :]
+    assert '1–2 origins <a class="ref" href="#o1" title="A Post: A and C">O1</a> <a class="ref" href="#o2"' in facts
+    assert utterances.index("2 origins <a") < utterances.index('class="rds"')
+
+
+def test_markdown_tells_origins_before_the_reports() -> None:
+    text = as_markdown(run())
+    assert text.index("- O1 A Post: A and C; 1 report takes from it directly") < text.index("| Report | Published")
+    assert "2 origins: O1, O2." in text
+    assert "| 1–2 origins: O1, O2 |" in text
