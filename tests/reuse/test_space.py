@@ -72,6 +72,7 @@ def test_cosines_are_those_of_a_window_of_the_rows_that_are_left(tongues, report
     for kind, table in ((TERMS, view.terms), (NAMES, view.names), (NUMBERS, view.numbers)):
         wanted = (table[:-1] @ table[[-1]].T).toarray()[:, 0]
         assert found[:, kind] == pytest.approx(wanted)
+    assert space.measured(row) == space.term_lengths(np.array([row]))[0]
     near = space.likely(row, np.array(others), 10**6)
     kept = np.flatnonzero(np.bincount(view.terms.indices, minlength=view.terms.shape[1]) > 1)
     assert near == pytest.approx((view.terms[:-1][:, kept] @ view.terms[[-1]][:, kept].T).toarray()[:, 0])

@@ -29,13 +29,15 @@ class KinSettings(Record, frozen=True):
     """Knobs of :class:`Kin` beside those of the batch's window and candidates.
 
     Rows are proposed by their ``heavy_terms`` heaviest terms and ``heavy_names`` names and numbers. By terms ``most_likely`` rows
-    are looked at, those that share most of the heaviest, which must be ``min_heavy`` (0–1) of the squared weight of all.
+    are looked at, those that share most of the heaviest, which must be ``min_heavy`` (0–1) of the squared weight of all; compared
+    are those where they alone make a cosine of ``min_likely`` (0–1).
     """
 
     heavy_terms: int = 32
     heavy_names: int = 64
     most_likely: int = 160  # of rows that are like enough 99 in 100 are among the first 150, in a window of 5,000 or of 20,000
     min_heavy: float = 0.02  # 1 in 200 of those has less
+    min_likely: float = 0.025  # as few have less, of others in large windows three in four
 
 
 _DEFAULTS = KinSettings()
@@ -149,8 +151,9 @@ class Kin:
         rules, found = self._rules, self.near[row]
         cap = rules.max_carriers + rules.max_carrier_share * self._n_reports
         rows, counts = self._wording.sharing(row, cap)
-        copies = counts >= rules.min_grams
-        others = self._proposed(row, cap, self._best(row, rows[copies], counts[copies], self.n_partners).tolist())
+        are_copies = counts >= rules.min_grams
+        copies, _ = self._best(row, rows[are_copies], counts[are_copies], self.n_partners)
+        others = self._proposed(row, cap, copies.tolist())
         if others:
             shared = dict(zip(rows.tolist(), counts.tolist(), strict=True))
             shares = np.array([self._wording.share(row, other, shared.get(other, 0)) for other in others])
@@ -213,9 +216,11 @@ class Kin:
 
     def _like_terms(self, row: int, cap: float) -> list[int]:
         """Rows with like terms, among those that share the heaviest ones."""
-        least = self._settings.min_heavy * self._space.square(row)
+        length = self._space.measured(row)
+        least = self._settings.min_heavy * length**2
         met = self._space.heaviest_terms(row, self._settings.heavy_terms, cap)
-        likely = self._best(row, *tally(*met, least), min(self.n_partners, self._settings.most_likely))
+        rows, weights = self._best(row, *tally(*met, least), min(self.n_partners, self._settings.most_likely))
+        likely = rows[weights >= self._settings.min_likely * length * self._space.term_lengths(rows)]
         cosines = self._space.likely(row, likely, cap)
         return list(map(int, likely[cosines >= self._rules.min_terms].tolist()))
 
@@ -223,19 +228,20 @@ class Kin:
         """Rows of nearly one day, or of unknown day, that share rare names or numbers."""
         day, n_days = self._rows[row].day, self._rules.window_days
         met = self._space.heaviest_names(row, self._settings.heavy_names, cap, self._days.since(day, n_days))
-        best = self._best(row, *tally(met, None, self._rules.min_names), self.n_partners)
+        best, _ = self._best(row, *tally(met, None, self._rules.min_names), self.n_partners)
         return list(map(int, best[self._days.near(day, best, n_days)].tolist()))
 
-    def _best(self, row: int, rows: Ints, strength: Floats | Ints, limit: int) -> Ints:
-        """The strongest of some rows that are in, the row itself left out: at most ``limit``, ties by row, in their order."""
+    def _best(self, row: int, rows: Ints, strength: Floats | Ints, limit: int) -> tuple[Ints, Floats | Ints]:
+        """The strongest of some rows that are in, without the row itself: at most ``limit``, ties by row, in their order; and
+        how strong they are."""
         others = self._space.has(rows) & (rows != row)
         rows, strength = rows[others], strength[others]
         if len(rows) <= limit:
-            return rows
+            return rows, strength
         edge = np.partition(strength, -limit)[-limit]
         kept = strength > edge
         kept[np.flatnonzero(strength == edge)[: limit - kept.sum()]] = True
-        return np.asarray(rows[kept])
+        return rows[kept], strength[kept]
 
     def _compared(self, row: int, others: Sequence[int], shares: Floats) -> tuple[Floats, Floats]:
         """For each of the others, of which such shares are copied: log odds without company, likeness."""

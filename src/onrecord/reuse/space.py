@@ -129,12 +129,11 @@ class Space:
     def likely(self, row: int, others: Ints, max_carriers: float) -> Floats:
         """Nearly the part of each cosine of terms that keys make which at least two and not more than so many rows carry.
 
-        The lengths of the others may be those of a moment ago, while a hundredth of the window was another.
+        The row is measured; the lengths of the others may be those of a moment ago, while a hundredth of the window was another.
         """
         known = self._known.of(others)
         stale = known[:, _MEASURED] < self._n_changes - _STALE_SHARE * len(self._columns)
-        measured = self._measured([*others[stale].tolist(), row])[:, TERMS]
-        known[stale, TERMS], length = measured[:-1], measured[-1]
+        known[stale, TERMS], length = self._measured(others[stale].tolist())[:, TERMS], self._length(row)
         sizes, lengths = known[:, _SIZES][:, TERMS].astype(np.int64), known[:, TERMS]
         if not length or not len(others):
             return np.zeros(len(others))
@@ -150,6 +149,8 @@ class Space:
 
     def _measured(self, rows: Sequence[int]) -> Floats:
         """Takes the lengths of some rows as they are now: one row each, one column for each kind of key."""
+        if not rows:
+            return np.empty((0, _N_KINDS))
         lengths = np.sqrt(self._by_kind(self._weighed(rows) ** 2, rows))
         self._known.put(np.array(rows), _LENGTHS, lengths)
         self._known.put(np.array(rows), _MEASURED, float(self._n_changes))
@@ -158,6 +159,9 @@ class Space:
     def _by_kind(self, values: Floats, rows: Sequence[int]) -> Floats:
         """The sums of values, one for each key of some rows, for each row and kind."""
         return _sums(values, self._known.of(np.array(rows))[:, _SIZES].astype(np.int64).ravel()).reshape(-1, _N_KINDS)
+
+    def _length(self, row: int) -> float:
+        return float(self._known.of(np.array([row]))[0, TERMS])
 
     def _n_terms(self, row: int) -> int:
         return int(self._known.of(np.array([row]))[0, _SIZES][TERMS])
@@ -238,9 +242,13 @@ class Space:
         order = usable[np.argsort(-own[usable], kind="stable")[:n_keys]]
         return columns[order], own[order]
 
-    def square(self, row: int) -> float:
-        """The squared weight of all terms of a row."""
-        return float(self._measured([row])[0, TERMS]) ** 2
+    def measured(self, row: int) -> float:
+        """The length of a row's terms, as it is now."""
+        return float(self._measured([row])[0, TERMS])
+
+    def term_lengths(self, rows: Ints) -> Floats:
+        """The lengths of the terms of some rows, as they were when last measured; 0 where they never were."""
+        return self._known.of(rows)[:, TERMS]
 
     def _weighed(self, rows: Sequence[int], flat: Columns | None = None) -> Floats:
         """The weights of some rows, whose keys are ``flat``, one after the other."""
