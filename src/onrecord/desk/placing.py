@@ -173,8 +173,9 @@ class _Placer:
         """The likeliest kin of new reports, and reports of the window spread evenly."""
         inside = {one.report: None for one in window}
         kin: dict[ReportId, None] = {}
-        for sketch in self._places.sketches(names):
-            found = self._places.kin(sketch, self._settings.placing.kin_reports, tuple(inside))
+        sketches = list(self._places.sketches(names))
+        all_found = self._places.kin(sketches, self._settings.placing.kin_reports, tuple(inside))
+        for sketch, found in zip(sketches, all_found, strict=True):
             kin |= {name: None for name in found if name in inside or sketch.day is None}
         step = max(1, len(inside) // self._settings.placing.background_reports)
         return list(kin | dict.fromkeys(list(inside)[::step]))

@@ -38,6 +38,9 @@ distance in days (0–1; 1 is a week or more, 0 also where a day is unknown), ho
 numbers (0–1, see :mod:`onrecord.reuse.templates`; 0 between two languages, which write names in their own ways)."""
 
 
+_SLICE_ROWS = 500
+"""Rows multiplied with all others at once; bounds the memory of a product."""
+
 _DENSE_CELLS = 100_000
 """Cells of a table up to which a plain product is the quicker one."""
 
@@ -114,7 +117,8 @@ def company(squares: sp.sparse.csr_array, a: Ints, b: Ints) -> Floats:
     if not squares.shape[0]:
         return np.empty(0)
     own = np.maximum(squares.max(axis=1).toarray().ravel(), OWN_LIKENESS**2)
-    return _dots(unit_rows(sp.sparse.csr_array(squares + sp.sparse.diags_array(own, shape=squares.shape, format="csr"))), a, b)
+    with_own = sp.sparse.csr_array(squares + sp.sparse.diags_array(own, shape=squares.shape, format="csr"))
+    return _products(unit_rows(with_own), a, b)
 
 
 def companies(squares: Floats, own: Ints) -> Floats:
@@ -139,6 +143,19 @@ def _rows(window: Window, candidates: Sequence[Candidate]) -> tuple[Ints, Ints]:
     row = {report: place for place, report in enumerate(window.ids)}
     a = np.array([row[c.a] for c in candidates], dtype=np.int64)
     return a, np.array([row[c.b] for c in candidates], dtype=np.int64)
+
+
+def _products(rows: sp.sparse.csr_array, a: Ints, b: Ints) -> Floats:
+    """The product of row ``a[i]`` with row ``b[i]`` for all ``i``, by way of all products: the quicker where most pairs are asked
+    for that have something in common."""
+    order, others = np.argsort(a, kind="stable"), sp.sparse.csr_array(rows.T)
+    one, other, found = a[order], b[order], np.empty(len(a))
+    for begin in range(0, rows.shape[0], _SLICE_ROWS):
+        inside = slice(*np.searchsorted(one, [begin, begin + _SLICE_ROWS]).tolist())
+        if inside.start < inside.stop:
+            part = sp.sparse.csr_array(rows[begin : begin + _SLICE_ROWS] @ others)
+            found[order[inside]] = np.asarray(part[one[inside] - begin, other[inside]]).ravel()
+    return found
 
 
 def _dots(rows: sp.sparse.csr_array, a: Ints, b: Ints, others: sp.sparse.csr_array | None = None) -> Floats:

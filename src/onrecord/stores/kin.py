@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from heapq import nsmallest
 from math import log
+from typing import NamedTuple
 
 from onrecord.model import ReportId, Sketch
 
-__all__ = ["keep_keys", "kin"]
+__all__ = ["Carriers", "keep_keys", "kin"]
 
 _ONE_IN = {"gram": 4, "term": 4, "name": 1, "quote": 1}
 """How many keys of a kind stand behind one that is kept: n-grams and terms are many, names and quoted strings few and telling."""
@@ -23,27 +24,44 @@ _MAX_KEYS = 96
 _MAX_CARRIERS = 200  # as for candidates among a window of reports
 
 
+class Carriers(NamedTuple):
+    """The reports that carry a key, and what it weighs that two share it."""
+
+    numbers: list[int]
+    weight: int
+
+
 def keep_keys(connection: sqlite3.Connection, number: int, sketch: Sketch) -> None:
     """Puts the keys of a report in the place of those it had."""
     connection.execute("DELETE FROM kin WHERE report = ?", (number,))
     connection.executemany("INSERT INTO kin (key, report) VALUES (?, ?)", ((key, number) for key in _keys(sketch)))
 
 
-def kin(connection: sqlite3.Connection, sketch: Sketch, n_reports: int, first: int = 0) -> tuple[ReportId, ...]:
+def kin(
+    connection: sqlite3.Connection, sketch: Sketch, n_reports: int, first: int = 0, met: dict[int, Carriers] | None = None
+) -> tuple[ReportId, ...]:
     """The reports that share most of what is rare with a sketch, itself left out, the likeliest first; among those from the
-    ``first`` number on, by which keys are counted, too."""
+    ``first`` number on, by which keys are counted, too. ``met`` remembers the carriers of keys for the next sketch."""
     weights: dict[int, int] = defaultdict(int)
+    known = {} if met is None else met
     for key in _keys(sketch):
-        carriers = connection.execute(
-            "SELECT report FROM kin WHERE key = ? AND report >= ? LIMIT ?", (key, first, _MAX_CARRIERS + 1)
-        ).fetchall()
-        if len(carriers) <= _MAX_CARRIERS:
-            weight = round(1000 / log(2 + len(carriers)))
-            for (number,) in carriers:
-                weights[number] += weight
+        if key not in known:
+            known[key] = _carriers(connection, key, first)
+        for number in known[key].numbers:
+            weights[number] += known[key].weight
     ordered = nsmallest(n_reports + 1, weights, key=lambda number: (-weights[number], number))
     names = (connection.execute("SELECT name FROM report WHERE id = ?", (number,)).fetchone()[0] for number in ordered)
     return tuple(ReportId(name) for name in names if name != sketch.report)[:n_reports]
+
+
+def _carriers(connection: sqlite3.Connection, key: int, first: int) -> Carriers:
+    """The carriers of a key; none where they are too many."""
+    carriers = connection.execute(
+        "SELECT report FROM kin WHERE key = ? AND report >= ? LIMIT ?", (key, first, _MAX_CARRIERS + 1)
+    ).fetchall()
+    return Carriers(
+        [number for (number,) in carriers] if len(carriers) <= _MAX_CARRIERS else [], round(1000 / log(2 + len(carriers)))
+    )
 
 
 def _keys(sketch: Sketch) -> list[int]:

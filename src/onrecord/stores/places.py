@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import Awaiting, ByHand, Cause, Logged, Placement, ReportId, Sketch, Standing, Story
 from onrecord.stores.connection import telling, writing
-from onrecord.stores.kin import kin
+from onrecord.stores.kin import Carriers, kin
 from onrecord.stores.rows import packed, readable, unpacked
 
 __all__ = ["Places", "await_place"]
@@ -119,11 +119,13 @@ class Places:
                 for (payload,) in rows.fetchall():
                     yield unpacked(payload, Sketch)
 
-    def kin(self, sketch: Sketch, n_reports: int, window: Sequence[ReportId]) -> tuple[ReportId, ...]:
-        """The reports that share most of what is rare with a sketch, keys counted from the oldest report of the window on."""
+    def kin(self, sketches: Iterable[Sketch], n_reports: int, window: Sequence[ReportId]) -> list[tuple[ReportId, ...]]:
+        """The reports that share most of what is rare with each sketch, keys counted from the oldest report of the window on."""
+        met: dict[int, Carriers] = {}
         with telling(self._path):
-            first = self._connection.execute("SELECT id FROM report WHERE name = ?", window[:1]).fetchone()
-            return kin(self._connection, sketch, n_reports, first[0] if first else 0)
+            found = self._connection.execute("SELECT id FROM report WHERE name = ?", window[:1]).fetchone()
+            first = found[0] if found else 0
+            return [kin(self._connection, sketch, n_reports, first, met) for sketch in sketches]
 
     def ages(self, stories: Iterable[str]) -> Mapping[str, int]:
         """A number of each story that is the less the older it is; none for one that is not there."""
