@@ -86,6 +86,27 @@ def test_carrying_verb_gives_way_to_the_act_it_carries(tell: Tell) -> None:
     assert [link.source for link in found[0].chain if link.kind is LinkKind.SOURCE] == ["Moss", "Ruria"]
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Ruria will not sell arms, Moss said, the Wire reported.", Act.ASSERT),
+        ("Ruria will not sell its boats while the talks go on, Minister Ana Moss declared on Monday, calling two days of talks a "
+         "farce, the Wire reported.", Act.ANNOUNCE),
+        ("Ruria will not sell arms, Moss assured Estria, the Wire reported on Monday.", Act.ASSURE),
+    ],
+)  # fmt: skip
+def test_who_reports_at_the_end_tells_what_another_said(tell: Tell, text: str, act: Act) -> None:
+    one = next(found for found in tell(text) if "sell" in found.content)
+    assert (one.act, one.polarity, one.chain[-1].source) == (act, Polarity.NEGATED, one.speaker)
+    assert next(link.source for link in one.chain if link.kind is LinkKind.SOURCE) == "Wire"
+    assert (one.speaker or "").endswith("Moss")
+
+
+def test_relative_clause_is_no_telling_of_its_own(tell: Tell) -> None:
+    (one,) = _of(tell("The league backs the plan, which Moss has called a farce, the Wire reported."), Act.SUPPORT)
+    assert one.speaker == "The league"
+
+
 def test_chain_begins_with_the_report(tell: Tell) -> None:
     assert tell("Moss said the dam was safe.")[0].chain[0].kind is LinkKind.REPORT
 

@@ -23,7 +23,8 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
-    tokens = _with_split_infinitive(_with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues))), cues)
+    tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
+    tokens = _with_inner_telling(_with_split_infinitive(tokens, cues), cues)
     return _with_whole_promise(_with_joined_nouns(tokens), cues)
 
 
@@ -38,6 +39,30 @@ def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[Pars
             continue
         if _tells(tokens[number], cues) and _ends(tree, number) and _opens(tree, number, noun):
             return _turned(tokens, number, noun)
+    return tokens
+
+
+def _with_inner_telling(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+    """``The plan is sound, its envoy said on Monday, the Wire reported.``: a telling within what another tells at the end, which
+    the parser joined to what both tell, or to the other."""
+    tree = Dependencies(tokens)
+    root = next((n for n, token in enumerate(tokens) if token.head == n), 0)
+    said = next((n for n in tree.kin(root, "ccomp") if n < root), None)
+    teller = tree.child(root, "nsubj")
+    if said is None or teller is None or not said < teller < root or not _tells(tokens[root], cues):
+        return tokens
+    below = tree.subtree(said)
+    for number in range(said + 1, teller):
+        joined = (tokens[number].dep, tokens[number].head) in (("conj", said), ("parataxis", root))
+        joined |= tokens[number].dep == "relcl" and tokens[number].head in below
+        subject = tree.child(number, "nsubj")
+        if not joined or subject is None or not said < subject < number or tree.child(number, "ccomp", "cc") is not None:
+            continue
+        apart = tree.low(min(tree.subtree(subject)) - 1) == "," and not any(said < n < number for n in tree.kin(said, "cc"))
+        if apart and _tells(tokens[number], cues):
+            inner = msgspec.structs.replace(tokens[number], dep="ccomp", head=root)
+            told = msgspec.structs.replace(tokens[said], head=number)
+            return (*tokens[:said], told, *tokens[said + 1 : number], inner, *tokens[number + 1 :])
     return tokens
 
 
