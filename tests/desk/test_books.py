@@ -206,6 +206,17 @@ def test_a_codebook_that_is_extended_gives_new_rows_and_mixes_with_none(
     assert told("ledger", archive)[0] == before
 
 
+@pytest.mark.parametrize("name", ["parties.toml", "weights/descent.json"])
+def test_other_words_or_weights_give_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    own = tmp_path / "lexicon"
+    shutil.copytree(Path(lexicon.lexicon.__file__).parent, own, ignore=shutil.ignore_patterns("__pycache__"))
+    before = lexicon.fingerprint()
+    monkeypatch.setattr(lexicon, "_FOLDER", own)
+    assert lexicon.fingerprint() == before
+    (own / name).write_bytes((own / name).read_bytes() + b"\n")
+    assert lexicon.fingerprint() != before
+
+
 def test_other_settings_of_merging_give_other_rows(archive: Path, tmp_path: Path) -> None:
     told("ledger", archive)
     spoil_books(archive)

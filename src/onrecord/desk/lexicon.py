@@ -31,8 +31,8 @@ def load_each(folder: str, kind: type[_R]) -> dict[str, _R]:
 
 
 def fingerprint() -> str:
-    """A short line that is another as soon as a list of words (every TOML file, the codebook among them) is another."""
+    """A short line that is another as soon as the words or weights that ship (every TOML and JSON file) are others."""
     digest = blake2b(digest_size=6)
-    for path in sorted(_FOLDER.rglob("*.toml")):
+    for path in sorted(path for path in _FOLDER.rglob("*") if path.suffix in (".toml", ".json")):
         digest.update(blake2b(path.read_bytes(), digest_size=16).digest())
     return digest.hexdigest()
