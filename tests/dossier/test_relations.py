@@ -127,11 +127,11 @@ def test_a_party_that_the_table_lacks_is_named_in_a_content_once_it_speaks(found
     assert [one.parties for one in both] == [("China", "Orrin")]
 
 
-def test_a_meeting_is_a_channel_that_was_used_and_a_refused_hotline_one_that_was_not(found: Finder) -> None:
+def test_a_meeting_is_a_channel_that_was_used_and_a_refused_one_is_none(found: Finder) -> None:
     met = statement(Act.MEET, content="talks in Orrin", polarity=Polarity.AFFIRMED)
     refused = statement(Act.REFUSE, content="to open communication channels between the armies")
     (relation,) = board(found, met, refused)
-    assert [(one.kind, one.used) for one in relation.channels] == [("hotline", False), ("talks", True)]
+    assert [(one.kind, one.used) for one in relation.channels] == [("direct channel", False), ("talks", True)]
 
 
 @given(st.sampled_from(list(Act)), st.booleans(), st.sampled_from(list(Factuality)), st.sampled_from(list(Polarity)))
@@ -144,3 +144,12 @@ def test_no_statement_stands_in_two_cells_of_a_board(
                 ("agree", "differ", "assured", "asked", "refused", "open", "wants", "claims") if getattr(issue, cell)]
     assert len(standing) <= 1
     assert not (negated and standing and standing != ["open"])
+
+
+@pytest.mark.parametrize(
+    ("issue", "told"),
+    [("Washington", None), ("the Chinese government", None), ("Chinese firms", "Chinese firms"), ("Tolm", "Tolm")],
+)
+def test_the_bare_name_of_a_party_is_no_issue(found: Finder, issue: str, told: str | None) -> None:
+    (relation,) = board(found, statement(issue=issue))
+    assert [one.issue for one in relation.issues] == [told]

@@ -54,7 +54,7 @@ def test_an_act_told_twice_is_one_entry_with_two_tellings() -> None:
     of = told()
     found = ledger(of, Witnesses(of))
     (entry,) = found.entries
-    assert entry.deed == Deed("Orrin", "assure", done=True, to="Corran", negated=True)
+    assert entry.deed == Deed("Orrin", "assure", done=True, to="Corran", denial="(negative, as worded)")
     assert [telling.cite.name for telling in entry.tellings] == ["Morning Bell", "Evening Bell"]
     assert {telling.by for telling in entry.tellings} == {"Ada Brook"}
     assert "of the present and the future" in entry.notes
@@ -72,7 +72,7 @@ def test_the_page_has_a_ledger_where_there_are_statements() -> None:
     run = Run("0", {}, (of,), ())
     page = PageWriter().page(of, made_with(run))
     assert '<section id="ledger"' in page
-    assert "(content negated)" in page
+    assert "(negative, as worded)" in page
     assert '<section id="ledger"' not in PageWriter().page(replace(of, statements=(), clusters=()), made_with(run))
 
 

@@ -52,7 +52,7 @@ def test_a_line_tells_who_does_what_with_its_denial_and_its_place() -> None:
     assert lines[:3] == [
         "Corran – Orrin",
         "  dredging",
-        f"    assured  Orrin: assure (content negated) “not to dredge the strait” [Morning Bell 0–{len(TEXT)}]",
+        f"    assured  Orrin: assure (negative, as worded) “not to dredge the strait” [Morning Bell 0–{len(TEXT)}]",
     ]
     assert "  by talks, used (2031-03-09)" in lines
 
@@ -70,7 +70,7 @@ def test_the_page_has_a_board_whose_entries_lead_to_the_text() -> None:
     page = PageWriter().page(made(run), made_with(run))
     assert '<section id="relations"' in page
     assert "not to dredge the strait" in page
-    assert "(content negated)" in page
+    assert "(negative, as worded)" in page
     assert '<section id="relations"' not in PageWriter().page(replace(made(run), relations=()), made_with(run))
 
 
@@ -83,7 +83,7 @@ def test_statements_of_one_act_stand_once_with_all_their_wordings_and_places() -
     board = replace(relation.issues[0], assured=("s-1", "s-2"))
     both = replace(made(run), statements=pair, relations=(replace(relation, issues=(board,)),))
     lines = list(relation_lines(leaves(replace(run, dossiers=(both,)))))
-    assert [line.split("“")[0].strip() for line in lines[2:4]] == ["assured  Orrin: assure (content negated)", "also"]
+    assert [line.split("“")[0].strip() for line in lines[2:4]] == ["assured  Orrin: assure (negative, as worded)", "also"]
     assert "not to dredge the strait" in lines[3]
     page = PageWriter().page(both, made_with(run))
     assert page.count("in other words: 1") == 1

@@ -36,7 +36,7 @@ def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
         for pair in _pairs(statement, parties, voices):
             told.setdefault(pair, []).append(statement)
     made = (
-        Relationship(pair, tuple(_boards(statements)), tuple(_channels(statements, parties)))
+        Relationship(pair, tuple(_boards(statements, parties)), tuple(_channels(statements, parties)))
         for pair, statements in sorted(told.items())
     )
     return tuple(one for one in made if one.issues or one.channels)
@@ -80,13 +80,14 @@ def _is_first_person(name: str | None, parties: Parties) -> bool:
     return bool(words) and words[0].casefold() in parties.lexicon.first_person
 
 
-def _boards(statements: Sequence[Statement]) -> Iterator[Board]:
-    """One board an issue, in the order in which issues come up."""
+def _boards(statements: Sequence[Statement], parties: Parties) -> Iterator[Board]:
+    """One board an issue, in the order in which issues come up; the bare name of a party is none."""
     issues: dict[str | None, dict[str, list[str]]] = {}
     for statement in statements:
         cell = _cell(statement)
         if cell is not None:
-            issues.setdefault(statement.issue, {}).setdefault(cell, []).append(statement.id)
+            issue = None if parties.is_known(parties.of(statement.issue)) else statement.issue
+            issues.setdefault(issue, {}).setdefault(cell, []).append(statement.id)
     for issue, cells in issues.items():
         yield Board(issue, **{cell: tuple(dict.fromkeys(ids)) for cell, ids in cells.items()})
 

@@ -1,26 +1,29 @@
-"""How is an act worded for a reader, and which statements of a cell tell one act?"""
+"""How is an act worded for a reader, and which statements of a cell tell one act?
 
+What a speaker tells as not so is marked so that nobody takes it for its opposite: words that are negative themselves are said to
+be ("it will not sail"), others are told as not so ("the closure" that somebody does not want); verbs that deny need no mark.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Polarity, Record, Statement
+from onrecord.model import Act, LinkKind, Polarity, Record, Statement
 from onrecord.render.words import shortened
 
-__all__ = ["Deed", "deed", "deeds_of", "wordings"]
+__all__ = ["Deed", "by_whose_word", "deed", "deeds_of", "wordings"]
+
+_NEGATIVE = re.compile(r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|without)\b|n[’'´`]t\b", re.IGNORECASE)
+_DENYING = frozenset({Act.DENY, Act.REFUSE, Act.OPPOSE, Act.DISAGREE})
 
 
 class Deed(Record, frozen=True):
-    """Who does what to whom, whether it was done, and whether the speaker tells the content as not so."""
+    """Who does what to whom, whether it was done, and what is said of a content that the speaker tells as not so."""
 
     who: str
     act: str
     done: bool
     to: str
-    negated: bool
-
-    @property
-    def denial(self) -> str:
-        """What is said of the content where its speaker tells it as not so; empty elsewhere."""
-        return "(content negated)" if self.negated else ""
+    denial: str = ""
 
     def __str__(self) -> str:
         """The deed in words, as a line of text shows it."""
@@ -30,7 +33,22 @@ class Deed(Record, frozen=True):
 def deed(one: Statement, to: str | None = None) -> Deed:
     """The act of a statement; ``to`` is to whom it is done where another telling names it."""
     addressee = to or one.addressee or ""
-    return Deed(one.speaker or "not told who", one.act.value, not one.act_negated, addressee, one.polarity is Polarity.NEGATED)
+    return Deed(one.speaker or "not told who", one.act.value, not one.act_negated, addressee, _denial(one))
+
+
+def by_whose_word(one: Statement) -> str:
+    """Who tells the report of an act, the nearest first; empty where the report tells it itself or the speaker does."""
+    told = (link.source for link in one.chain[:-1] if link.kind is LinkKind.SOURCE)
+    sources = [source or "not told who" for source in told if source is None or source != one.speaker]
+    return " through ".join(reversed(sources))
+
+
+def _denial(one: Statement) -> str:
+    if one.polarity is not Polarity.NEGATED:
+        return ""
+    if _NEGATIVE.search(one.content):
+        return "(negative, as worded)"
+    return "" if one.act in _DENYING else "(told as not so)"
 
 
 def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[tuple[Statement, ...]]:
@@ -42,9 +60,9 @@ def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[t
         yield tuple(sorted(told, key=lambda one: -len(one.content)))
 
 
-def wordings(told: Sequence[Statement], limit: int) -> Mapping[str, Sequence[Statement]]:
-    """The wordings of an act, cut at ``limit`` characters, in order, each with the statements that tell it so."""
-    found: dict[str, list[Statement]] = {}
+def wordings(told: Sequence[Statement], limit: int) -> Mapping[tuple[str, str], Sequence[Statement]]:
+    """The wordings of an act, cut at ``limit`` characters, each with by whose word, in order, and who tells it so."""
+    found: dict[tuple[str, str], list[Statement]] = {}
     for one in told:
-        found.setdefault(shortened(one.content, limit), []).append(one)
+        found.setdefault((shortened(one.content, limit), by_whose_word(one)), []).append(one)
     return found

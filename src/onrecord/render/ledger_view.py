@@ -6,9 +6,9 @@ which are many, are folded behind them.
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import Act, Cluster, CommitmentTense, Dossier, LinkKind, Record, Statement
+from onrecord.model import Act, Cluster, CommitmentTense, Dossier, Record, Statement
 from onrecord.render.before import Before, before
-from onrecord.render.deeds import Deed, deed
+from onrecord.render.deeds import Deed, by_whose_word, deed
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, listed, shortened
@@ -103,5 +103,4 @@ def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:
 
 
 def _telling(one: Statement, witnesses: Witnesses) -> Telling:
-    by = [link.source or "not told who" for link in one.chain[:-1] if link.kind is not LinkKind.REPORT]
-    return Telling(shortened(one.content, _CONTENT_CHARS), " through ".join(reversed(by)), cited(one.sentence, witnesses))
+    return Telling(shortened(one.content, _CONTENT_CHARS), by_whose_word(one), cited(one.sentence, witnesses))

@@ -20,9 +20,10 @@ _CONTENT_CHARS = 160
 
 
 class Wording(Record, frozen=True):
-    """Words of an act and the places that tell it in them."""
+    """Words of an act, by whose word they are told, and the places that tell it so."""
 
     words: str
+    by: str
     cites: tuple[Cite, ...]
 
 
@@ -94,7 +95,7 @@ def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnes
 def _entries(names: Sequence[str], by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[EntryView]:
     for told in deeds_of(names, by_id):
         shown = (
-            Wording(words, tuple(cited(one.sentence, witnesses) for one in tellings))
-            for words, tellings in wordings(told, _CONTENT_CHARS).items()
+            Wording(words, by, tuple(cited(one.sentence, witnesses) for one in tellings))
+            for (words, by), tellings in wordings(told, _CONTENT_CHARS).items()
         )
         yield EntryView(deed(told[0]), tuple(shown), before(told, by_id, witnesses))

@@ -68,9 +68,9 @@ def _channel_lines(channel: Channel, by_id: Mapping[str, Statement], reports: Ma
 def _deed_lines(cell: str, told: Sequence[Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     """Who does what, then each wording with the places that tell it so."""
     lead = f"    {cell:8} {deed(told[0])}"
-    for words, tellings in wordings(told, _CONTENT_CHARS).items():
+    for (words, by), tellings in wordings(told, _CONTENT_CHARS).items():
         places = (f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}" for one in tellings)
-        yield f"{lead} “{words}” [{'; '.join(places)}]"
+        yield f"{lead} “{words}” {f'by the word of {by} ' if by else ''}[{'; '.join(places)}]"
         lead = f"    {'':8} also"
     for one in {(one.relation, one.statement): one for statement in told for one in statement.earlier}.values():
         yield f"    {'':8} {in_words(one)}: “{shortened(one.content, _CONTENT_CHARS)}”"
