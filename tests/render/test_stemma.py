@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Manner
+from onrecord.model import Manner, Run
+from onrecord.render.page import PageWriter, made_with
 from onrecord.render.sigla import Witnesses
 from onrecord.render.stemma_layout import lay_out
 from onrecord.render.stemma_svg import draw
@@ -47,6 +48,39 @@ def test_there_is_no_axis_where_times_cannot_bear_one(times):
     made = dossier(*_three(**times), edges=(edge("a", "b"),))
     assert lay_out(made, Witnesses(made)).times == ()
     assert not draw(made, Witnesses(made)).timed
+
+
+def test_a_scale_is_drawn_for_those_who_tell_a_time_and_the_others_stand_behind_its_end():
+    times = {"a": "2031-05-01T10:00:00Z", "b": "2031-05-01T11:00:00Z", "c": "2031-05-01T12:30", "d": None, "e": "2031-05"}
+    made = dossier(*_three(**times), edges=(edge("a", "b"), edge("a", "c"), edge("c", "d")))
+    layout = lay_out(made, Witnesses(made))
+    assert [spot.id for spot in layout.spots if spot.timed] == ["a", "b"]
+    assert len(layout.times) == 2
+    columns = {spot.id: spot.column for spot in layout.spots}
+    assert columns["a"] < columns["b"] < min(columns["c"], columns["d"], columns["e"])
+    assert columns["c"] < columns["d"]
+    drawn = draw(made, Witnesses(made))
+    assert (drawn.timed, drawn.n_aside, drawn.ended) == (True, 3, True)
+    assert "not on this scale" in drawn.wide
+    for words in ("10:00 · took", "1 May 2031, 12:30, no time zone", "no time told"):
+        assert words in drawn.wide
+    page = PageWriter().page(made, made_with(Run("0", {}, (made,), ())))
+    assert "3 reports tell no time that fits the scale and stand" in page
+
+
+def test_who_tells_no_time_stands_no_later_than_the_first_who_took_from_him():
+    times = {"a": None, "b": "2031-05-01T10:00:00Z", "c": "2031-05-01T11:00:00Z"}
+    made = dossier(*_three(**times), edges=(edge("a", "b"), edge("a", "c")))
+    layout = lay_out(made, Witnesses(made))
+    assert [spot.column for spot in sorted(layout.spots, key=lambda spot: spot.id)] == [0, 1, 2]
+    assert layout.times[0] == layout.times[1] < layout.times[2]
+    assert not draw(made, Witnesses(made)).ended
+
+
+def test_days_make_the_scale_where_most_tell_no_hour():
+    times = {"a": "2031-05-01", "b": "2031-05-02", "c": "2031-05-04", "d": "2031-05-03T10:00:00Z"}
+    layout = lay_out(made := dossier(*_three(**times)), Witnesses(made))
+    assert (layout.to_the_day, len(layout.times), all(spot.timed for spot in layout.spots)) == (True, 4, True)
 
 
 def test_many_verbatim_copies_fold_into_one_spot_with_a_count():

@@ -1,30 +1,37 @@
 """Where does each report stand in the drawing of who took from whom?
 
 Takes a dossier and its sigla; gives spots in rows and columns, with no pixel yet. Every spot has a row of its own, in the order
-of a walk from each root to its descendants, so lines meet no words; columns follow time where every report tells one, else the
-number of steps from a root. Verbatim copies that nobody took from fold into one spot with a count when there are many.
+of a walk from each root to its descendants, so lines meet no words; columns follow time where times make a scale, with the
+number of steps from a root behind its end for those that are not on it, else that number throughout. Verbatim copies that
+nobody took from fold into one spot with a count when there are many.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Edge, Manner, NodeKind, Precision, Record
-from onrecord.render.sigla import Traced, Witnesses, seconds_of
+from onrecord.model import Edge, Manner, NodeKind, Record
+from onrecord.render.sigla import Traced, Witnesses
+from onrecord.render.stemma_scale import scale_of
 
 __all__ = ["Branch", "Layout", "Spot", "lay_out"]
 
 _FOLD_FROM = 4  # three copies under each other are still read at a glance
+_ASIDE = float("inf")
 _MANY, _FOLD_FROM_OF_MANY = 30, 2  # but not among more rows than two screens hold
 
 
 class Spot(Record, frozen=True):
-    """A report, a lost source or a fold of copies (``members``, when there is more than one) in its row and column."""
+    """A report, a lost source or a fold of copies (``members``, when there is more than one) in its row and column.
+
+    ``timed`` where the scale shows its own time.
+    """
 
     id: str
     members: tuple[str, ...]
     lost: bool
     row: int
     column: int
+    timed: bool = False
 
 
 class Branch(Record, frozen=True):
@@ -38,7 +45,10 @@ class Branch(Record, frozen=True):
 
 
 class Layout(Record, frozen=True):
-    """The spots by row, the branches, and the time of each column in seconds (empty where there is no axis of time)."""
+    """The spots by row, the branches, and the time of each column in seconds (empty where there is no axis of time).
+
+    Columns beyond the times hold what is not on the scale.
+    """
 
     spots: tuple[Spot, ...]
     branches: tuple[Branch, ...]
@@ -58,21 +68,25 @@ def lay_out(dossier: Traced, witnesses: Witnesses) -> Layout:
     parents = _grouped((edge.target, edge.source) for _, edge in kept)
     children = _grouped((edge.source, edge.target) for _, edge in kept)
     depths = _depths(names, parents)
-    times = _times(dossier, names, children, [edge for _, edge in kept])
-    keys = {name: (times.get(name, 0.0), depths[name]) for name in names}
+    scale = scale_of(dossier, names, children, [edge for _, edge in kept])
+    seconds = scale.seconds if scale else {}
+    keys = {name: (seconds.get(name, _ASIDE), depths[name]) for name in names}
     order = sorted(names, key=lambda name: (keys[name], witnesses.order(name), name))
     rows = {name: row for row, name in enumerate(_walk(order, parents, children))}
     steps = {name: (*keys[name], _passing(name, keys, rows, children)) for name in names}
     columns = {step: place for place, step in enumerate(sorted(set(steps.values())))}
     lost = {node.id for node in dossier.stemma.nodes if node.kind is NodeKind.LOST}
-    spots = [Spot(name, folds.get(name, (name,)), name in lost, rows[name], columns[steps[name]]) for name in rows]
+    timed = scale.told if scale else frozenset()
+    spots = [
+        Spot(name, folds.get(name, (name,)), name in lost, rows[name], columns[steps[name]], name in timed) for name in rows
+    ]
     return Layout(
         tuple(spots),
         tuple(_branches(kept)),
-        tuple(key[0] for key in sorted(columns)) if times else (),
+        tuple(key[0] for key in sorted(columns) if key[0] < _ASIDE),
         len(columns),
-        to_the_day=bool(times) and _coarsest(dossier) is Precision.DAY,
-        zoned=_zones(dossier) == {True},
+        to_the_day=scale is not None and scale.to_the_day,
+        zoned=scale is not None and scale.zoned,
     )
 
 
@@ -116,40 +130,6 @@ def _depths(names: Sequence[str], parents: Mapping[str, Sequence[str]]) -> dict[
             break
         depths = deeper
     return depths
-
-
-def _times(
-    dossier: Traced, names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
-) -> dict[str, float]:
-    """Seconds for every node; nothing where a report tells no time, the times are equal or an edge runs against them."""
-    told: dict[str, float] = {
-        report.id: seconds_of(report.masthead.published) for report in dossier.reports if report.id in names
-    }
-    if _coarsest(dossier) is None or len(_zones(dossier)) > 1 or len(set(told.values())) < 2:
-        return {}
-    times: dict[str, float] = dict(told)
-    for _ in names:
-        for name in names:
-            below = [times[child] for child in children.get(name, ()) if child in times]
-            if name not in told and below:
-                times[name] = min(below)
-    if len(times) < len(names) or any(times[edge.source] > times[edge.target] for edge in edges):
-        return {}
-    return times
-
-
-def _coarsest(dossier: Traced) -> Precision | None:
-    """``DAY`` or ``MINUTE`` where all reports tell at least that, else ``None``."""
-    told = {report.masthead.published.precision if report.masthead.published else None for report in dossier.reports}
-    if told <= {Precision.MINUTE, Precision.SECOND}:
-        return Precision.MINUTE
-    return Precision.DAY if told == {Precision.DAY} else None
-
-
-def _zones(dossier: Traced) -> set[bool]:
-    """Whether the times tell their zone; a day tells none."""
-    values = [report.masthead.published.value for report in dossier.reports if report.masthead.published]
-    return {value.endswith("Z") or "+" in value[10:] or "-" in value[10:] for value in values if len(value) > 10}
 
 
 def _walk(order: Sequence[str], parents: Mapping[str, Sequence[str]], children: Mapping[str, Sequence[str]]) -> list[str]:

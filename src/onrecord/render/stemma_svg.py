@@ -43,6 +43,9 @@ _TICK = Markup(
     '<path class="gr" d="M{x:g} 4V{y:g}"/>'
     '<text class="sf" x="{x:g}" y="{t:g}" font-size="13" text-anchor="middle">{word}</text>'
 )  # fmt: skip
+_END = Markup(
+    '<path class="ax off" d="M{x:g} 4V{y:g}"/><text class="sf" x="{x:g}" y="{t:g}" dx="6" font-size="13">not on this scale</text>'
+)
 _HEAD = Markup(
     '<svg class="{k}" viewBox="0 0 {w} {h}" role="group" aria-labelledby="st-{k} sd-{k}">'
     '<title id="st-{k}">{t}</title><desc id="sd-{k}">{d}</desc>'
@@ -53,12 +56,14 @@ LINE_KINDS = {
 
 
 class Drawing(Record, frozen=True):
-    """The two pictures, whether time runs along them, whether it runs down the narrow one, and what the manners of line are
-    that they use."""
+    """The two pictures, whether time runs along them, how many reports its scale does not show and whether some stand behind its
+    end, whether it runs down the narrow one, and what the manners of line are that they use."""
 
     wide: Markup
     narrow: Markup
     timed: bool
+    n_aside: int
+    ended: bool
     falls: bool
     manners: tuple[Manner, ...]
     lost: bool
@@ -101,6 +106,8 @@ def draw(dossier: Traced, witnesses: Witnesses) -> Drawing:
         _wide(layout, names, dossier, witnesses),
         _narrow(layout, names, dossier, witnesses),
         bool(layout.times),
+        sum(len(spot.members) for spot in layout.spots if not spot.timed and not spot.lost),
+        0 < len(layout.times) < layout.n_columns,
         _falls(layout),
         tuple(manner for manner in Manner if any(edge.manner is manner for edge in dossier.stemma.edges)),
         any(spot.lost for spot in layout.spots),
@@ -119,7 +126,7 @@ def _named(spot: Spot, layout: Layout, dossier: Traced, witnesses: Witnesses) ->
         text = f"{len(sigla)} verbatim copies: {', '.join(sigla)}"
         return _Named(f"×{len(sigla)}", text, "", took, f"#n-{sigla[0]}", f"{text}; to the table")
     report = next(one for one in witnesses.reports if one.id == spot.id)
-    when = _when(report.masthead.published, dated=not layout.times or layout.to_the_day)
+    when = _when(report.masthead.published, spot, layout)
     lone = "took from none of these" if not edges else took
     name, siglum = witnesses.name(report), witnesses.sigla[spot.id]
     root = not edges and any(branch.source == spot.id for branch in layout.branches)
@@ -144,10 +151,14 @@ def _ground(edges: Sequence[Edge]) -> str:
     return f"inferred {least:.2f}".replace(" 0.", " .")
 
 
-def _when(moment: Moment | None, *, dated: bool) -> str:
+def _when(moment: Moment | None, spot: Spot, layout: Layout) -> str:
+    """The time of a report: the clock where the scale is of one day and tells it, else the day as well; why it is not on it."""
     if moment is None:
-        return ""
-    return when_words(moment.value) if dated else clock(moment.value)
+        return "no time told" if layout.times else ""
+    if layout.times and spot.timed and not layout.to_the_day and layout.times[-1] - layout.times[0] < _DAY:
+        return clock(moment.value)
+    unzoned = layout.times and not spot.timed and layout.zoned and clock(moment.value)
+    return f"{when_words(moment.value)}, no time zone told" if unzoned else when_words(moment.value)
 
 
 def _wide(layout: Layout, names: dict[str, _Named], dossier: Traced, witnesses: Witnesses) -> Markup:
@@ -276,6 +287,7 @@ def _columns(layout: Layout, names: dict[str, _Named]) -> list[float]:
     spare = room - least * n_gaps if layout.times else min(room, 130.0 * n_gaps) - least * n_gaps
     gaps = [later - earlier for earlier, later in pairwise(layout.times)] or [1.0] * (layout.n_columns - 1)
     weights = [gap**0.6 for gap in gaps]  # a day's gap beside a minute's leaves both visible
+    weights += [0.0] * (layout.n_columns - 1 - len(weights))  # behind the end of the scale stand steps
     total = sum(weights) or 1.0
     xs = [float(_LEFT)]
     for weight in weights:
@@ -291,15 +303,21 @@ def _axis(layout: Layout, xs: Sequence[float], height: float) -> Iterator[Markup
     first, last = layout.times[0], layout.times[-1]
     start = datetime.fromtimestamp(first, UTC)
     zone = ", UTC" if layout.zoned and not layout.to_the_day else ""
-    yield Markup('<path class="ax" d="M8 {y:g}H{w}"/>').format(y=foot, w=_WIDE - 8)
+    on = xs[: len(layout.times)]
+    ended = len(on) < len(xs)
+    end = (on[-1] + xs[len(on)]) / 2 if ended else _WIDE - 8.0
+    yield Markup('<path class="ax" d="M8 {y:g}H{w:g}"/>').format(y=foot, w=end)
+    if ended:
+        yield _END.format(x=end, y=foot, t=foot + 17)
     edge = -_TICK_GAP
     for tick in _ticks(first, last, 86400 if layout.to_the_day else 300):
-        x = _x_at(tick, layout.times, xs)
+        x = _x_at(tick, layout.times, on)
         if x - edge >= _TICK_GAP:
             edge = x
             yield _TICK.format(x=x, y=foot, t=foot + 17, word=_tick_word(tick, day=last - first > _DAY * 2))
+    is_free = xs[-1] < _WIDE - 190 and not ended
     yield Markup('<text class="sf" x="{x}" y="{t:g}" font-size="13" text-anchor="end">{d}{z}</text>').format(
-        x=_WIDE - 8, t=foot + 17 if xs[-1] < _WIDE - 190 else foot + 33, d=when_words(start.date().isoformat()), z=zone
+        x=_WIDE - 8, t=foot + 17 if is_free else foot + 33, d=when_words(start.date().isoformat()), z=zone
     )
 
 
