@@ -77,6 +77,15 @@ def test_who_tells_no_time_stands_no_later_than_the_first_who_took_from_him():
     assert not draw(made, Witnesses(made)).ended
 
 
+def test_who_tells_a_time_before_his_source_is_taken_off_the_scale():
+    times = {"a": "2031-05-01T10:00:00Z", "b": "2031-05-01T11:00:00Z", "c": "2031-05-01T09:00:00Z", "d": "2031-05-01T09:30:00Z"}
+    made = dossier(*_three(**times), edges=(edge("a", "b"), edge("b", "c"), edge("c", "d")))
+    layout = lay_out(made, Witnesses(made))
+    assert [spot.id for spot in layout.spots if spot.timed] == ["a", "b"]
+    assert [spot.column for spot in sorted(layout.spots, key=lambda spot: spot.id)] == [0, 1, 2, 3]
+    assert "1 May 2031, 09:00 UTC" in draw(made, Witnesses(made)).wide
+
+
 def test_days_make_the_scale_where_most_tell_no_hour():
     times = {"a": "2031-05-01", "b": "2031-05-02", "c": "2031-05-04", "d": "2031-05-03T10:00:00Z"}
     layout = lay_out(made := dossier(*_three(**times)), Witnesses(made))

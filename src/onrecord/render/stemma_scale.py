@@ -3,7 +3,7 @@
 Times to the minute that tell their zone make one, those without a zone another, days a third; the first that holds two thirds of
 what is dated is taken, else the largest, if it holds a third of the reports and two different times. Whatever tells no such time
 is left off the scale, unless others that are on it took from it: then it stands with the first of these, which is the latest that
-it may have appeared. Nothing is guessed of a zone.
+it may have appeared. What tells a time before that of its source is taken off, too. Nothing is guessed of a zone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,20 +35,36 @@ _Kind = tuple[bool, bool]
 def scale_of(
     dossier: Traced, names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
 ) -> Scale | None:
-    """The scale; ``None`` where too few times are told, all are equal, or a report would stand before what it took from."""
+    """The scale; ``None`` where too few times are told that fit, or all are equal."""
     reports = [report for report in dossier.reports if report.id in names]
     kinds: tuple[_Kind, ...] = ((False, True), (False, False), (True, False))
     found = {kind: _seconds(reports, kind) for kind in kinds}
     n_dated = sum(report.masthead.published is not None for report in reports)
-    fit = [kind for kind in kinds if len(set(found[kind].values())) > 1 and len(found[kind]) * _LEAST_SHARE >= len(reports)]
+    fit = [kind for kind in kinds if _bears(found[kind], reports)]
     if not fit:
         return None
     kind = next((one for one in fit if len(found[one]) * 3 >= n_dated * 2), max(fit, key=lambda one: len(found[one])))
-    told = found[kind]
-    seconds = _with_sources(told, names, children)
-    if any(seconds[edge.source] > seconds[edge.target] for edge in edges if {edge.source, edge.target} <= seconds.keys()):
-        return None
-    return Scale(seconds, frozenset(told), *kind)
+    told, seconds = _forwards(found[kind], names, children, edges)
+    return Scale(seconds, frozenset(told), *kind) if _bears(told, reports) else None
+
+
+def _bears(told: Mapping[str, float], reports: Sequence[Report]) -> bool:
+    return len(set(told.values())) > 1 and len(told) * _LEAST_SHARE >= len(reports)
+
+
+def _forwards(
+    told: Mapping[str, float], names: Sequence[str], children: Mapping[str, Sequence[str]], edges: Sequence[Edge]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The times told without those that run against an edge, and with them the seconds of all that stand on the scale."""
+    left = dict(told)
+    while True:
+        seconds = _with_sources(left, names, children)
+        on = [edge for edge in edges if edge.source in seconds and edge.target in seconds]
+        late = {edge.target for edge in on if seconds[edge.source] > seconds[edge.target]}
+        gone = {name for end in late for name in ((end,) if end in left else children.get(end, ())) if name in left}
+        if not gone:
+            return left, seconds
+        left = {name: at for name, at in left.items() if name not in gone}
 
 
 def _seconds(reports: Sequence[Report], kind: _Kind) -> dict[str, float]:
