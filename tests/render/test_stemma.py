@@ -4,7 +4,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Manner, Run
@@ -83,7 +83,16 @@ def test_who_tells_a_time_before_his_source_is_taken_off_the_scale():
     layout = lay_out(made, Witnesses(made))
     assert [spot.id for spot in layout.spots if spot.timed] == ["a", "b"]
     assert [spot.column for spot in sorted(layout.spots, key=lambda spot: spot.id)] == [0, 1, 2, 3]
-    assert "1 May 2031, 09:00 UTC" in draw(made, Witnesses(made)).wide
+    drawn = draw(made, Witnesses(made)).wide
+    assert "1 May 2031, 09:00 UTC" in drawn
+    assert "no time zone" not in drawn
+
+
+def test_nobody_stands_before_his_source_by_those_who_took_from_him():
+    times = {"a": "2031-05-01T10:00:00Z", "b": "2031-05-01T11:00:00Z", "m": None, "n": None, "c": "2031-05-01T09:00:00Z"}
+    made = dossier(*_three(**times), edges=(edge("b", "m"), edge("m", "n"), edge("n", "c")))
+    columns = {spot.id: spot.column for spot in lay_out(made, Witnesses(made)).spots}
+    assert columns["a"] < columns["b"] < columns["m"] < columns["n"] < columns["c"]
 
 
 def test_days_make_the_scale_where_most_tell_no_hour():
@@ -127,6 +136,7 @@ def test_names_are_escaped_and_well_formed():
         ElementTree.fromstring(markup)  # noqa: S314 - our own markup
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30), st.booleans())
 def test_any_graph_is_laid_out_whole(pairs, timed):
     reports = [report("t", id=f"r{i:02}", published=f"2024-05-01T{i:02}:00:00Z" if timed else None) for i in range(12)]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.model import Edge, Moment, Precision, Record, Report
 from onrecord.render.sigla import Traced, seconds_of
 
-__all__ = ["Scale", "scale_of"]
+__all__ = ["Scale", "has_zone", "scale_of"]
 
 _FINE = frozenset({Precision.MINUTE, Precision.SECOND})
 _DAY_CHARS = len("2031-05-03")
@@ -26,6 +26,12 @@ class Scale(Record, frozen=True):
     told: frozenset[str]
     to_the_day: bool
     zoned: bool
+
+
+def has_zone(value: str) -> bool:
+    """Whether a moment in ISO 8601 tells its zone."""
+    clock = value[_DAY_CHARS:]
+    return clock.endswith("Z") or "+" in clock or "-" in clock
 
 
 _Kind = tuple[bool, bool]
@@ -61,10 +67,23 @@ def _forwards(
         seconds = _with_sources(left, names, children)
         on = [edge for edge in edges if edge.source in seconds and edge.target in seconds]
         late = {edge.target for edge in on if seconds[edge.source] > seconds[edge.target]}
-        gone = {name for end in late for name in ((end,) if end in left else children.get(end, ())) if name in left}
+        gone = {name for end in late for name in _nearest(end, left, children)}
         if not gone:
             return left, seconds
         left = {name: at for name, at in left.items() if name not in gone}
+
+
+def _nearest(end: str, told: Mapping[str, float], children: Mapping[str, Sequence[str]]) -> set[str]:
+    """Those whose times give a node its place: itself, else the first below it that tell one."""
+    found, met, left = set(), set(), [end]
+    while left:
+        name = left.pop()
+        if name in told:
+            found.add(name)
+        elif name not in met:
+            met.add(name)
+            left += children.get(name, ())
+    return found
 
 
 def _seconds(reports: Sequence[Report], kind: _Kind) -> dict[str, float]:
@@ -79,13 +98,11 @@ def _seconds(reports: Sequence[Report], kind: _Kind) -> dict[str, float]:
 def _at(moment: Moment, kind: _Kind) -> float | None:
     """The seconds of a moment on a scale of a kind; ``None`` where it tells no such time."""
     to_the_day, zoned = kind
-    clock = moment.value[_DAY_CHARS:]
     if to_the_day:
         if moment.precision not in {*_FINE, Precision.DAY}:
             return None
         return seconds_of(Moment(moment.value[:_DAY_CHARS], Precision.DAY, moment.told))
-    has_zone = clock.endswith("Z") or "+" in clock or "-" in clock
-    return seconds_of(moment) if moment.precision in _FINE and has_zone is zoned else None
+    return seconds_of(moment) if moment.precision in _FINE and has_zone(moment.value) is zoned else None
 
 
 def _with_sources(

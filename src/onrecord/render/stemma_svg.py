@@ -15,6 +15,7 @@ from markupsafe import Markup
 from onrecord.model import Edge, Manner, Moment, Record
 from onrecord.render.sigla import Traced, Witnesses
 from onrecord.render.stemma_layout import Branch, Layout, Spot, lay_out
+from onrecord.render.stemma_scale import has_zone
 from onrecord.render.words import MANNER_WORDS, MONTHS, clock, count, listed, lost_words, shortened, visible, when_words
 
 __all__ = ["LINE_KINDS", "Drawing", "draw"]
@@ -157,7 +158,7 @@ def _when(moment: Moment | None, spot: Spot, layout: Layout) -> str:
         return "no time told" if layout.times else ""
     if layout.times and spot.timed and not layout.to_the_day and layout.times[-1] - layout.times[0] < _DAY:
         return clock(moment.value)
-    unzoned = layout.times and not spot.timed and layout.zoned and clock(moment.value)
+    unzoned = layout.times and not spot.timed and layout.zoned and clock(moment.value) and not has_zone(moment.value)
     return f"{when_words(moment.value)}, no time zone told" if unzoned else when_words(moment.value)
 
 
