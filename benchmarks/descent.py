@@ -33,7 +33,7 @@ def main() -> None:
     asked = parser.parse_args()
     stories, weights = list(stories_of(asked.stories, asked.seed, asked.half)), load("weights/descent.json", DescentWeights)
     print(_marks(stories, weights))
-    for line in worths(stories, [gold(story.truth) for story in stories], weights.forest) if asked.worth else ():
+    for line in worths(stories, [gold(story.truth) for story in stories], weights) if asked.worth else ():
         print(line, flush=True)
 
 

@@ -2,9 +2,11 @@
 
 In a world of its own newsrooms credit much or hardly, print times or none, have clocks that lie, lose the wires, edit lightly
 or heavily, and carry a story in three reports or in forty. In some worlds reading is worse than perfect, too: houses, sources,
-headlines and moments of some reports are not read. What is fitted on such a mixture leans on no world's habits.
+headlines and moments of some reports are not read, or all is read from raw text, as the desk reads it. What is fitted on such a
+mixture leans on no world's habits.
 """
 
+import io
 import random
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,11 +17,15 @@ from benchmarks.newsroom.desk import told_reports, told_sentences
 from benchmarks.newsroom.newsroom import simulate
 from benchmarks.newsroom.truth import StoryTruth
 from benchmarks.newsroom.vocabulary import HALVES, Rates
-from onrecord.desk.reports import tongues
+from onrecord.desk.batch import Desk
+from onrecord.desk.grouping import group
+from onrecord.desk.reading_desk import silent
+from onrecord.desk.reports import Reading, tongues
+from onrecord.desk.tracing import in_order
 from onrecord.model import Passage, Report
 from onrecord.reuse.align import passages
 
-__all__ = ["Told", "many_worlds", "stories_of"]
+__all__ = ["Told", "many_worlds", "read_worlds", "stories_of"]
 
 _A_WORLD = 20
 """Stories of a world; of one with large stories less."""
@@ -56,8 +62,33 @@ def many_worlds(n_worlds: int, seed: int) -> Iterator[Told]:
         rng = random.Random(f"{seed}/{world}")
         rates = _rates(rng)
         wear = _Wear(*(rng.uniform(0.0, 0.6) for _ in range(4))) if rng.random() < 0.3 else _Wear()
-        for story in stories_of(max(5, _A_WORLD * 10 // max(10, rates.largest)), seed * 1000 + world, rates=rates):
+        for story in stories_of(_n_stories(rates), seed * 1000 + world, rates=rates):
             yield story._replace(reports=tuple(_worn(report, wear, rng) for report in story.reports))
+
+
+def read_worlds(n_worlds: int, seed: int) -> Iterator[Told]:
+    """The same, but read from raw text; a story that the desk takes for several comes in parts, each with the truth of all."""
+    for world in range(n_worlds):
+        rates = _rates(random.Random(f"{seed}/{world}"))
+        corpus = simulate(_n_stories(rates), 0, seed * 1000 + world, rates=rates)
+        items = {item.id: msgspec.json.encode(item) for item in corpus.items}
+        for truth in corpus.stories:
+            yield from _read(truth, b"\n".join(items[name] for name in truth.reports))
+
+
+def _read(truth: StoryTruth, lines: bytes) -> Iterator[Told]:
+    desk = Desk()
+    reading = Reading(desk.settings, unquoted=True)
+    read = {one.report.id: one for one in desk.reports(["-"], reading, io.BytesIO(lines), silent)}
+    for story in group([one.sketch for one in read.values() if one.sketch is not None], desk.settings):
+        own = [read[name] for name in story.reports]
+        reports = in_order(one.report for one in own)
+        sentences = {one.report.id: one.sentences for one in own}
+        yield Told(truth, reports, passages(reports, sentences, tongues(), desk.settings.align))
+
+
+def _n_stories(rates: Rates) -> int:
+    return max(5, _A_WORLD * 10 // max(10, rates.largest))
 
 
 def _rates(rng: random.Random) -> Rates:

@@ -1,4 +1,5 @@
-"""What is each cue of descent worth? The marks of main parents when a cue says nothing between the options of a report.
+"""What is each cue of descent worth? The marks of main parents, looked at once, when a cue says nothing between the options of
+a report.
 
 A silenced cue has for all options of a report the mean that it has for them, a cue of absence the mean over all reports. So
 nothing is fitted anew: cues that stand in for each other hide each other's worth.
@@ -14,8 +15,9 @@ from benchmarks.worlds import Told
 from onrecord.descent.absence import ORPHAN_CUES
 from onrecord.descent.arborescence import best_parents
 from onrecord.descent.cues import PAIR_CUES
-from onrecord.descent.direction import COLUMNS, option_rows
+from onrecord.descent.direction import COLUMNS, DescentWeights, option_rows
 from onrecord.descent.forest import Forest
+from onrecord.descent.kin import KinWeights
 from onrecord.descent.kinship import pairs_of
 from onrecord.descent.parentage import options_of
 from onrecord.descent.scene import DescentSettings
@@ -23,7 +25,7 @@ from onrecord.descent.witnesses import Agencies, witnesses_of
 from onrecord.desk.lexicon import load
 from onrecord.model import ReportId
 
-__all__ = ["worths"]
+__all__ = ["scores_of", "worths"]
 
 _Floats = NDArray[np.float64]
 _Edge = tuple[str, str]
@@ -38,22 +40,25 @@ class _Choice(NamedTuple):
     begin: int
 
 
-def worths(stories: Iterable[Told], golds: Iterable[set[_Edge]], forest: Forest) -> Iterator[str]:
+def worths(stories: Iterable[Told], golds: Iterable[set[_Edge]], weights: DescentWeights) -> Iterator[str]:
     """A line with all cues, then one without each."""
-    choices, rows, true = _read(stories, golds)
+    choices, rows, true = _read(stories, golds, weights.kin)
+    forest = weights.forest
     yield f"{'all cues':22} {_told(choices, rows, true, forest)}"
     for cue in (*(name for name in PAIR_CUES if name != "here"), *ORPHAN_CUES):
         yield f"without {cue:14} {_told(choices, _silenced(choices, rows, cue), true, forest)}"
 
 
-def _read(stories: Iterable[Told], golds: Iterable[set[_Edge]]) -> tuple[list[_Choice], _Floats, list[set[_Edge]]]:
+def _read(
+    stories: Iterable[Told], golds: Iterable[set[_Edge]], kin: KinWeights
+) -> tuple[list[_Choice], _Floats, list[set[_Edge]]]:
     agencies, settings = load("agencies.toml", Agencies), DescentSettings()
     choices: list[_Choice] = []
     rows: list[list[float]] = []
     true = list(golds)
     for number, (_, reports, shared) in enumerate(stories):
         witnesses = witnesses_of(reports, agencies)
-        for child, options in options_of(pairs_of(reports, shared), witnesses, settings.min_kin).items():
+        for child, options in options_of(pairs_of(reports, shared, kin), witnesses, settings.min_kin).items():
             if options:
                 choices.append(_Choice(number, child, [option.pair.parent for option in options], len(rows)))
                 rows += option_rows(witnesses[child], options)
@@ -73,7 +78,7 @@ def _silenced(choices: Sequence[_Choice], rows: _Floats, cue: str) -> _Floats:
 
 
 def _told(choices: Sequence[_Choice], rows: _Floats, true: Sequence[set[_Edge]], forest: Forest) -> str:
-    scores = _scores(forest, rows)
+    scores = scores_of(forest, rows)
     likely: list[float] = []
     told: list[set[_Edge]] = []
     for number, gold in enumerate(true):
@@ -93,7 +98,7 @@ def _told(choices: Sequence[_Choice], rows: _Floats, true: Sequence[set[_Edge]],
     return f"edge F1 {2 * hit / max(1, n_true + n_told):.3f}, log likelihood {np.mean(likely):.3f}"
 
 
-def _scores(forest: Forest, rows: _Floats) -> _Floats:
+def scores_of(forest: Forest, rows: _Floats) -> _Floats:
     """The scores of all rows at once."""
     found, every = np.zeros(len(rows)), np.arange(len(rows))
     for tree in forest.trees:

@@ -2,8 +2,9 @@
 
 An option is told by the cues of the pair (:mod:`cues`), by how far some of them lead over the best other option, and by the cues
 that the source is absent (:mod:`absence`); "not here" by the best that any option shows. A forest of small trees scores the
-options, and their scores are set against each other (a conditional logit, McFadden 1974). The forest is data, fitted on
-simulated newsrooms of very different habits (``python -m tools.fit_descent``).
+options, and their scores are set against each other (a conditional logit, McFadden 1974). A second forest looks again, with what
+the first makes of the other reports (:mod:`company`). The forests are data, fitted on simulated newsrooms of very different
+habits (``python -m tools.fit_descent``).
 """
 
 from collections import defaultdict
@@ -11,12 +12,14 @@ from collections.abc import Sequence
 from math import exp, log
 
 from onrecord.descent.absence import ORPHAN_CUES
+from onrecord.descent.company import COMPANY
 from onrecord.descent.cues import PAIR_CUES, Setting
 from onrecord.descent.forest import Forest
+from onrecord.descent.kin import KinWeights
 from onrecord.descent.witnesses import Witness
 from onrecord.model import Record
 
-__all__ = ["COLUMNS", "DescentWeights", "loudest", "option_rows", "weigh"]
+__all__ = ["COLUMNS", "LOOKED_AGAIN", "DescentWeights", "loudest", "option_rows", "weigh"]
 
 _LEADING = (
     "share", "likeness", "close", "lacks", "alone_together", "parent_strays", "child_strays", "together", "gainsaid",
@@ -28,15 +31,21 @@ _PAIR = tuple(PAIR_CUES)
 _LEADING_AT = tuple(_PAIR.index(name) for name in _LEADING)
 COLUMNS = (*_PAIR, *(f"{name} leads" for name in _LEADING), *ORPHAN_CUES)
 """The columns of :func:`option_rows`."""
+LOOKED_AGAIN = (*COLUMNS, *COMPANY)
+"""The columns of the second look: the same, then those of :func:`~onrecord.descent.company.company_rows`."""
+_FIRST_LOOK = ("likely", "lost")
 _LOUDEST = 3
 _AUDIBLE = 0.2
 """A cue that changes the odds by less than a fifth is not worth a word."""
 
 
 class DescentWeights(Record, frozen=True):
-    """What ``lexicon/weights/descent.json`` holds: the forest over :data:`COLUMNS`."""
+    """What ``lexicon/weights/descent.json`` holds: what tells kin, the forest over :data:`COLUMNS` of the first look, and that
+    over :data:`LOOKED_AGAIN` of the second."""
 
+    kin: KinWeights
     forest: Forest
+    second: Forest
 
 
 def option_rows(child: Witness, settings: Sequence[Setting]) -> list[list[float]]:
@@ -59,24 +68,30 @@ def _leads(values: Sequence[float]) -> list[float]:
     return [value - (second if value == first else first) for value in values]
 
 
-def weigh(rows: Sequence[Sequence[float]], weights: DescentWeights) -> list[float]:
+def weigh(rows: Sequence[Sequence[float]], forest: Forest) -> list[float]:
     """The options of one child as log probabilities that sum to one."""
-    scores = [weights.forest.score(row) for row in rows]
+    scores = [forest.score(row) for row in rows]
     top = max(scores)
     total = log(sum(exp(score - top) for score in scores))
     return [score - top - total for score in scores]
 
 
 def loudest(rows: Sequence[Sequence[float]], chosen: int, weights: DescentWeights) -> tuple[str, ...]:
-    """The cues that spoke most for the chosen option against the best other one, loudest first; none if it has no other."""
-    scores = [weights.forest.score(row) for row in rows]
+    """The cues that spoke most for the chosen option against the best other one, loudest first; none if it has no other.
+
+    ``rows`` are those of the second look; what it makes of the first is told by the cues of the first.
+    """
+    scores = [weights.second.score(row) for row in rows]
     others = [number for number in range(len(rows)) if number != chosen]
     if not others:
         return ()
     other = max(others, key=lambda number: scores[number])
     lead: dict[str, float] = defaultdict(float)
-    for column, one, two in zip(COLUMNS, *(weights.forest.said(rows[number]) for number in (chosen, other)), strict=True):
-        lead[column.removesuffix(" leads")] += one - two
-    del lead["here"]
+    for columns, forest in ((COLUMNS, weights.forest), (LOOKED_AGAIN, weights.second)):
+        said = (forest.said(rows[number][: len(columns)]) for number in (chosen, other))
+        for column, one, two in zip(columns, *said, strict=True):
+            lead[column.removesuffix(" leads")] += one - two
+    for name in ("here", *_FIRST_LOOK):
+        del lead[name]
     told = sorted(lead, key=lambda name: (-lead[name], name))[:_LOUDEST]
     return tuple(name for name in told if lead[name] >= _AUDIBLE)

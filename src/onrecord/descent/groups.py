@@ -12,9 +12,8 @@ from onrecord.model import ReportId, Span
 
 __all__ = ["groups_of"]
 
-_LEAST_CLOSE = 0.15
-"""Average kinship of two groups that are joined; below that of a pair, since two cuts of one text may overlap little. The seeds'
-translation has .17 to the two others together."""
+_LEAST_CLOSE = 0.35
+"""How likely kin two groups are at least that are joined, on average over their reports."""
 
 _SAME_PART = 0.5
 """Two reports that share with a third the same part of it, to this share of the smaller part, do not make it a merger."""
@@ -41,7 +40,7 @@ def groups_of(roots: Iterable[ReportId], texts: Texts, min_kin: float) -> list[t
 def _links(roots: Iterable[ReportId], pairs: Pairs, min_kin: float) -> list[Pair]:
     """Kin pairs among the roots, closest first, each once."""
     found = (pairs[a, b] for a, b in combinations(sorted(roots), 2) if (a, b) in pairs)
-    return sorted((pair for pair in found if pair.told >= min_kin), key=lambda p: (-p.told, p.parent, p.child))
+    return sorted((pair for pair in found if pair.kin >= min_kin), key=lambda p: (-p.told, p.parent, p.child))
 
 
 def _join(group: dict[ReportId, set[ReportId]], link: Pair, pairs: Pairs) -> None:
@@ -59,8 +58,8 @@ def _unite(group: dict[ReportId, set[ReportId]], a: ReportId, b: ReportId) -> No
 
 
 def _close(one: set[ReportId], other: set[ReportId], pairs: Pairs) -> float:
-    """Part of the words that two groups share as copies do, over all pairs of their members."""
-    return sum(pairs[a, b].told for a in one for b in other if (a, b) in pairs) / (len(one) * len(other))
+    """How likely kin the members of two groups are, on average."""
+    return sum(pairs[a, b].kin for a in one for b in other if (a, b) in pairs) / (len(one) * len(other))
 
 
 def _is_merger(report: ReportId, links: Sequence[Pair], pairs: Pairs) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.descent.inheritance import Bits, Heritage, joints, marks_of, punctuation, readings
+from onrecord.descent.kin import Alike, KinWeights, alike_of, kin_of
 from onrecord.descent.wording import Words, changed_in_common, likeness, told_in_common
 from onrecord.model import Passage, Relation, Report, ReportId, Role, Span
 
@@ -27,7 +28,8 @@ class Pair:
 
     ``share`` of the child stands in the parent, ``share_back`` of the parent in the child; ``told`` is the part of the words
     that the shorter of the two shares with the other as copies do and two reporters of one speech do not: outside quotation
-    marks or, between a text and its translation, in passages that changed; ``missing`` of the child stands in other reports
+    marks or, between a text and its translation, in passages that changed; ``kin`` how likely one text stands behind both, by
+    ``alike``; ``missing`` of the child stands in other reports
     but not in the parent; ``alone_together`` of the child stands in these two only. ``likeness`` of shared words. Counts of
     differing words: ``parent_alone`` those of the parent that nobody else has where others back the child, ``child_alone``
     the reverse, ``together`` those that both have against most others,
@@ -42,6 +44,8 @@ class Pair:
     share: float = 0.0
     share_back: float = 0.0
     told: float = 0.0
+    alike: Alike = field(default_factory=Alike)
+    kin: float = 0.0
     missing: float = 0.0
     alone_together: float = 0.0
     likeness: float = 0.0
@@ -103,7 +107,7 @@ def union(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def pairs_of(reports: Sequence[Report], passages: Iterable[Passage]) -> Texts:
+def pairs_of(reports: Sequence[Report], passages: Iterable[Passage], weights: KinWeights) -> Texts:
     """All pairs of reports that share text, each in both directions."""
     by_id = {report.id: report for report in reports}
     words = Words(by_id)
@@ -115,6 +119,8 @@ def pairs_of(reports: Sequence[Report], passages: Iterable[Passage]) -> Texts:
     for (one, other), pair in pairs.items():
         if one < other:
             _weigh(pair, pairs[other, one], words)
+            pair.alike = pairs[other, one].alike = _alike(pair, words)
+            pair.kin = pairs[other, one].kin = kin_of(pair.alike, weights)
     columns = columns_of(kin)
     for column in columns:
         _witness(column, pairs, words)
@@ -159,6 +165,13 @@ def _weigh(pair: Pair, back: Pair, words: Words) -> None:
     for one, sign in ((pair, 1), (back, -1)):
         one.likeness, one.translated = alike / max(1.0, total), translated / max(1.0, total)
         one.told, one.quotes_lost = min(1.0, max(told, changed) if told >= _LEAST_TOLD else told), sign * lost
+
+
+def _alike(pair: Pair, words: Words) -> Alike:
+    """What the passages of a pair share outside quotation marks."""
+    ends = sorted((p.a, p.b) if p.a.report == pair.parent else (p.b, p.a) for p in pair.passages)
+    sides = [(words.of(one), words.of(other), other.begin) for one, other in ends]
+    return alike_of(sides, min(words.n_told(pair.parent), words.n_told(pair.child)), pair.told, pair.translated)
 
 
 def _witness(column: Mapping[ReportId, Span], pairs: Pairs, words: Words) -> None:

@@ -1,7 +1,8 @@
 """Whose text is each report's text in the main, if it is here at all?
 
-Every report may have any kin report as parent, or none that is here. The options are weighed by :mod:`direction`, and the best
-choice for all together, without circles, is a maximum arborescence over the reports and one node "not here".
+Every report may have any kin report as parent, or none that is here. The options are weighed by :mod:`direction`, again in the
+light of what was found of the others (:mod:`company`), and the best choice for all together, without circles, is a maximum
+arborescence over the reports and one node "not here".
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from math import exp
 
 from onrecord.descent.arborescence import best_parents
+from onrecord.descent.company import company_rows
 from onrecord.descent.cues import Setting
 from onrecord.descent.direction import DescentWeights, loudest, option_rows, weigh
 from onrecord.descent.kinship import Pair, Texts
@@ -33,13 +35,16 @@ class Parentage:
 def parentage(
     texts: Texts, witnesses: Mapping[ReportId, Witness], weights: DescentWeights, min_kin: float
 ) -> dict[ReportId, Parentage]:
-    """The main parent of each report. Pairs whose words outside quotations agree in less than ``min_kin`` are no options."""
+    """The main parent of each report. Pairs less likely kin than ``min_kin`` are no options."""
     order = sorted(texts.reports)
     place = {name: number for number, name in enumerate(order, start=1)}
     options = options_of(texts, witnesses, min_kin)
     rows = {name: option_rows(witnesses[name], settings) for name, settings in options.items() if settings}
+    first = {name: weigh(own, weights.forest) for name, own in rows.items()}
+    for name, more in company_rows(options, first).items():
+        rows[name] = [[*row, *cues] for row, cues in zip(rows[name], more, strict=True)]
     above = {name: [*(place[s.pair.parent] for s in settings), 0] for name, settings in options.items()}
-    told = {name: weigh(rows[name], weights) if name in rows else [0.0] for name in order}
+    told = {name: weigh(rows[name], weights.second) if name in rows else [0.0] for name in order}
     scores = {(parent, place[name]): score for name in order for parent, score in zip(above[name], told[name], strict=True)}
     chosen = best_parents(scores, len(order) + 1)
     found: dict[ReportId, Parentage] = {}
@@ -57,7 +62,7 @@ def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: flo
     owners = frozenset(w.house for w in witnesses.values() if w.house)
     rivals: dict[ReportId, list[Pair]] = {name: [] for name in texts.reports}
     for (_, child), pair in sorted(texts.pairs.items()):
-        if pair.told >= min_kin:
+        if pair.kin >= min_kin:
             rivals[child].append(pair)
     return {child: _settings(child, pairs, texts, witnesses, owners) for child, pairs in rivals.items()}
 

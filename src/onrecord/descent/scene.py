@@ -23,13 +23,13 @@ class DescentLore(Record, frozen=True):
 class DescentSettings(Record, frozen=True):
     """Knobs of :func:`~onrecord.descent.stemma.descend`; all shares 0–1.
 
-    ``min_kin``: least part of the words outside quotation marks that two reports share if one text stands behind both.
+    ``min_kin``: how likely it must be that one text stands behind two reports for them to be kin.
     ``min_merged``: least part of a report that a second source must account for. ``equal_likeness`` of shared words and
     ``equal_share`` of both texts from which they count as equal. ``declared_confidence`` of a lost source that a report
     names, ``named_confidence`` of a second one without text here, ``second_confidence`` of a second source that the words tell.
     """
 
-    min_kin: float = 0.22  # on simulated newsrooms 98 % of copies lie above, 98 % of independent accounts below
+    min_kin: float = 0.5
     min_merged: float = 0.09  # two sentences of a usual report; on simulated worlds mergers are told best from .08 to .1
     equal_likeness: float = 0.98
     equal_share: float = 0.95

@@ -19,7 +19,7 @@ _JOINT_CHARS = 10
 
 def draw_leftovers(scene: Scene, family: Mapping[ReportId, int]) -> None:
     """A merged edge for each report that has enough text of another family; ``family`` numbers the families."""
-    for left in leftovers(scene.texts, scene.parents, family, scene.settings.min_merged):
+    for left in leftovers(scene.texts, scene.parents, family, scene.settings):
         if scene.drawing.edges_to(left.report):
             _draw(scene, left)
 

@@ -29,7 +29,7 @@ def descend(
     reports: Sequence[Report], passages: Iterable[Passage], lore: DescentLore, settings: DescentSettings = _DEFAULTS
 ) -> Stemma:
     """The stemma of the reports of one story. One report gives one node, and a lost source only if it names one."""
-    texts = pairs_of(reports, passages)
+    texts = pairs_of(reports, passages, lore.weights.kin)
     witnesses = witnesses_of(reports, lore.agencies)
     parents = parentage(texts, witnesses, lore.weights, settings.min_kin)
     scene = Scene(texts, witnesses, parents, settings, Drawing())
