@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
+import msgspec
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.descent.direction import LOOKED_AGAIN
+from onrecord.descent.forest import Forest, Tree
 from onrecord.descent.origins import origins, printed_origins
 from onrecord.descent.scene import DescentLore
 from onrecord.descent.stemma import descend
@@ -176,3 +179,25 @@ def test_the_stemma_has_no_circle_and_every_edge_shows_itself(
     found = origins(stemma, reports)
     assert found.at_least <= found.at_most <= max(1, 2 * len(reports))
     assert {name for group in found.groups for name in group.reports} == {r.id for r in reports}
+
+
+def test_who_names_an_agency_whose_own_report_is_here_took_from_it_unless_a_lost_one_is_fairly_sure(
+    report: _Reports, passages: _Passages, lines: _Lines, lore: DescentLore
+) -> None:
+    wire = report("w", lines, outlet="Tarn Wire", day="2031-02-03")
+    own = [f"The council of Brackwell debated motion number {n} late into the night." for n in ("four", "five")]
+    page = report("p", [*own, *lines[:3]], outlet="Ansford Post", names="Tarn Wire", day="2031-02-04")
+    unsure = msgspec.structs.replace(lore.weights, second=Forest(LOOKED_AGAIN, (_for_none_here(0.3),)))
+    sure = msgspec.structs.replace(lore.weights, second=Forest(LOOKED_AGAIN, (_for_none_here(3.0),)))
+    shared = passages(wire, page)
+    assert ("w", "p") in _ends(descend([wire, page], shared, DescentLore(unsure, lore.agencies)))
+    assert ("w", "p") not in _ends(descend([wire, page], shared, DescentLore(sure, lore.agencies)))
+
+
+def _for_none_here(worth: float) -> Tree:
+    """A tree for which a lost source is likelier than a present one."""
+    return Tree((LOOKED_AGAIN.index("here"), -1, -1), (0.5, 0.0, 0.0), (2, 0, 0), (0.0, worth, -worth))
+
+
+def _ends(stemma: Stemma) -> set[tuple[str, str]]:
+    return {(edge.source, edge.target) for edge in stemma.edges}

@@ -7,7 +7,7 @@ arborescence over the reports and one node "not here".
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from onrecord.descent.arborescence import best_parents
 from onrecord.descent.company import company_rows
@@ -18,6 +18,10 @@ from onrecord.descent.witnesses import Witness
 from onrecord.model import ReportId
 
 __all__ = ["Parentage", "options_of", "parentage"]
+
+_LEAST = 1e-4
+_FAIRLY_SURE = 0.75
+"""An agency's own report that is here may be a later version than the one that was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def parentage(
     for name, more in company_rows(options, first).items():
         rows[name] = [[*row, *cues] for row, cues in zip(rows[name], more, strict=True)]
     above = {name: [*(place[s.pair.parent] for s in settings), 0] for name, settings in options.items()}
-    told = {name: weigh(rows[name], weights.second) if name in rows else [0.0] for name in order}
+    told = {name: _told(options[name], weigh(rows[name], weights.second)) if name in rows else [0.0] for name in order}
     scores = {(parent, place[name]): score for name in order for parent, score in zip(above[name], told[name], strict=True)}
     chosen = best_parents(scores, len(order) + 1)
     found: dict[ReportId, Parentage] = {}
@@ -55,6 +59,16 @@ def parentage(
         cues = loudest(rows[name], number, weights) if name in rows else ()
         found[name] = Parentage(name, pair, round(exp(told[name][number]), 3), odds, cues)
     return found
+
+
+def _told(settings: Sequence[Setting], found: Sequence[float]) -> Sequence[float]:
+    """The log probabilities; without "not here", if that is not fairly sure, where the child names an agency whose own report is
+    among its kin here."""
+    named = any(s.parent.is_agency and s.parent.house is not None and s.child.names(s.parent.house) for s in settings)
+    if not named or exp(found[-1]) > _FAIRLY_SURE:
+        return found
+    here = log(max(_LEAST, 1 - exp(found[-1])))
+    return [*(score - here for score in found[:-1]), log(_LEAST)]
 
 
 def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: float) -> dict[ReportId, list[Setting]]:
