@@ -4,13 +4,14 @@ import json
 
 from msgspec.structs import replace
 
+from onrecord.descent.origins import origins
 from onrecord.model import Carriage, Carried, Dossier, Fact, OriginGroup, Origins, ReportId, Run
 from onrecord.render.contract import as_json
 from onrecord.render.markdown import as_markdown
 from onrecord.render.origins import behind
 from onrecord.render.page import PageWriter, made_with
 from onrecord.render.sigla import Witnesses
-from tests.builders import dossier, reading, report, span, utterance
+from tests.builders import dossier, edge, reading, report, span, utterance
 
 WORDS = "The lock at Sarn stays shut."
 
@@ -18,8 +19,8 @@ WORDS = "The lock at Sarn stays shut."
 def told() -> Dossier:
     a, b, m = (report(WORDS, id=name, outlet=f"{name.upper()} Post") for name in "abm")
     groups = (
-        OriginGroup((a.id, m.id), "A Post", "1 report takes from it directly, 1 of them saying so.", (span(m, "The lock"),)),
-        OriginGroup((b.id, m.id), "B Post", "1 report takes from it directly, 0 of them saying so.", (span(b, "Sarn"),)),
+        OriginGroup((a.id, m.id), "A Post", "1 report takes from it directly, saying so.", (span(m, "The lock"),)),
+        OriginGroup((b.id, m.id), "B Post", "1 report takes from it directly, without saying so.", (span(b, "Sarn"),)),
     )
     carried = {a: Carriage.FULL, b: Carriage.NONE, m: Carriage.FULL}
     fact = Fact("f-1", WORDS, span(a, WORDS), tuple(Carried(one.id, how, (span(one, WORDS),)) for one, how in carried.items()))
@@ -67,3 +68,18 @@ def test_markdown_tells_origins_before_the_reports() -> None:
     assert text.index("- O1 A Post: A and C; 1 report takes from it directly") < text.index("| Report | Published")
     assert "2 origins: O1, O2." in text
     assert "| 1–2 origins: O1, O2 |" in text
+
+
+def test_the_reason_of_an_origin_counts_those_who_name_it() -> None:
+    a, b, c = (report(WORDS, id=name) for name in "abc")
+    named, silent = replace(edge("a", "b"), declared=True), replace(edge("a", "c"), declared=False)
+    whys = {
+        edges: origins(dossier(a, b, c, edges=edges).stemma, (a, b, c)).groups[0].why
+        for edges in ((named,), (silent,), (named, silent), (silent, replace(silent, target="b")))
+    }
+    assert list(whys.values()) == [
+        "1 report takes from it directly, saying so.",
+        "1 report takes from it directly, without saying so.",
+        "2 reports take from it directly, 1 of them saying so.",
+        "2 reports take from it directly, none of them saying so.",
+    ]

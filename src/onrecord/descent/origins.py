@@ -60,7 +60,9 @@ def _why(root: str, edges: Sequence[Edge], *, is_open: bool) -> str:
     if not own:
         return "Took from no other report here."
     named = sum(edge.declared for edge in own)
-    return f"{len(own)} {'report takes' if len(own) == 1 else 'reports take'} from it directly, {named} of them saying so."
+    if len(own) == 1:
+        return f"1 report takes from it directly, {'saying so' if named else 'without saying so'}."
+    return f"{len(own)} reports take from it directly, {named or 'none'} of them saying so."
 
 
 def _spans(root: str, members: Sequence[str], edges: Sequence[Edge], here: Mapping[str, Report]) -> tuple[Span, ...]:
