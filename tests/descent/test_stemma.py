@@ -5,7 +5,7 @@ from itertools import permutations
 
 import msgspec
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.descent.direction import LOOKED_AGAIN
@@ -164,6 +164,7 @@ _KEPT = st.sets(st.integers(0, 5), min_size=1)
 _NAMED = st.sampled_from(["Tarn Wire", "Post 1", "Post 2", None])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(_KEPT, _NAMED), max_size=6))
 def test_the_stemma_has_no_circle_and_every_edge_shows_itself(
     report: _Reports, passages: _Passages, lines: _Lines, lore: DescentLore, made: Sequence[tuple[set[int], str | None]]
