@@ -151,3 +151,15 @@ def test_a_question_that_nobody_is_named_for_is_one_in_either_kind_of_apostrophe
     asks = [one for one in told.statements if one.act is Act.ASK]
     assert len(asks) == 2
     assert len({one.cluster for one in asks}) == 1
+
+
+def test_a_promise_to_who_speaks_for_a_party_is_one_to_the_party() -> None:
+    told = _dossier(
+        "OST (Wire) - Ruria assured Orla Finch, the foreign minister of Estria, on Monday that it would not mine the channel.\n",
+        "OST (Post) - Ruria assured Estria on Monday that it would not mine the channel.\n",
+    )
+    promises = [one for one in told.statements if one.act is Act.ASSURE]
+    assert {(one.addressee, one.addressee_for) for one in promises} == {("Orla Finch", "Estria"), ("Estria", None)}
+    (cluster,) = {one.cluster for one in promises}
+    (entry,) = [one for one in told.clusters if one.id == cluster]
+    assert "addressee" not in {difference.field for difference in entry.differences}

@@ -89,6 +89,10 @@ IF = {"content": f"{GRAIN} if the harbour tax falls", "condition": "if the harbo
         (Case({}, {"act_negated": True, "factuality": Factuality.UNKNOWN}), Course.REVERSES),
         (Case({"act": Act.AGREE}, {**NOT, "act": Act.REFUSE, "commitment": None}), Course.REVERSES),
         (Case({"act": Act.SUPPORT}, {"act": Act.OPPOSE}), Course.REVERSES),
+        (Case({}, {**NOT, "act": Act.DENY, "commitment": None}), Course.REVERSES),
+        (Case({"addressee": "Ada Brook", "addressee_for": "Lorvia"}, {}), Course.REPEATS),
+        (Case({}, {**IF, "cluster": "c-a"}), Course.WEAKENS),
+        (Case(IF, {"cluster": "c-a"}), Course.STRENGTHENS),
     ],
 )  # fmt: skip
 def test_a_later_statement_is_told_against_the_one_before(keys: Keys, case: Case, told: Course) -> None:
@@ -121,6 +125,8 @@ def test_a_later_statement_is_told_against_the_one_before(keys: Keys, case: Case
         pytest.param(Case({"act": Act.MEET}, {"act": Act.MEET}), id="what is no word"),
         pytest.param(Case({}, {"chain": (Link("Lorvia", "said"), Link("Estmere", "assured"))}), id="told by another"),
         pytest.param(Case({}, {"cluster": "c-a"}), id="one act"),
+        pytest.param(Case(IF, {**IF, "cluster": "c-a"}), id="one act under one condition"),
+        pytest.param(Case({}, {**NOT, "act": Act.DENY, "content": GRAIN.replace("would supply", "had supplied")}), id="what was"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_is_not_told(keys: Keys, case: Case) -> None:
@@ -143,6 +149,15 @@ def test_the_day_of_an_act_is_told_by_the_words_beside_its_content(keys: Keys) -
         assert course(keys, said("a"), replace(past, when=When("in March", march, value, precision))) is None
     assert course(keys, replace(past, when=When("on 1 May", march, "2031-05-01", "day")), said("a")) is Course.REPEATS
     assert course(keys, said("a"), replace(past, when=When("on 19 June", march, "2031-06-19", "day"))) is Course.REPEATS
+
+
+def test_one_act_that_words_put_on_another_day_was_said_again(keys: Keys) -> None:
+    text = report("On 9 June Estmere spoke.", id="b")
+    there = span(text, "On 9 June")
+    again = said("b", sentence=there, content_spans=(span(text, "spoke"),), cluster="c-a")
+    assert course(keys, said("a"), again) is None
+    assert course(keys, said("a"), replace(again, when=When("On 9 June", there, "2031-06-09", "day"))) is Course.REPEATS
+    assert course(keys, said("a"), replace(again, when=When("On 4 May", there, "2031-05-04", "day"))) is None
 
 
 def test_of_each_course_the_nearest_day_alone_is_told(keys: Keys) -> None:

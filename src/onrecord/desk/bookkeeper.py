@@ -74,11 +74,16 @@ class Bookkeeper:
         return counterparts(told, shared.passages, lambda span: pages[span.report].side(span), self.keys, self._words)
 
     def _for_whom(self, one: Statement, parties: Parties) -> Statement:
-        """A statement with the state or body for which its speaker speaks, by his own words or by his office in the reports."""
-        party = one.speaks_for or parties.of(one.speaker)
-        own = party is None or self.keys.party(party) == self.keys.party(one.speaker)
-        spans = one.speaks_for_spans if party is not None and party == one.speaks_for and not own else ()
-        return replace(one, speaks_for=None if own else party, speaks_for_spans=spans)
+        """A statement with the state or body for which its speaker speaks, by his own words or by his office in the reports, and
+        with that for which its addressee does."""
+        behind = self._behind(one.speaker, one.speaks_for or parties.of(one.speaker))
+        spans = one.speaks_for_spans if behind is not None and behind == one.speaks_for else ()
+        addressed = self._behind(one.addressee, parties.of(one.addressee))
+        return replace(one, speaks_for=behind, speaks_for_spans=spans, addressee_for=addressed)
+
+    def _behind(self, name: str | None, party: str | None) -> str | None:
+        """The party behind a name, where that is another."""
+        return None if party is None or self.keys.party(party) == self.keys.party(name) else party
 
     def _called(self, report: Report, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         if not statements:

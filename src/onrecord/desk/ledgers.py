@@ -35,8 +35,8 @@ Days = Mapping[ReportId, str | None]
 class StatementChoice(Record, frozen=True):
     """Conditions on statements; each lets everything pass where it is left out.
 
-    ``by`` and ``to`` name parties, ``by`` those as well in whose name somebody speaks, ``issue`` is part of an issue or of
-    a content, days are ISO dates, both ends included; a statement of which no day is told lies in no span of days.
+    ``by`` and ``to`` name parties, those as well in whose name somebody speaks or is spoken to, ``issue`` is part of an issue or
+    of a content, days are ISO dates, both ends included; a statement of which no day is told lies in no span of days.
     """
 
     by: str | None = None
@@ -106,9 +106,10 @@ def wanted(
 
 
 def _is_wanted(one: Statement, choice: StatementChoice, days: Days, keys: Keys) -> bool:
+    addressed = one.addressee, one.addressee_for, one.target
     return (
         (choice.by is None or any(_is_party(name, choice.by, keys) for name in (one.speaker, one.speaks_for)))
-        and (choice.to is None or any(_is_party(name, choice.to, keys) for name in (one.addressee, one.target)))
+        and (choice.to is None or any(_is_party(name, choice.to, keys) for name in addressed))
         and (not choice.acts or one.act in choice.acts)
         and (choice.issue is None or any(fold(choice.issue) in fold(text) for text in (one.issue or "", one.content)))
         and _is_within(_day(one, days), choice)

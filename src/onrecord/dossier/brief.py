@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.dossier.findings import Findings
-from onrecord.model import Act, BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Role, Severity, Span
+from onrecord.model import BINDING, BriefSentence, Carriage, Carried, Discrepancy, Fact, Record, ReportId, Role, Severity, Span
 from onrecord.text.normalise import fold_marks
 from onrecord.text.tokens import norms
 
@@ -29,10 +29,6 @@ _SHARE_OF_CONFLICTS = 4
 """One sentence of so many may be there for a difference that no other touches: a brief tells the news first."""
 _EARLY, _DENSE, _DISPUTED, _BINDING = 0.5, 0.5, 0.25, 1.0
 """Below the weight of one more origin, so that they only rank facts which as many carry; set by reading briefs of ten stories."""
-
-
-_BINDING_ACTS = frozenset({Act.ASSURE, Act.AGREE, Act.DENY, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ACCUSE})
-"""What a reader must not miss: what parties bind themselves to, deny, refuse, demand, threaten or accuse each other of."""
 
 
 class BriefSettings(Record, frozen=True):
@@ -118,7 +114,7 @@ def _with_acts(found: Findings, worth: Mapping[int, tuple[Fact, float]]) -> dict
 def _acts(found: Findings, spans: Sequence[Span]) -> dict[str, float]:
     """The binding acts in some sentences that several reports tell, by their clusters: 0–1, half by the share of the reports,
     half by how often a report comes back to it, up to twice."""
-    told = {s.cluster for s in found.statements if s.act in _BINDING_ACTS and not s.act_negated and _touch(s.cue, list(spans))}
+    told = {s.cluster for s in found.statements if s.act in BINDING and not s.act_negated and _touch(s.cue, list(spans))}
     clusters = (found.clusters_by_id[name] for name in told if name in found.clusters_by_id)
     return {
         one.id: len(one.reports) / len(found.reports) / 2 + min(len(one.statements) / len(one.reports) / 2, 1.0) / 2

@@ -24,6 +24,7 @@ from onrecord.ledger.sides import (
 )
 from onrecord.ledger.tellings import Telling, rivals, tellings
 from onrecord.model import (
+    BINDING,
     Act,
     CommitmentTense,
     Contrast,
@@ -53,9 +54,7 @@ _OPPOSED = frozenset({
     frozenset({Act.DENY, Act.EVIDENCE}), frozenset({Act.AGREE, Act.WANT}),
 })  # fmt: skip
 """Acts of which a reader who takes one for the other is misled."""
-_BINDING = frozenset({Act.ASSURE, Act.DENY, Act.DEMAND, Act.REFUSE, Act.THREATEN, Act.ACCUSE, Act.AGREE})
-"""Acts of which it matters most who does them and that they are no others."""
-_FORCEFUL = _BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
+_FORCEFUL = BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
 _MIN_SHARED_CONDITION = 0.3
 """Share of the weight of a condition from which the other content tells it in another shape."""
@@ -175,7 +174,7 @@ def _linked(told: Sequence[Telling], linked: Iterable[tuple[Span, Span]]) -> Ite
 
 def _are_alone(one: Telling, mine: Sequence[Telling], other: Telling, theirs: Sequence[Telling]) -> bool:
     """Whether two binding acts are the only ones in their wordings that could be each other's."""
-    if not {one.statement.act, other.statement.act} <= _BINDING | {Act.ANNOUNCE}:
+    if not {one.statement.act, other.statement.act} <= BINDING | {Act.ANNOUNCE}:
         return False
     to_one = sum(_are_like(one.statement, x.statement) for x in theirs)
     to_other = sum(_are_like(other.statement, x.statement) for x in mine)
@@ -193,7 +192,7 @@ def _compared(one: Telling, other: Telling, known: Known, least: float) -> Itera
     if not _is_one_deed(one, other, keys, least):
         return
     swapped = is_linked and a.act is b.act and are_swapped(one, other, known)
-    alike = is_linked and a.frame == b.frame and a.act in _BINDING
+    alike = is_linked and a.frame == b.frame and a.act in BINDING
     if swapped or not may_be_one_party(one, other, is_linked=is_linked):
         if swapped or (alike and are_two_parties(one, other, known)):
             yield ContrastField.SPEAKER, one.party or "", other.party or ""

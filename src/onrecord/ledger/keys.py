@@ -24,6 +24,10 @@ _MAX_WEIGHT = 5.0
 """A rare name must not outweigh all other words of a content."""
 
 
+_FIRST_WORDS = 6
+"""Subject and auxiliary of a content stand among so many words."""
+_FUTURE_TOLD = frozenset({"would", "going"})
+"""What is to come, as told speech has it."""
 _GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?:[.,]\d{3})*$)")
 """The mark between the thousands of a number: another in another language."""
 
@@ -39,6 +43,7 @@ class Keys:
         self._offices = book.words("states") | book.words("authorities") | book.words("companies") | book.words("vague")
         self._vague = book.words("vague")
         self._measures = frozenset(word for row in words.lexicon.numbers.measures for word in row)
+        self._future = words.lexicon.tenses.future | _FUTURE_TOLD
         self._arms = book.words("harming"), book.words("harmless")
 
     def party(self, name: str | None) -> str | None:
@@ -73,6 +78,11 @@ class Keys:
     def figures(self, text: str) -> frozenset[str]:
         """The numbers of a text in digits, whatever stands between the thousands."""
         return frozenset(_GROUPED.sub("", word) for word in norms(fold(text)) if word[:1].isdigit())
+
+    def is_of_future(self, content: str) -> bool:
+        """Whether the first verb of a content speaks of what will be ("that it would send")."""
+        words = norms(fold(content))[:_FIRST_WORDS]
+        return not self._future.isdisjoint(words) and "have" not in words
 
     def weights(self, content: str) -> dict[str, float]:
         """Key → weight of the words that carry a content."""

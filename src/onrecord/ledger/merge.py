@@ -80,8 +80,8 @@ def _flagged(told: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _carriers(one: Statement) -> tuple[str, ...]:
-    """Who, between report and speaker, says that it was said."""
-    named = (link.source for link in one.chain[:-1] if link.kind is LinkKind.SOURCE and link.source != one.speaker)
+    """Who, by name, says that it was said; neither an agency nor the speaker."""
+    named = (link.source for link in one.carriers if link.kind is LinkKind.SOURCE and link.source != one.speaker)
     return tuple(source for source in named if source)
 
 
@@ -196,7 +196,8 @@ def _cluster(members: Sequence[Statement], linked: Sequence[Counterparts], simil
         values: dict[object, tuple[str, list[str]]] = {}
         for one in members:
             value = _value(one, field)
-            values.setdefault(_key(field, value, keys), (value, []))[1].append(one.id)
+            behind = (one.addressee_for if field == "addressee" else None) or value
+            values.setdefault(_key(field, behind, keys), (value, []))[1].append(one.id)
         if len(values) > 1:
             differences.append(Difference(field, tuple((value, tuple(ids)) for value, ids in values.values())))
     differences += _in_words(members, linked)
@@ -233,7 +234,8 @@ def _in_words(members: Sequence[Statement], linked: Sequence[Counterparts]) -> I
 def _key(field: str, value: str, keys: Keys) -> object:
     """By what values of a field are told apart: parties by the bodies that they name, times by their words in any order."""
     if field in ("addressee", "target"):
-        return keys.bodies(value) or keys.party(value)
+        party = keys.party(value) or ""
+        return frozenset({party}) if party.startswith("body ") else keys.bodies(value) or party
     if field == "when":
         return frozenset(norms(fold(value))) - {"on"}
     return value

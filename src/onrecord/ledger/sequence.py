@@ -3,8 +3,9 @@
 A later statement repeats, strengthens, weakens or reverses an earlier one. Two are compared only if their party has a name of its
 own, which is the same in every story, if they tell one deed by :mod:`~onrecord.ledger.likeness`, and if names, numbers,
 addressees, third parties and times do not differ. Tellings of one act (one cluster) are one statement, of the first day on
-which it was told. What somebody else tells of a party's word has no day, and what points both ways, weaker in words and freer
-of conditions, is left untold.
+which it was told; one that words of its own put on a later day, or that has another condition on a later day, is a statement
+anew. What somebody else tells of a party's word has no day, and what points both ways, weaker in words and freer of
+conditions, is left untold.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from datetime import date
 
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import COMMITMENTS, family, share
+from onrecord.ledger.tellings import telling
 from onrecord.model import (
     Act,
     CommitmentTense,
@@ -20,6 +22,7 @@ from onrecord.model import (
     Earlier,
     Factuality,
     LinkKind,
+    Polarity,
     Record,
     ReportId,
     Statement,
@@ -49,7 +52,7 @@ _SURE = {Factuality.POSSIBLE: 1, Factuality.PROBABLE: 2, Factuality.CERTAIN: 3}
 class _Dated(Record, frozen=True, gc=False):
     """A statement with the first day of its act and what it is compared by; ``names`` are those of others than its ``sides``.
 
-    ``is_first`` says that it tells the act on that day.
+    ``is_first`` says that it tells the act on that day, ``occasion`` which of its tellings are one statement.
     """
 
     told: Statement
@@ -62,10 +65,7 @@ class _Dated(Record, frozen=True, gc=False):
     names: frozenset[str]
     numbers: frozenset[str]
 
-    @property
-    def act(self) -> str:
-        """The act that it tells."""
-        return self.told.cluster or self.told.id
+    occasion: str
 
 
 def earlier(
@@ -84,7 +84,7 @@ def earlier(
     for block in blocks.values():
         for later in block:
             for before in block:
-                if not before.is_first or before.day >= later.day or before.act == later.act:
+                if not before.is_first or before.day >= later.day or before.occasion == later.occasion:
                     continue
                 if (course := _course(before, later, keys)) is not None:
                     found[later.told.id][before.told.id] = course, before
@@ -98,47 +98,87 @@ def _nearest(found: Sequence[tuple[Course, _Dated]]) -> Iterator[Earlier]:
         last: dict[str, _Dated] = {}
         for of, before in found:
             if of is course and before.day == max(days):
-                last.setdefault(before.act, before)
+                last.setdefault(before.occasion, before)
         for one in last.values():
             yield Earlier(one.told.id, course, one.day, one.told.report, one.told.content)
 
 
 def _dated(statements: Iterable[Statement], days: Mapping[ReportId, str | None], keys: Keys) -> list[_Dated]:
     """The statements that can be compared."""
-    known = [(one, day) for one in statements if (day := _day(one, days.get(one.report))) is not None]
+    acts: dict[str, list[tuple[Statement, str]]] = defaultdict(list)
+    for one in statements:
+        day = _day(one, days.get(one.report))
+        if day is not None:
+            acts[one.cluster or one.id].append((one, day))
+    occasions = {one.id: occasion for told in acts.values() for one, occasion in _occasions(told, keys)}
     first: dict[str, str] = {}
-    for one, day in known:
-        act = one.cluster or one.id
-        first[act] = min(day, first.get(act, day))
-    made = (_made(one, day, first[one.cluster or one.id], keys) for one, day in known if one.act not in _UNSAID)
+    for one, day in (each for told in acts.values() for each in told):
+        first[occasions[one.id]] = min(day, first.get(occasions[one.id], day))
+    known = {one.id: day for told in acts.values() for one, day in told}
+    made = (
+        _made(one, known[one.id], (occasions[one.id], first[occasions[one.id]]), keys)
+        for one in statements if one.id in known and one.act not in _UNSAID
+    )  # fmt: skip
     return [one for one in made if one is not None]
 
 
-def _made(one: Statement, day: str, first: str, keys: Keys) -> _Dated | None:
+def _occasions(told: Sequence[tuple[Statement, str]], keys: Keys) -> Iterator[tuple[Statement, str]]:
+    """Each telling of an act with a name for when it was said.
+
+    A later day counts where the words tell it, or where nobody told the condition that is set, or left out, on an earlier one;
+    another day of publication alone is another telling of what was said before.
+    """
+    begun = min(day for _, day in told)
+    conditions = [one.condition for one, day in told if day == begun]
+    for one, day in told:
+        act = one.cluster or one.id
+        is_told = any(_is_one_condition(one.condition, condition, keys) for condition in conditions)
+        is_anew = _is_later(one, day, begun) or (day > begun and not is_told)
+        yield one, f"{act} {day} {one.condition or ''}" if is_anew else act
+
+
+def _is_later(one: Statement, day: str, begun: str) -> bool:
+    """Whether the words put a statement on a later day; one day is what the clocks of two places, or a slip, may make."""
+    return _is_dated(one) and (date.fromisoformat(day) - date.fromisoformat(begun)).days > 1
+
+
+def _is_one_condition(one: str | None, other: str | None, keys: Keys) -> bool:
+    if not one or not other:
+        return not one and not other
+    return share(keys.weights(one), keys.weights(other)) >= _MIN_SHARED_CONDITION
+
+
+def _made(one: Statement, day: str, told: tuple[str, str], keys: Keys) -> _Dated | None:
+    """A statement ready to be compared; ``told`` is its occasion and the first day of that."""
+    occasion, first = told
     sources = {keys.party(link.source) for link in one.chain if link.kind is LinkKind.SOURCE and link.source}
     sides = frozenset(side for side in (keys.proper(one.speaker), keys.proper(one.speaks_for)) if side is not None)
     if one.speaker is None or len(sources) > 1 or not sides:
         return None
-    bare = one.content.replace(one.condition, " ") if one.condition else one.content
+    content = telling(one, keys)
+    bare = content.bare
     mine = {keys.word(word) for name in (one.speaker, one.speaks_for or "") for word in norms(fold(name))}
     words = frozenset(key for word in norms(fold(bare)) if (key := keys.word(word.removesuffix("'s"))) is not None)
     named = (word for word in bare.split() if word[:1].isupper())
     names = {keys.word(norm.removesuffix("'s")) for word in named for norm in norms(fold(word))} | keys.bodies(bare)
-    deed = tuple(keys.word(word) if word else None for word in one.gist)
     others = frozenset(name for name in names - mine - sides if name is not None)
     words |= keys.bodies(bare)
-    return _Dated(one, first, day == first, sides, deed, keys.weights(bare), words, others, keys.numbers(bare))
+    return _Dated(one, first, day == first, sides, content.deed, content.weights, words, others, keys.numbers(bare), occasion)
 
 
 def _day(one: Statement, published: str | None) -> str | None:
     """The day of the act: as the words beside the content tell it, else that of the report; ``None`` if told no finer."""
     if not _is_day(published):
         return None
-    when = one.when
-    if when is None or any(when.span.meets(span) for span in one.content_spans):
+    if one.when is None or not _is_dated(one):
         return published
-    own = when.value[:10] if when.value else None
+    own = one.when.value[:10] if one.when.value else None
     return own if _is_day(own) and str(own) <= str(published) else None
+
+
+def _is_dated(one: Statement) -> bool:
+    """Whether words beside the content tell when it was said."""
+    return one.when is not None and not any(one.when.span.meets(span) for span in one.content_spans)
 
 
 def _is_day(value: str | None) -> bool:
@@ -156,11 +196,13 @@ def _course(before: _Dated, later: _Dated, keys: Keys) -> Course | None:
     turned = (a.polarity is not b.polarity) + (a.act_negated is not b.act_negated)
     opposite = frozenset((a.act, b.act)) in _OPPOSITES
     if turned or opposite:
-        return Course.REVERSES if turned + opposite == 1 and _may_reverse(a, b, opposite=opposite) else None
+        return Course.REVERSES if turned + opposite == 1 and _may_reverse(a, b, keys, opposite=opposite) else None
     return _of_steps(a, b, keys)
 
 
 def _is_one_deed(before: _Dated, later: _Dated, keys: Keys) -> bool:
+    if before.told.cluster is not None and before.told.cluster == later.told.cluster:
+        return True
     mine, theirs = before.told.gist, later.told.gist
     if mine and theirs and not all(keys.same(a, b) for a, b in zip(mine, theirs, strict=False)):
         return False
@@ -176,7 +218,7 @@ def _is_one_deed(before: _Dated, later: _Dated, keys: Keys) -> bool:
 
 def _differ(a: Statement, b: Statement, keys: Keys) -> bool:
     """Whether two statements are made to two parties or speak of two."""
-    pairs = ((a.addressee, b.addressee), (a.target, b.target))
+    pairs = ((a.addressee_for or a.addressee, b.addressee_for or b.addressee), (a.target, b.target))
     return any(one and other and keys.party(one) != keys.party(other) for one, other in pairs)
 
 
@@ -188,13 +230,17 @@ def _is_one_time(a: Statement, b: Statement) -> bool:
     return CommitmentTense.PRESENT not in tenses or tenses[0] is tenses[1]
 
 
-def _may_reverse(a: Statement, b: Statement, *, opposite: bool) -> bool:
+def _may_reverse(a: Statement, b: Statement, keys: Keys, *, opposite: bool) -> bool:
     """Whether acts of which one says what the other says not are of one kind, free of conditions, and not only possible: what
-    holds if something happens and what does not hold otherwise are no two words."""
+    holds if something happens and what does not hold otherwise are no two words. Who denies that he will do what he promised
+    takes it back; who denies that he has done it does not."""
     acts = {a.act, b.act}
     refused = Act.REFUSE in acts and len(acts & COMMITMENTS) == 1 and a.act_negated is b.act_negated
     if a.condition or b.condition or Factuality.POSSIBLE in (a.factuality, b.factuality):
         return False
+    denied = Act.DENY in acts and len(acts & COMMITMENTS) == 1 and Polarity.AFFIRMED in (a.polarity, b.polarity)
+    if denied and not a.act_negated and not b.act_negated:
+        return all(one.act is not Act.DENY or keys.is_of_future(one.content) for one in (a, b))
     return opposite or refused or family(a.act) == family(b.act)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from onrecord.ledger.keys import Keys
 from onrecord.model import Act, CommitmentTense, Record, Span, Statement
 
-__all__ = ["Telling", "rivals", "tellings"]
+__all__ = ["Telling", "rivals", "telling", "tellings"]
 
 _SUBJECT = re.compile(
     r"\s*(?:that )?,?\s*(?P<who>[^;:]{2,80}?),? "
@@ -35,11 +35,13 @@ _COMMITTED = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE, Act.DENY, Act.REFUS
 class Telling(Record, frozen=True, gc=False):
     """A statement with what it is compared by.
 
-    ``name`` is the key by which contents speak of its party, ``sides`` are the party and those for which it speaks, ``times``
-    those of which the cue's contents speak, ``subject`` the words that carry who does what the content tells.
+    ``bare`` is its content without a condition, of which the ``weights`` are. ``name`` is the key by which contents speak of its
+    party, ``sides`` are the party and those for which it speaks, ``times`` those of which the cue's contents speak, ``subject``
+    the words that carry who does what the content tells.
     """
 
     statement: Statement
+    bare: str
     weights: dict[str, float]
     deed: tuple[str | None, ...]
     party: str | None
@@ -64,7 +66,7 @@ def tellings(statements: Sequence[Statement], keys: Keys) -> dict[str, Telling]:
     for one in statements:
         if one.frame is not None and one.act in _PROMISED:
             times[one.report, one.cue] |= _times(one)
-    told = (_telling(one, keys) for one in statements)
+    told = (telling(one, keys) for one in statements)
     return {
         one.statement.id: replace(
             one, sides=one.sides | spoken[one.party or ""],
@@ -80,13 +82,14 @@ def _times(one: Statement) -> frozenset[CommitmentTense]:
     return frozenset() if one.tense is None else frozenset({one.tense})
 
 
-def _telling(one: Statement, keys: Keys) -> Telling:
+def telling(one: Statement, keys: Keys) -> Telling:
+    """A statement with what it is compared by, as it tells that itself."""
     deed = tuple(keys.word(word) if word else None for word in one.gist)
     party = keys.party(one.speaker)
     name = party if party is None or party.startswith("body ") else keys.word(party)
     bare = one.content.replace(one.condition, " ") if one.condition else one.content
     sides = frozenset(side for side in (party, keys.party(one.speaks_for)) if side is not None)
-    return Telling(one, keys.weights(bare), deed, party, name, sides, subject=_subject(bare, keys))
+    return Telling(one, bare, keys.weights(bare), deed, party, name, sides, subject=_subject(bare, keys))
 
 
 def _subject(content: str, keys: Keys) -> frozenset[str]:

@@ -66,6 +66,7 @@ from onrecord.model.relationship import Board, Channel, Relationship
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
 from onrecord.model.standing import Awaiting, ByHand, Cause, Logged, Placement, Standing
 from onrecord.model.statement import (
+    BINDING,
     UNTOLD,
     Act,
     Cluster,
@@ -99,6 +100,7 @@ from onrecord.model.traced import (
 )
 
 __all__ = [
+    "BINDING",
     "UNTOLD",
     "Act",
     "Alteration",

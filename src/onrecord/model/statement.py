@@ -7,6 +7,7 @@ from onrecord.model.evidence import ReportId, Span
 from onrecord.model.record import Record
 
 __all__ = [
+    "BINDING",
     "UNTOLD",
     "Act",
     "Cluster",
@@ -53,6 +54,11 @@ class Act(StrEnum):
     ASSERT = "assert"
     ASK = "ask"
     EVENT = "event"
+
+
+BINDING = frozenset({Act.ASSURE, Act.AGREE, Act.DENY, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ACCUSE})
+"""Acts that a reader must not miss or take for others: what parties bind themselves to, deny, refuse, demand, threaten or accuse
+each other of."""
 
 
 class Polarity(StrEnum):
@@ -158,9 +164,9 @@ class Statement(Record, frozen=True):
     were kept apart. ``gist`` is the lemma of what is done and of what it is done to, ``nouns`` are the nouns of the content
     in order, each with the words right before that describe it ("lethal aid"): by them issues are told. ``condition`` are the
     words under which the content is told to hold. ``speaks_for`` is the state or body in whose name the speaker acts, where the
-    words (then with ``speaks_for_spans``) or his office tell it. ``tense`` is the time of which a content speaks that is a
-    clause, be it a commitment or not. ``notes`` are plain remarks (a dropped attribution, a code withheld).
-    ``earlier`` is what its party said of the same deed on earlier days; told in the ledger of a whole run alone.
+    words (then with ``speaks_for_spans``) or his office tell it, ``addressee_for`` that for which the addressee stands by his
+    office. ``tense`` is the time of which a content speaks that is a clause, be it a commitment or not. ``notes`` are plain
+    remarks (a dropped attribution, a code withheld). ``earlier`` is what its party said of the same deed on earlier days.
     """
 
     id: str
@@ -186,6 +192,7 @@ class Statement(Record, frozen=True):
     condition: str | None = None
     speaks_for: str | None = None
     tense: CommitmentTense | None = None
+    addressee_for: str | None = None
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     addressee_spans: tuple[Span, ...] = ()
@@ -202,6 +209,11 @@ class Statement(Record, frozen=True):
     notes: tuple[str, ...] = ()
     confidence: float = 1.0
     earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def carriers(self) -> tuple[Link, ...]:
+        """Who, between the report and the speaker, says that it was said: the outermost first, the report's agency among them."""
+        return tuple(link for link in self.chain[:-1] if link.kind is not LinkKind.REPORT)
 
     def __post_init__(self) -> None:
         """Refuses a statement that cites nothing of its own report."""

@@ -7,10 +7,10 @@ be ("it will not sail"), others are told as not so ("the closure" that somebody 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Act, LinkKind, Polarity, Record, Statement
+from onrecord.model import BINDING, Act, LinkKind, Polarity, Record, Statement
 from onrecord.render.words import shortened
 
-__all__ = ["Deed", "by_whose_word", "deed", "deeds_of", "wordings"]
+__all__ = ["Deed", "by_whose_word", "deed", "deeds_of", "in_name_of", "wordings"]
 
 _NEGATIVE = re.compile(r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|without)\b|n[’'´`]t\b", re.IGNORECASE)
 _DENYING = frozenset({Act.DENY, Act.REFUSE, Act.OPPOSE, Act.DISAGREE})
@@ -31,14 +31,16 @@ class Deed(Record, frozen=True):
 
 
 def deed(one: Statement, to: str | None = None) -> Deed:
-    """The act of a statement; ``to`` is to whom it is done where another telling names it."""
-    addressee = to or one.addressee or ""
-    return Deed(one.speaker or "not told who", one.act.value, not one.act_negated, addressee, _denial(one))
+    """The act of a statement; ``to`` is to whom it is done where another telling names it. Of acts that bind it is told in whose
+    name somebody does them."""
+    who = in_name_of(one.speaker, one.speaks_for if one.act in BINDING else None) or "not told who"
+    addressee = to or in_name_of(one.addressee, one.addressee_for) or ""
+    return Deed(who, one.act.value, not one.act_negated, addressee, _denial(one))
 
 
 def by_whose_word(one: Statement) -> str:
     """Who tells the report of an act, the nearest first; empty where the report tells it itself or the speaker does."""
-    told = (link.source for link in one.chain[:-1] if link.kind is LinkKind.SOURCE)
+    told = (link.source for link in one.carriers if link.kind is LinkKind.SOURCE)
     sources = [source or "not told who" for source in told if source is None or source != one.speaker]
     return " through ".join(reversed(sources))
 
@@ -49,6 +51,11 @@ def _denial(one: Statement) -> str:
     if _NEGATIVE.search(one.content):
         return "(negative, as worded)"
     return "" if one.act in _DENYING else "(told as not so)"
+
+
+def in_name_of(name: str | None, party: str | None) -> str | None:
+    """Who it is, and the party in whose name he speaks or is spoken to, where that is another."""
+    return f"{name} for {party}" if name and party else name
 
 
 def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[tuple[Statement, ...]]:

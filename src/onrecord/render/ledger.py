@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import Earlier, LinkKind, Statement
+from onrecord.model import Earlier, Statement
 from onrecord.render.before import in_words
 from onrecord.render.contract import json_text
+from onrecord.render.deeds import in_name_of
 from onrecord.render.lines import csv_cell, csv_record
 from onrecord.render.statements import statement_object
 from onrecord.render.table import table
@@ -15,7 +16,7 @@ _COLUMNS = (
     "id", "cluster", "report", "act", "act_negated", "polarity", "factuality", "speaker", "speaks_for", "addressee", "target",
     "issue", "content", "chain", "condition", "tense", "conditional", "scope", "when", "when_value", "mode", "strength", "plover",
     "cameo", "confidence", "sentence", "evidence", "frame", "notes", "earlier",
-    "made_with",
+    "addressee_for", "made_with",
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def statement_table(statements: Iterable[Statement]) -> Iterator[str]:
     """Aligned lines for a terminal: report, act, who says so, by whom, to whom, what, and what that does to earlier ones."""
     rows: list[tuple[str, ...]] = []
     for one in statements:
-        rows.append((one.report, _act(one), _by(one), one.addressee or one.target or "", _told_by(one), one.content))
+        rows.append((one.report, _act(one), _by(one), _to(one), _told_by(one), one.content))
         rows += [("", "", "", "", "", _in_words(before)) for before in one.earlier]
     return table(("report", "act", "by", "to", "told by", "what"), rows)
 
@@ -64,7 +65,11 @@ def _in_words(before: Earlier) -> str:
 
 
 def _by(one: Statement) -> str:
-    return f"{one.speaker or '(not told)'}{f' for {one.speaks_for}' if one.speaks_for else ''}"
+    return in_name_of(one.speaker, one.speaks_for) or "(not told)"
+
+
+def _to(one: Statement) -> str:
+    return in_name_of(one.addressee, one.addressee_for) or one.target or ""
 
 
 def _act(one: Statement) -> str:
@@ -72,4 +77,4 @@ def _act(one: Statement) -> str:
 
 
 def _told_by(one: Statement) -> str:
-    return ", ".join(link.source or "?" for link in one.chain[:-1] if link.kind is not LinkKind.REPORT)
+    return ", ".join(link.source or "?" for link in one.carriers)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Act, Cluster, CommitmentTense, Dossier, Record, Statement
 from onrecord.render.before import Before, before
-from onrecord.render.deeds import Deed, by_whose_word, deed
+from onrecord.render.deeds import Deed, by_whose_word, deed, in_name_of
 from onrecord.render.sections import Cite, cited
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, listed, shortened
@@ -82,7 +82,7 @@ def _labelled(entries: Iterable[LedgerEntry], first: int) -> Iterator[LedgerEntr
 
 def _entry(cluster: Cluster, by_id: dict[str, Statement], witnesses: Witnesses) -> LedgerEntry:
     told = [by_id[name] for name in cluster.statements]
-    to = next((one.addressee for one in told if one.addressee), None)
+    to = next((in_name_of(one.addressee, one.addressee_for) for one in told if one.addressee), None)
     tellings = tuple(_telling(one, witnesses) for one in told)
     return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), before(told, by_id, witnesses), tellings)
 

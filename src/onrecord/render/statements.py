@@ -22,7 +22,7 @@ def statement_object(statement: Statement) -> Json:
         "speaks_for": statement.speaks_for,
         "condition": statement.condition,
         "chain": [{"source": link.source, "cue": link.cue, "kind": link.kind.value} for link in statement.chain],
-        "addressee": statement.addressee,
+        "addressee": statement.addressee, "addressee_for": statement.addressee_for,
         "target": statement.target,
         "issue": statement.issue,
         "content": statement.content,
