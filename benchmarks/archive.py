@@ -56,12 +56,14 @@ from onrecord.model import (
 )
 from onrecord.stores.store import Store
 
-_MARKED = re.compile(r"[“\"]([^”\"\n]{20,400})[”\"]")
+__all__ = ["INVENTED", "MARKED", "changed", "phrase", "two_words"]
+
+MARKED = re.compile(r"[“\"]([^”\"\n]{20,400})[”\"]")
 _PER_REPORT = 8
 """Quotations in a simulated report, about."""
 _N_CHECKED, _SHORT = 24, 5
 """Quotes checked of each kind, of more words than that."""
-_INVENTED = (
+INVENTED = (
     "The ferry to the island was repainted by students last summer",
     "Nobody told the miners that the bridge had been closed for good",
     "We will fund twelve new schools in the valley before the winter comes",
@@ -173,11 +175,11 @@ def _print_checks(path: Path, n_reports: int, seed: int) -> None:
         place_all(store, settings, lambda: "2031-03-15T00:00:00+00:00", silent)
     rng, desk = random.Random(seed), Desk(archive=str(path))
     begin = process_time()
-    desk.checks([Enquiry(_INVENTED[0])], [])
+    desk.checks([Enquiry(INVENTED[0])], [])
     print(f"the first check of {n_reports} reports: {process_time() - begin:.1f} s of CPU", flush=True)
     said = [one.text for entry in entries for one in entry.found if len(one.text.split()) > _SHORT]
     texts = rng.sample(said, min(len(said), _N_CHECKED))
-    kinds = {"invented": _INVENTED, "word for word": texts, "two words left out": [_changed(text, rng) for text in texts]}
+    kinds = {"invented": INVENTED, "word for word": texts, "two words left out": [changed(text, rng) for text in texts]}
     for kind, quotes in kinds.items():
         told = [_timed_check(desk, quote) for quote in quotes]
         ms, n_read, n_carriers = ([one[at] for one in told] for at in (0, 1, 2))
@@ -223,9 +225,9 @@ def _print_lookups(path: Path, n_quotations: int, n_lookups: int, seed: int) -> 
     with opened(str(path)) as store:
         print(f"{store.holdings().n_quotations} quotations in {store.holdings().n_reports} reports")
         texts = [q.text for item in rng.sample(items, n_lookups) for q in _entry(item).found[:1]]
-        _print_times("quotations alike", texts, lambda text: store.alike(_changed(text, rng), 50))
-        _print_times("two words, both kinds", texts, lambda text: store.search(Question(_two_words(text, rng))))
-        _print_times("a phrase of three words", texts, lambda text: store.search(Question(_phrase(text, rng))))
+        _print_times("quotations alike", texts, lambda text: store.alike(changed(text, rng), 50))
+        _print_times("two words, both kinds", texts, lambda text: store.search(Question(two_words(text, rng))))
+        _print_times("a phrase of three words", texts, lambda text: store.search(Question(phrase(text, rng))))
         print(f"alike finds the quotation that was changed: {_share_found(store, texts, rng):.1%}")
 
 
@@ -240,13 +242,13 @@ def _entry(item: Item) -> Entry:
                     Masthead(outlet=outlet, published=moment, language="en"))  # fmt: skip
     found = tuple(
         Quotation(identify("q", (key, m.start())), name, Form.DIRECT, (report.span(m.start(1), m.end(1)),), m[1])
-        for m in _MARKED.finditer(item.text)
+        for m in MARKED.finditer(item.text)
     )
     sketch = Sketch(name, "en", len(item.text.split()), (), (), (), (), day, item.outlet)
     return Entry(report, found, found, sketch, Arrival(item.id, key), "benchmark")
 
 
-def _changed(text: str, rng: random.Random) -> str:
+def changed(text: str, rng: random.Random) -> str:
     """The words with two of them taken out, as a quote that somebody remembers."""
     words = text.split()
     for _ in range(min(2, len(words) - 1)):
@@ -254,18 +256,20 @@ def _changed(text: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
-def _two_words(text: str, rng: random.Random) -> str:
+def two_words(text: str, rng: random.Random) -> str:
+    """Two longer words of a text, in any order."""
     return " ".join(rng.sample(re.findall(r"\w{4,}", text) or ["silo"], 2) if len(re.findall(r"\w{4,}", text)) > 1 else ["silo"])
 
 
-def _phrase(text: str, rng: random.Random) -> str:
+def phrase(text: str, rng: random.Random) -> str:
+    """Three words of a text that stand together, in marks."""
     words = re.findall(r"\w+", text)
     begin = rng.randrange(max(1, len(words) - 2))
     return f'"{" ".join(words[begin : begin + 3])}"'
 
 
 def _share_found(store: Store, texts: Sequence[str], rng: random.Random) -> float:
-    return sum(text in {hit.text for hit in store.alike(_changed(text, rng), 50)} for text in texts) / len(texts)
+    return sum(text in {hit.text for hit in store.alike(changed(text, rng), 50)} for text in texts) / len(texts)
 
 
 def _print_times(name: str, texts: Sequence[str], look_up: Callable[[str], object]) -> None:

@@ -1,5 +1,6 @@
 """A check over an archive alone reads little of it from the second time on, and answers as if it had read everything."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -9,6 +10,8 @@ import msgspec
 import pytest
 
 from benchmarks.check_verdicts import read_questions
+from benchmarks.newsroom.vocabulary import synonyms
+from benchmarks.own_words import own_words
 from onrecord.desk.archive import opened
 from onrecord.desk.batch import Desk
 from onrecord.desk.keep import Adding, add
@@ -76,10 +79,18 @@ def read(unread: Path) -> Path:
     return path
 
 
+def translated_back(text: str) -> str:
+    """The words exchanged one for one where there are others for them, as a translation there and back does."""
+    others = synonyms("tuning")
+    return re.sub(r"\w+", lambda found: others.get(found[0], (found[0],))[0], text)
+
+
 @pytest.fixture(scope="module")
 def enquiries() -> tuple[Enquiry, ...]:
     asked = [Enquiry(question.quote, question.speaker) for question in read_questions()]
-    return (*asked, *map(Enquiry, INVENTED), *map(Enquiry, MORE))
+    retold = [Enquiry(translated_back(one.text), one.speaker) for one in asked if translated_back(one.text) != one.text]
+    assert len(retold) > len(asked) / 4
+    return (*asked, *retold, *map(Enquiry, INVENTED), *map(Enquiry, MORE))
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +117,23 @@ def test_all_quotes_at_once_are_answered_as_by_reading_everything(
     desk: Desk, enquiries: Sequence[Enquiry], by_reading_all: Sequence[Check]
 ) -> None:
     assert desk.checks(enquiries, []) == by_reading_all
+
+
+def test_remarks_that_many_reports_copy_are_answered_as_by_reading_everything(tmp_path: Path) -> None:
+    path, folder = tmp_path / "copied.onrecord", tmp_path / "copied.jsonl"
+    folder.write_bytes(b"".join(msgspec.json.encode(item) + b"\n" for item in own_words(16, 3)))
+    add(ReadingDesk(), [str(folder)], Adding(str(path), fast=True))
+    with opened(str(path)) as store:
+        said = sorted({one.text for entry in store.entries() for one in entry.found})
+    asked = [
+        Enquiry(quote) for n, text in enumerate(said[:: len(said) // 4]) for quote in (
+            text, translated_back(text), text.replace(" not ", " ", 1), " ".join(text.split()[2:]), f"{text} {said[n]}",
+        )
+    ]  # fmt: skip
+    expected, desk = Desk().checks(asked, [str(folder)]), Desk(archive=str(path))
+    assert max(len(check.carriers) for check in expected) > 4
+    assert desk.checks(asked, []) == expected
+    assert [desk.checks([one], [])[0] for one in asked] == list(expected)
 
 
 def test_a_quote_that_stands_in_one_story_leaves_the_others_unread(desk: Desk) -> None:
