@@ -120,3 +120,19 @@ def test_no_row_of_words_holds_more_of_a_quote_than_it_is_said_to_hold_at_most(w
         part = weighed(asked, flow, range(len(flow.units)), witness) if flow.units else None
         if part is not None:
             assert part.held <= Reach(asked, ENGLISH).most(flow.norms) + 1e-9
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from((SAID + " no never not " + " ".join(QUOTES)).split()), min_size=1, max_size=30),
+       st.sampled_from((*QUOTES, "No, no, never: it is not so", "This horse was never not no more")))  # fmt: skip
+def test_a_report_that_may_not_hold_a_part_has_none(words: list[str], quote: str) -> None:
+    of = report("“" + " ".join(words) + "”", id="a")
+    witness, asked = Witness(of, sentences_of([of])[of.id], ENGLISH), asked_of(quote)
+    flows = flows_of(witness, quoted(of))
+    if not Known.of(asked, ENGLISH).may_hold([norm for flow in flows for norm in flow.norms], SETTINGS):
+        assert find_part(asked, flows, witness, SETTINGS) is None
+
+
+def test_of_a_quote_of_denials_no_report_is_passed_over_for_its_words() -> None:
+    assert Known.of(asked_of("No, no, never: it is not so"), ENGLISH).may_hold(["quay"], SETTINGS)
+    assert not Known.of(asked_of(QUOTES[0]), ENGLISH).may_hold(["quay", "ferry"], SETTINGS)

@@ -97,6 +97,7 @@ def test_what_traced_reports_say_comes_back(store: Store) -> None:
     traced(store)
     seven, eight = (number.to_bytes(4, "little") for number in (7, 8))
     assert sorted(store.said(store.holding({}, 0.0))) == [(1, "en", seven), (2, "en", seven + eight), (3, "en", b"")]
+    assert list(store.words([2, 3])) == [(2, "en", (("dyke", "boots"),)), (3, "en", ((),))]
     (_, dawn), = store.recalled(store.holding({8: 1.0}, 1.0))
     assert dawn == Recalled(night("dawn").report, "en", (flow("dawn", 2),), ("boots",), dawn.story)
     assert store.recalled_by_name(ReportId("dawn")) == dawn

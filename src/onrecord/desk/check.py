@@ -6,6 +6,7 @@ found, parsed and set side by side.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.desk.lexicon import load
@@ -159,9 +160,12 @@ class Checker:
         """Who of the reports that may hold quotes carries which, by what was told of their story."""
         return StoryAnswer(story.origins, dict(self._carried(likely, heard, story.apparatus)))
 
-    def likely_in(self, code: str | None, norms: Sequence[str]) -> list[int]:
-        """The quotes that a report may hold that says these folded words in a language."""
-        return self._sieve(code).likely_in(norms)
+    def likely_in(self, code: str | None, rows: Sequence[Sequence[str]]) -> list[int]:
+        """The quotes of which a report may have a part that says these folded words in a language, row by row, the last all that
+        it tells."""
+        sought = self._sought_in(self._tracer.languages.named(code or ""))
+        likely = sought.sieve.likely_in(rows[-1]) if rows else []
+        return [n for n in likely if sought.known[n].may_hold(chain.from_iterable(rows), self._settings.lookup)]
 
     def heard(self, report: Report, told: TracedReport | Recalled) -> Heard:
         """A report of which is known what it tells."""

@@ -40,8 +40,8 @@ class Sifter(Protocol):
         """What the numbers of its words must show for one of the quotes."""
         ...
 
-    def likely_in(self, code: str | None, norms: Sequence[str]) -> list[int]:
-        """The numbers of the quotes that may stand in the words of a report."""
+    def likely_in(self, code: str | None, rows: Sequence[Sequence[str]]) -> list[int]:
+        """The numbers of the quotes that may stand in the words of a report, row by row, the last all that it tells."""
         ...
 
 
@@ -68,11 +68,12 @@ def likely_reports(store: Store, languages: Iterable[str | None], sifter: Sifter
         for number, demand in enumerate(sifter.demands(code))
         for report in _glanced(store, code, demand, sifter.glance(code, number))
     }
-    for _, report in store.recalled(sorted(found)):
-        norms = report.flows[-1].norms if report.flows else ()
-        quotes = frozenset(sifter.likely_in(report.language, norms))
-        if quotes:
-            yield Likely(report, quotes)
+    likely = {
+        number: frozenset(quotes)
+        for number, code, rows in store.words(sorted(found)) if (quotes := sifter.likely_in(code, rows))
+    }  # fmt: skip
+    for number, report in store.recalled(list(likely)):
+        yield Likely(report, likely[number])
 
 
 def _glanced(store: Store, code: str | None, demand: Demand, glance: Heap | Phrase) -> Iterator[int]:

@@ -119,15 +119,25 @@ def _weights(side: Side, language: Language) -> dict[str, float]:
 
 
 class Known(NamedTuple):
-    """What helps to look for a quote: what was found out about some reports, and how much words may hold of it."""
+    """What helps to look for a quote: what was found out about some reports, how much of it words may hold, and its mass;
+    ``least_denied`` is what all of it may hold that is no denial."""
 
     echoes: Echoes[Part | None]
     reach: Reach
+    mass: float
+    least_denied: float
 
     @classmethod
     def of(cls, asked: Asked, language: Language) -> Self:
         """Nothing found out yet."""
-        return cls(Echoes(asked.side.norms), Reach(asked, language))
+        reach, norms = Reach(asked, language), asked.side.norms
+        free = reach.most(norms[n] for n in _free_of_denial(norms, language.book))
+        return cls(Echoes(norms), reach, mass_of(asked.side, language), free)
+
+    def may_hold(self, norms: Iterable[str], settings: LookupSettings) -> bool:
+        """Whether a part of a report that says these folded words may count."""
+        least = least_held(self.mass, settings) - _SLACK
+        return self.least_denied < least or self.reach.most(norms) >= least
 
 
 def find_part(
@@ -157,7 +167,7 @@ def _part(
     exact = _verbatim(asked.side, flow, witness.book)
     if exact is not None:
         whole = bounded(flow, exact, 1.0, 1.0)
-        return whole if flow.spoken or mass_of(asked.side, witness) >= settings.min_mass else None
+        return whole if flow.spoken or known.mass >= settings.min_mass else None
     turned = _undenied(asked.side, flow, witness.book) if flow.spoken else None
     if turned is not None and _fills(flow, turned):
         return bounded(flow, turned, 1.0, 1.0)
@@ -168,7 +178,7 @@ def _part(
     place = Place(flow, range(flow.home_of[wide.start], flow.home_of[wide.stop - 1] + 1), witness)
     what = wide.start - flow.home_range(place.homes.start).start, len(wide)
     around = flow.norms[max(0, wide.start - 1) : wide.stop + 1]  # a joined word at the edge counts whole
-    if known.reach.most(around) < least_held(asked, witness, settings) - _SLACK:
+    if known.reach.most(around) < least_held(known.mass, settings) - _SLACK:
         return None
     part, _, _, units = known.echoes.found(place, what, lambda: _near(asked, flow, wide, witness, settings))
     return part if part is None or part.flow is flow else _moved(part, flow, units)

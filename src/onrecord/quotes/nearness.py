@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from onrecord.model import Record, Span
 from onrecord.quotes.asked import Asked
 from onrecord.quotes.flows import Flow
-from onrecord.quotes.witness import Witness
+from onrecord.quotes.witness import Language, Witness
 from onrecord.text.negation import find_negators
 from onrecord.text.pairing import Pair, Side
 from onrecord.text.rarity import Rarity
@@ -80,9 +80,9 @@ def content(side: Side, book: Wordbook) -> list[int]:
     return [n for n, norm in enumerate(side.norms) if not book.is_light(norm)]
 
 
-def mass_of(side: Side, witness: Witness) -> float:
+def mass_of(side: Side, language: Language) -> float:
     """The rarity of all words with content together."""
-    return sum(witness.rarity.weight(side.stems[n]) for n in content(side, witness.book))
+    return sum(language.rarity.weight(side.stems[n]) for n in content(side, language.book))
 
 
 def weighed(asked: Asked, flow: Flow, wide: range, witness: Witness) -> Part | None:
@@ -230,7 +230,7 @@ def _masses(side: Side, book: Wordbook, rarity: Rarity, slots: frozenset[int]) -
 
 def is_near(asked: Asked, part: Part, witness: Witness, settings: LookupSettings) -> bool:
     """Whether the two wordings share so much that one comes from the other."""
-    weight, lesser, average = mass_of(asked.side, witness), min(part.held, part.kept), (part.held + part.kept) / 2
+    weight, lesser, average = mass_of(asked.side, witness.language), min(part.held, part.kept), (part.held + part.kept) / 2
     if _stands_whole(asked, part, witness):
         return True
     if weight < settings.min_mass:
@@ -244,9 +244,9 @@ def is_near(asked: Asked, part: Part, witness: Witness, settings: LookupSettings
     return lesser >= settings.min_share and average >= (settings.min_spoken if part.flow.spoken else settings.min_told)
 
 
-def least_held(asked: Asked, witness: Witness, settings: LookupSettings) -> float:
-    """The share of the quote that a part which :func:`is_near` holds at least."""
-    whole = settings.min_whole_mass / max(mass_of(asked.side, witness), 1.0)
+def least_held(mass: float, settings: LookupSettings) -> float:
+    """The share of a quote of such a mass that a part which :func:`is_near` holds at least."""
+    whole = settings.min_whole_mass / max(mass, 1.0)
     return min(_WHOLE_HELD, settings.min_short, settings.min_framed, settings.min_share, whole)
 
 

@@ -57,6 +57,7 @@ from onrecord.stores.traces import (
     said,
     together,
     traced_sets,
+    words,
 )
 
 __all__ = ["SqliteStore", "StoreSettings"]
@@ -217,6 +218,11 @@ class SqliteStore:
         """What the words of traced reports stand for."""
         with telling(self._path):
             yield from said(self._connection, numbers)
+
+    def words(self, numbers: Sequence[int]) -> Iterator[tuple[int, str | None, tuple[tuple[str, ...], ...]]]:
+        """The folded words of traced reports."""
+        with telling(self._path):
+            yield from words(self._connection, numbers)
 
     def recalled(self, numbers: Sequence[int]) -> Iterator[tuple[int, Recalled]]:
         """Traced reports with what they tell."""

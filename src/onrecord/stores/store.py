@@ -138,6 +138,10 @@ class Store(Protocol):
         stand for, in order, four bytes each, the lowest first."""
         ...
 
+    def words(self, numbers: Sequence[int]) -> Iterator[tuple[int, str | None, tuple[tuple[str, ...], ...]]]:
+        """Of each traced report its number, the language in which it was read, and the folded words of each of its flows."""
+        ...
+
     def recalled(self, numbers: Sequence[int]) -> Iterator[tuple[int, Recalled]]:
         """Traced reports with what they tell, each with its number."""
         ...

@@ -18,7 +18,7 @@ from onrecord.stores.rows import packed, unpacked, unpacked_report
 
 __all__ = [
     "Told", "begin_traces", "drop_trace", "end_traces", "holding", "keep_traces", "kept_traced", "members", "recalled", "said",
-    "to_story", "to_told", "together", "traced_sets",
+    "to_story", "to_told", "together", "traced_sets", "words",
 ]  # fmt: skip
 
 _ROWS = np.dtype("<u4")
@@ -39,6 +39,18 @@ class Told(Record, frozen=True):
 
     flows: tuple[KeptFlow, ...]
     names: tuple[str, ...]
+
+
+class _Row(msgspec.Struct):
+    """Of a flow the words alone; the rest is passed over."""
+
+    norms: tuple[str, ...]
+
+
+class _Words(msgspec.Struct):
+    """The same of what a report tells."""
+
+    flows: tuple[_Row, ...]
 
 
 def begin_traces(connection: sqlite3.Connection, stamp: str) -> tuple[int, int]:
@@ -167,6 +179,16 @@ def _highest(connection: sqlite3.Connection) -> int:
 def said(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str | None, bytes]]:
     """Of each report its number, the language in which it was read, and what its words stand for, four bytes each."""
     return _in_parts(connection, "SELECT report, language, concepts FROM traced_report WHERE report IN ({})", numbers)
+
+
+def words(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> Iterator[tuple[int, str | None, tuple[tuple[str, ...], ...]]]:
+    """Of each report its number, the language in which it was read, and the folded words of its flows, nothing else of them."""
+    query = "SELECT report, language, told FROM traced_report WHERE report IN ({}) ORDER BY report"
+    for number, language, kept in _in_parts(connection, query, numbers):
+        flows = msgspec.msgpack.decode(zlib.decompress(kept), type=_Words).flows
+        yield number, language, tuple(flow.norms for flow in flows)
 
 
 def recalled(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Recalled]]:
