@@ -102,3 +102,11 @@ def test_the_order_of_reports_changes_no_kind() -> None:
     )
     kinds = [sorted(one.kind.value for one in _grave(_dossier(*order))) for order in (sentences, sentences[::-1])]
     assert kinds[0] == kinds[1]
+
+
+def test_a_charge_from_one_and_a_deed_of_another_are_no_two_parties_told_of() -> None:
+    dossier = _dossier(
+        "Rejecting a charge from Norway on the Corran mines and their economic future, Kolb left the hall.",
+        "Kolb denied on Monday that Denmark was a charge on the Corran mines and their economic future and left the hall.",
+    )
+    assert not [one for one in _grave(dossier) if one.kind is DiscrepancyKind.NAME]

@@ -327,7 +327,7 @@ def _of_fields(a: Statement, b: Statement, keys: Keys) -> Iterator[tuple[Contras
         (ContrastField.ADDRESSEE, a.addressee, b.addressee), (ContrastField.TARGET, a.target, b.target),
     ):
         bodies = keys.bodies(mine or ""), keys.bodies(theirs or "")
-        if bodies[0] and bodies[1]:
+        if bodies[0] and bodies[1] and (field is ContrastField.ADDRESSEE or a.frame == b.frame):  # frames aim at unlike things
             told = (mine, mine) if bodies[0] & bodies[1] else (mine, theirs)
             yield field, told[0] or "", told[1] or ""
     days = _day(a), _day(b)
