@@ -90,3 +90,13 @@ def test_a_settled_window_has_the_stories_of_all_at_once_twins_and_all(seed):
     assert sum(len(family) > 1 for story in wanted for family in story.families) > 5
     assert sorted(story.reports for story in stories) == sorted(story.reports for story in wanted)
     assert {family for story in stories for family in story.families} == {f for story in wanted for f in story.families}
+
+
+def test_reports_taken_in_are_alone_until_all_is_settled():
+    settings = msgspec.structs.replace(Settings(), live=LiveSettings(window_days=10**6))
+    sketches, window = Crowd(4, 2).sketches(120), Stream(settings)
+    window.take_in(sketches[:80])
+    assert [len(story.reports) for story in window.told()] == [1] * 80
+    beside = {other for one in sketches[80:] for other in window.add(one).beside}
+    assert not beside.isdisjoint(one.report for one in sketches[:80])
+    assert sorted(story.reports for story in window.stories()) == sorted(story.reports for story in group(sketches, settings))

@@ -6,6 +6,7 @@ compared anew, so that they are nearly those of a batch over the same window, wh
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from onrecord.desk.lexicon import load
 from onrecord.desk.reports import tongues
@@ -59,6 +60,16 @@ class Stream:
             changes += placing.changes + self.settle()
             placing = self._window.placing(sketch.report)
         return Placing(placing.report, placing.story, placing.beside, changes + placing.changes)
+
+    def take_in(self, sketches: Iterable[Sketch]) -> None:
+        """Takes in reports that are not there, each as a story by itself until the window is settled: many times as fast as
+        adding them. Nothing leaves before the next report is added."""
+        for sketch in sketches:
+            told = day_number(sketch.day)
+            self._newest = max(self._newest, told)
+            self._note(sketch.report, self._newest if told < 0 else told)
+            self._window.take_in(sketch)
+            self._latest = sketch.report
 
     def _has_outgrown(self) -> bool:
         """Whether the window is so much larger than when it was last settled that its words weigh otherwise."""

@@ -81,8 +81,7 @@ class LiveWindow:
     def add(self, sketch: Sketch) -> Placing:
         """Takes a report in; one that stands there already is replaced by this version of it."""
         changes = self.forget([sketch.report]) if sketch.report in self._rows else ()
-        row, self._next = self._next, self._next + 1
-        self._rows[sketch.report], self._reports[row] = row, sketch.report
+        row = self._further(sketch.report)
         stands = self._representatives.of(row, sketch, day_number(sketch.day))
         if stands != row and self._are_apart(sketch.report, stands):
             self._representatives.put(row, sketch, day_number(sketch.day))
@@ -98,6 +97,20 @@ class LiveWindow:
             self._open(row)
             changes += self._regroup(self._touched(row, near), sketch.report)
         return replace(self.placing(sketch.report), changes=changes)
+
+    def take_in(self, sketch: Sketch) -> None:
+        """Takes in a report that is not there as a story by itself; it is compared with others when they come, or the window is
+        settled."""
+        row = self._further(sketch.report)
+        self._stands[row] = row
+        self._representatives.put(row, sketch, day_number(sketch.day))
+        self._kin.put(row, sketch)
+        self._open(row)
+
+    def _further(self, report: ReportId) -> int:
+        row, self._next = self._next, self._next + 1
+        self._rows[report], self._reports[row] = row, report
+        return row
 
     def _hand_over(self, old: int, row: int, sketch: Sketch) -> tuple[StoryChange, ...]:
         """Lets a fuller twin stand for those that a row stood for, and for that row, in the story where they are."""

@@ -107,8 +107,9 @@ class Representatives:
         return row
 
     def put(self, row: int, sketch: Sketch, day: int) -> None:
-        """Lets a row stand for itself, and from now on for others."""
-        self._put(row, sketch, day, bucket_keys(sketch.grams))
+        """Lets a row stand for itself, and from now on for others where it has grams enough to have a twin."""
+        if len(sketch.grams) >= self._settings.min_grams:
+            self._put(row, sketch, day, bucket_keys(sketch.grams))
 
     def _put(self, row: int, sketch: Sketch, day: int, keys: list[int]) -> None:
         self._days[row], self._sketches[row], self._keys[row] = day, _PACK.encode(sketch), keys
