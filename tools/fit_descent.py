@@ -3,7 +3,7 @@
 Stories of many worlds (:mod:`benchmarks.worlds`), some read from raw text as the desk reads it, give the pairs of reports, and
 the options of every report with kin with those that are right. The weights of ``lexicon/weights/descent.json`` are fitted on
 them: first what tells kin, then the forest of the first look; that of the second look is grown on first looks by forests that
-had not seen the story. Takes about twenty minutes; the same arguments give the same bytes
+had not seen the story. Takes about half an hour; the same arguments give the same bytes
 as long as the program reads and aligns in the same way.
 """
 
@@ -65,8 +65,8 @@ def main() -> None:
     """Reads the command line, fits, writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, metavar="WEIGHTS.json")
-    parser.add_argument("--worlds", type=int, default=110, help="worlds read perfectly, or with parts of mastheads unread")
-    parser.add_argument("--read", type=int, default=30, help="worlds read from raw text")
+    parser.add_argument("--worlds", type=int, default=180, help="worlds read perfectly, or with parts of mastheads unread")
+    parser.add_argument("--read", type=int, default=35, help="worlds read from raw text")
     parser.add_argument("--seed", type=int, default=501)
     asked = parser.parse_args()
     told = chain(many_worlds(asked.worlds, asked.seed), read_worlds(asked.read, asked.seed + 100))
