@@ -94,7 +94,7 @@ class Clauses:
     def _adds(self, number: int) -> bool:
         """``not just repairs but a quay``: both; ``not the union but the treasury``: the latter."""
         noun = self.tree.tokens[number].head
-        turns = any(self.tree.low(n) == "but" for n in self.tree.kin(noun, "cc")) and self.tree.child(noun, "conj") is not None
+        turns = any(self.tree.low(n) == "but" for n in self.tree.kin(noun, "cc"))
         return turns or self._following(number) in _ADDING
 
     def _is_of_reason(self, number: int, head: int) -> bool:

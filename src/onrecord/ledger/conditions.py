@@ -113,6 +113,10 @@ class Conditions:
     def _inverted(self, number: int) -> int | None:
         """``should Ruria refuse, …``: the verb, where an auxiliary opens a clause before its subject."""
         tree, token = self.tree, self.tree.tokens[number]
+        opens = number == 0 or self._is_stop(number - 1)
+        if tree.low(number) == "were" and token.dep == "advcl" and number < token.head and opens:
+            subject = tree.child(number, "nsubj", "expl")  # "were Ruria to pay, …"
+            return number if subject is not None and subject > number else None
         if tree.low(number) not in _INVERTED or token.dep != "aux" or token.head <= number:
             return None
         subject = tree.child(token.head, "nsubj", "nsubjpass")
@@ -158,9 +162,24 @@ class Conditions:
         participle = tree.low(number) in ("provided", "providing", "assuming", "supposing")
         if participle or self._takes_all(words, top, stop):
             words = set(range(first, stop))
+        words = self._without_subject(words, stop)
         while words and tree.tokens[max(words)].dep == "punct":
             words.discard(max(words))
         return _Marked(first, top, tuple(sorted(words)), needs_denial)
+
+    def _without_subject(self, words: set[int], stop: int) -> set[int]:
+        """``In exchange for a loan from Estria, Ruria would pay``: the condition without a name behind its last comma that
+        stands right before the verb of another clause."""
+        tokens, behind = self.tree.tokens, max(words) + 1
+        commas = [n for n in words if n >= stop and tokens[n].text == ","]
+        if not commas or behind >= len(tokens) or tokens[behind].tag not in ("MD", "VBD", "VBZ", "VBP"):
+            return words
+        last = max(commas)
+        verbless = not any(tokens[n].pos in ("VERB", "AUX") for n in words if n > last)
+        return {n for n in words if n < last} if verbless and min(words) < last else words
+
+    def _is_stop(self, number: int) -> bool:
+        return self.tree.tokens[number].text in _STOPS
 
     def _stop(self, number: int) -> int:
         """The first stop from a word on."""

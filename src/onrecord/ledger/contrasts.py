@@ -54,6 +54,7 @@ _OPPOSED = frozenset({
     frozenset({Act.DENY, Act.EVIDENCE}), frozenset({Act.AGREE, Act.WANT}),
 })  # fmt: skip
 """Acts of which a reader who takes one for the other is misled."""
+_ASKING = frozenset({Act.DEMAND, Act.ASK, Act.URGE})
 _FORCEFUL = BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
 _MIN_SHARED_CONDITION = 0.3
@@ -191,7 +192,7 @@ def _compared(one: Telling, other: Telling, known: Known, least: float) -> Itera
     a, b, keys, is_linked = one.statement, other.statement, known.keys, least < _MIN_SHARED
     if not _is_one_deed(one, other, keys, least):
         return
-    swapped = is_linked and a.act is b.act and are_swapped(one, other, known)
+    swapped = is_linked and (a.act is b.act or {a.act, b.act} <= _ASKING) and are_swapped(one, other, known)
     alike = is_linked and a.frame == b.frame and a.act in BINDING
     if swapped or not may_be_one_party(one, other, is_linked=is_linked):
         if swapped or (alike and are_two_parties(one, other, known)):
@@ -305,10 +306,14 @@ def _set(condition: str | None) -> str:
 
 
 def _are_akin(one: str, other: str, keys: Keys) -> bool:
-    """Whether two conditions may be one: a longer word that is common makes them so, for a translation exchanges the others."""
-    if not _long_words(one).isdisjoint(_long_words(other)):
+    """Whether two conditions may be one: a longer word that is common makes them so, for a translation exchanges the others; that
+    both name one party does not."""
+    bare = [" ".join(word for word in condition.split() if not word[:1].isupper()) for condition in (one, other)]
+    if not all(bare):
+        bare = [one, other]
+    if not _long_words(bare[0]).isdisjoint(_long_words(bare[1])):
         return True
-    return share(keys.weights(one), keys.weights(other)) >= _MIN_SHARED_CONDITION
+    return share(keys.weights(bare[0]), keys.weights(bare[1])) >= _MIN_SHARED_CONDITION
 
 
 def _long_words(condition: str) -> set[str]:

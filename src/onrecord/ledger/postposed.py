@@ -85,15 +85,19 @@ def _with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, .
 
 
 def _with_lost_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ...]:
-    """``Ruria, according to Moss, never agreed``: a name before a verb without a subject, which the parser took for a time."""
+    """``Ruria, according to Moss, never agreed``: a name before a verb without a subject, which the parser took for a time, or
+    for an adverb (``…, Daly promised``)."""
     tree = Dependencies(tokens)
     for number, token in enumerate(tokens):
         verb = token.head
-        if token.dep != "npadvmod" or token.pos != "PROPN" or token.text.lower() in DAYS or not number < verb:
+        if not number < verb or tree.child(verb, "nsubj", "nsubjpass", "expl", "csubj") is not None:
             continue
-        bare = tree.child(verb, "nsubj", "nsubjpass", "expl", "csubj") is None
-        if bare and tokens[verb].tag in ("VBD", "VBZ", "VBP") and tree.low(number + 1) == ",":
-            named = msgspec.structs.replace(token, dep="nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj")
+        adverb = token.dep == "advmod" and token.tag == "RB" and token.text.istitle() and verb == number + 1
+        lost = token.dep == "npadvmod" and token.pos == "PROPN" and token.text.lower() not in DAYS and tree.low(number + 1) == ","
+        is_adverb = adverb and number > 0 and tokens[number - 1].text == ","
+        if (lost or is_adverb) and tokens[verb].tag in ("VBD", "VBZ", "VBP"):
+            dep = "nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj"
+            named = msgspec.structs.replace(token, dep=dep, pos="PROPN", tag="NNP")
             return (*tokens[:number], named, *tokens[number + 1 :])
     return tokens
 

@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
     r"\s*(?:that )?,?\s*(?P<who>[^;:]{2,80}?),? "
     r"(?:will|would|shall|is|are|was|were|has|have|had|does|do|did|must|can|could|may|might|should)\b"
 )
+_AGENT = re.compile(r"\bbe \w+(?:ed|en|t) by (?P<who>(?:the |an? )?[\w'’-]+(?: [A-Z][\w'’-]+)*)")
 _NOT_BUT = re.compile(r"\b[Nn]ot .{2,60}? but ")
 _FRONTED = frozenset({
     "if", "unless", "until", "till", "without", "once", "in", "on", "as", "so", "subject", "pending", "should", "provided",
@@ -95,6 +96,9 @@ def telling(one: Statement, keys: Keys) -> Telling:
 def _subject(content: str, keys: Keys) -> frozenset[str]:
     """The words that carry who does what a content tells: those before its first auxiliary, but for who does not ("the ministry,
     not the company, would pay", "not the company but the ministry"); none where a pronoun or nobody stands there."""
+    agent = _AGENT.search(content)
+    if agent is not None:
+        return frozenset(keys.weights(agent["who"]))
     found = _SUBJECT.match(content)
     if found is None:
         return frozenset()
