@@ -71,9 +71,7 @@ def with_contrasts(found: Findings, known: Sequence[Discrepancy]) -> list[Discre
             continue
         if contrast.field is ContrastField.ACT and len({statement.polarity for statement in (*one, *other)}) == 1:
             kept = [each for each in kept if not (each.kind is DiscrepancyKind.NEGATION and _stand_in(each, one, other))]
-        if contrast.field in _TURNED:
-            kept = [each for each in kept if not _misplaces(each, one, other)]
-        if not any(_tells(each, told, one, other) and _cites(each, contrast.field, one, other) for each in kept):
+        if not any(_tells(each, told, one, other) and _is_placed(each, contrast.field, one, other) for each in kept):
             spans = [span for statement in (*one, *other) for span in _spans(contrast.field, statement)]
             kept.append(difference(told.kind, _weight(told, one, other), _summary(found, contrast, one, other), spans))
     return kept
@@ -89,13 +87,16 @@ def _is_collated(found: Findings, statements: Sequence[Statement]) -> bool:
     )
 
 
-def _misplaces(known: Discrepancy, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
-    """Whether a denial that seemed to come or go stands in two acts that other cues tell, and cites no more than one of these."""
-    if known.kind is not DiscrepancyKind.NEGATION or not _stand_in(known, one, other):
+def _is_placed(known: Discrepancy, field: ContrastField, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether a discrepancy cites what a field is told by on both sides; a denial that seemed to come or go in acts of other cues
+    ("refused", "agreed") cites both cues or neither."""
+    if not _cites(known, field, one, other):
         return False
+    if known.kind is not DiscrepancyKind.NEGATION or field not in _TURNED:
+        return True
     cues = [[place for statement in side for place in statement.cue] for side in (one, other)]
     cited = [any(span.meets(place) for span in known.spans for place in side) for side in cues]
-    return cited in ([True, False], [False, True]) and all(statement.cue for statement in (*one, *other))
+    return cited[0] == cited[1] or not all(cues)
 
 
 def _tells(known: Discrepancy, told: _Told, one: Sequence[Statement], other: Sequence[Statement]) -> bool:

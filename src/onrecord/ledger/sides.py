@@ -90,10 +90,10 @@ def behalf(one: Telling, other: Telling, known: Known) -> tuple[str, str] | None
 
 
 def are_two_subjects(one: Telling, other: Telling, known: Known) -> bool:
-    """Whether two contents of one deed say that another does it, and one of the two is known to the other's report as well: a
-    party in another's place, not another word for it."""
+    """Whether two contents of one deed say that another does it, whom the other's report knows as well: a party in another's
+    place, not another word for it."""
     if not one.subject or not other.subject or one.subject & other.subject:
         return False
     if any(each.deed[-1:] and each.deed[-1] in each.subject for each in (one, other)):
         return False  # a passive: its subject is what the deed is done to
-    return one.subject <= known.told[other.statement.report] or other.subject <= known.told[one.statement.report]
+    return one.subject <= known.told[other.statement.report] and other.subject <= known.told[one.statement.report]

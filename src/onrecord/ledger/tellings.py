@@ -28,6 +28,8 @@ _FRONTED = frozenset({
     "whenever", "not", "under",
 })  # fmt: skip
 """Words that open something in front of a subject."""
+_OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+"""Whose is told elsewhere: "her government" may be any."""
 _PROMISED = frozenset({Act.ASSURE, Act.DENY, Act.ASSERT})
 """What an assurance is told as, by the times of which it speaks."""
 _COMMITTED = frozenset({Act.ASSURE, Act.AGREE, Act.ANNOUNCE, Act.DENY, Act.REFUSE})
@@ -103,7 +105,7 @@ def _subject(content: str, keys: Keys) -> frozenset[str]:
     if found is None:
         return frozenset()
     named = _NOT_BUT.sub("", found["who"])
-    if named.strip().lower().partition(" ")[0] in _FRONTED:
+    if not {*named.lower().split()}.isdisjoint(_OWNED) or named.strip().lower().partition(" ")[0] in _FRONTED:
         return frozenset()
     return frozenset(keys.weights(named.partition(", not ")[0]))
 
