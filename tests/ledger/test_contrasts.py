@@ -110,3 +110,10 @@ def test_a_charge_from_one_and_a_deed_of_another_are_no_two_parties_told_of() ->
         "Kolb denied on Monday that Denmark was a charge on the Corran mines and their economic future and left the hall.",
     )
     assert not [one for one in _grave(dossier) if one.kind is DiscrepancyKind.NAME]
+
+
+def test_what_was_never_agreed_to_and_what_was_refused_are_told_alike() -> None:
+    dossier = _dossier("Kolb never agreed to having the Corran mines closed.", "Kolb refused to have the Corran mines closed.")
+    assert not [one for one in _grave(dossier) if one.kind is DiscrepancyKind.ACT]
+    dossier = _dossier("Kolb agreed to have the Corran mines searched.", "Kolb refused to have the Corran mines searched.")
+    assert [one for one in _grave(dossier) if one.kind is DiscrepancyKind.ACT]
