@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.model import Act, Factuality, Link, LinkKind, Mode, Polarity, Statement
-from onrecord.render.deeds import by_whose_word, deed, wordings
+from onrecord.render.deeds import by_whose_word, deed, deeds_of, wordings
 from tests.builders import report, span
 
 TEXT = "Ada Brook said Orrin had assured Corran that it would not dredge the strait."
@@ -40,3 +40,10 @@ def test_the_word_is_that_of_the_source_who_tells_of_the_act_and_not_of_the_agen
     own = replace(PROMISE, chain=(PROMISE.chain[0], PROMISE.chain[-1]))
     assert by_whose_word(own) == by_whose_word(replace(PROMISE, speaker="Ada Brook")) == ""
     assert list(wordings([PROMISE, own], 100)) == [(PROMISE.content, "Ada Brook"), (PROMISE.content, "")]
+
+
+def test_the_wording_that_most_tell_stands_first_and_of_such_the_fullest() -> None:
+    words = {"s-1": "to dredge in no case at all", "s-2": "not to dredge", "s-3": "not to dredge", "s-4": "no dredging"}
+    told = {name: replace(PROMISE, id=name, content=content, cluster="c") for name, content in words.items()}
+    (one,) = deeds_of(told, told)
+    assert [each.id for each in one] == ["s-2", "s-3", "s-1", "s-4"]

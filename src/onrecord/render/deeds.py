@@ -5,6 +5,7 @@ be ("it will not sail"), others are told as not so ("the closure" that somebody 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import BINDING, Act, LinkKind, Polarity, Record, Statement
@@ -59,12 +60,13 @@ def in_name_of(name: str | None, party: str | None) -> str | None:
 
 
 def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[tuple[Statement, ...]]:
-    """Statements by their ids, those of one act together, the fullest telling of each act first."""
+    """Statements by their ids, those of one act together: first the wording that most tell, of such the fullest."""
     acts: dict[tuple[str, str, bool], list[Statement]] = {}
     for one in map(by_id.__getitem__, names):
         acts.setdefault((one.cluster or one.id, one.act.value, one.act_negated), []).append(one)
     for told in acts.values():
-        yield tuple(sorted(told, key=lambda one: -len(one.content)))
+        times = Counter(one.content for one in told)
+        yield tuple(sorted(told, key=lambda one: (-times[one.content], -len(one.content))))
 
 
 def wordings(told: Sequence[Statement], limit: int) -> Mapping[tuple[str, str], Sequence[Statement]]:
