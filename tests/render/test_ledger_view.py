@@ -50,20 +50,20 @@ def told() -> Dossier:
     return replace(dossier(a, b), statements=(*promises, plain), clusters=(cluster,))
 
 
-def test_an_act_told_twice_is_one_entry_with_two_tellings() -> None:
+def test_an_act_told_twice_is_one_entry_with_all_who_tell_it() -> None:
     of = told()
     found = ledger(of, Witnesses(of))
     (entry,) = found.entries
     assert entry.deed == Deed("Orrin", "assure", done=True, to="Corran", denial="(negative, as worded)")
-    assert [telling.cite.name for telling in entry.tellings] == ["Morning Bell", "Evening Bell"]
-    assert {telling.by for telling in entry.tellings} == {"Ada Brook"}
+    assert [cite.name for wording in entry.wordings for cite in wording.cites] == ["Morning Bell", "Evening Bell"]
+    assert {wording.by for wording in entry.wordings} == {"Ada Brook"}
     assert "of the present and the future" in entry.notes
 
 
 def test_a_plain_assertion_of_no_cluster_is_folded_and_not_lost() -> None:
     of = told()
     found = ledger(of, Witnesses(of))
-    assert [[telling.words for telling in entry.tellings] for entry in found.plain] == [["The strait is narrow"]]
+    assert [[wording.words for wording in entry.wordings] for entry in found.plain] == [["The strait is narrow"]]
     assert found.counted == "2 acts told by 3 statements"
 
 

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model import BINDING, Act, LinkKind, Polarity, Record, Statement
+from onrecord.render.sections import Cite, cited
+from onrecord.render.sigla import Witnesses
 from onrecord.render.words import shortened
 
-__all__ = ["Deed", "by_whose_word", "deed", "deeds_of", "in_name_of", "wordings"]
+__all__ = ["Deed", "Wording", "by_whose_word", "deed", "deeds_of", "in_name_of", "worded", "wordings"]
 
 _NEGATIVE = re.compile(r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|without)\b|n[’'´`]t\b", re.IGNORECASE)
 _DENYING = frozenset({Act.DENY, Act.REFUSE, Act.OPPOSE, Act.DISAGREE})
@@ -29,6 +31,14 @@ class Deed(Record, frozen=True):
     def __str__(self) -> str:
         """The deed in words, as a line of text shows it."""
         return " ".join(filter(None, (f"{self.who}:", "" if self.done else "not:", self.act, self.denial)))
+
+
+class Wording(Record, frozen=True):
+    """Words of an act, by whose word they are told, and the places that tell it so."""
+
+    words: str
+    by: str
+    cites: tuple[Cite, ...]
 
 
 def deed(one: Statement, to: str | None = None) -> Deed:
@@ -75,3 +85,11 @@ def wordings(told: Sequence[Statement], limit: int) -> Mapping[tuple[str, str], 
     for one in told:
         found.setdefault((shortened(one.content, limit), by_whose_word(one)), []).append(one)
     return found
+
+
+def worded(told: Sequence[Statement], limit: int, witnesses: Witnesses) -> tuple[Wording, ...]:
+    """The wordings of an act as a page shows them, each with the places that tell it so."""
+    return tuple(
+        Wording(words, by, tuple(cited(one.sentence, witnesses) for one in tellings))
+        for (words, by), tellings in wordings(told, limit).items()
+    )

@@ -1,4 +1,5 @@
-"""How does the page show the ledger? One entry an act, all its tellings under it, each a link to the words it rests on.
+"""How does the page show the ledger? One entry an act, all its wordings under it, each with links to the
+places that tell it so.
 
 An act that several statements tell stands once. Acts that do something to somebody come first; plain assertions and events,
 which are many, are folded behind them.
@@ -8,10 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Act, Cluster, CommitmentTense, Dossier, Record, Statement
 from onrecord.render.before import Before, before
-from onrecord.render.deeds import Deed, by_whose_word, deed, in_name_of
-from onrecord.render.sections import Cite, cited
+from onrecord.render.deeds import Deed, Wording, deed, in_name_of, worded
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import count, listed, shortened
+from onrecord.render.words import count, listed
 
 __all__ = ["Ledger", "LedgerEntry", "ledger"]
 
@@ -24,22 +24,14 @@ _TENSES = {
 }  # fmt: skip
 
 
-class Telling(Record, frozen=True):
-    """One statement of an act: its words, by whose word it is told, and where it stands."""
-
-    words: str
-    by: str
-    cite: Cite
-
-
 class LedgerEntry(Record, frozen=True):
-    """One act, what limits it, what it does to earlier words of its party, and all who tell it."""
+    """One act, what limits it, what it does to earlier words of its party, and its wordings with all who tell them."""
 
     label: str
     deed: Deed
     notes: tuple[str, ...]
     before: tuple[Before, ...]
-    tellings: tuple[Telling, ...]
+    wordings: tuple[Wording, ...]
 
 
 class Ledger(Record, frozen=True):
@@ -77,14 +69,14 @@ def _clusters(dossier: Dossier) -> Iterable[Cluster]:
 
 def _labelled(entries: Iterable[LedgerEntry], first: int) -> Iterator[LedgerEntry]:
     for number, one in enumerate(entries, first):
-        yield LedgerEntry(f"L{number}", one.deed, one.notes, one.before, one.tellings)
+        yield LedgerEntry(f"L{number}", one.deed, one.notes, one.before, one.wordings)
 
 
 def _entry(cluster: Cluster, by_id: dict[str, Statement], witnesses: Witnesses) -> LedgerEntry:
     told = [by_id[name] for name in cluster.statements]
     to = next((in_name_of(one.addressee, one.addressee_for) for one in told if one.addressee), None)
-    tellings = tuple(_telling(one, witnesses) for one in told)
-    return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), before(told, by_id, witnesses), tellings)
+    shown = worded(told, _CONTENT_CHARS, witnesses)
+    return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), before(told, by_id, witnesses), shown)
 
 
 def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:
@@ -100,7 +92,3 @@ def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:
     if fields:
         yield f"tellings differ in {listed(fields)}"
     yield from dict.fromkeys(note for one in told for note in one.notes)
-
-
-def _telling(one: Statement, witnesses: Witnesses) -> Telling:
-    return Telling(shortened(one.content, _CONTENT_CHARS), by_whose_word(one), cited(one.sentence, witnesses))

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.model import Board, Channel, Dossier, Record, Relationship, Statement
 from onrecord.render.before import Before, before
 from onrecord.render.boards import CELLS, USE_WORDS
-from onrecord.render.deeds import Deed, deed, deeds_of, wordings
-from onrecord.render.sections import Cite, cited
+from onrecord.render.deeds import Deed, Wording, deed, deeds_of, worded
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, when_words
 
@@ -19,16 +18,8 @@ _CELL_WORDS = {
 _CONTENT_CHARS = 160
 
 
-class Wording(Record, frozen=True):
-    """Words of an act, by whose word they are told, and the places that tell it so."""
-
-    words: str
-    by: str
-    cites: tuple[Cite, ...]
-
-
 class EntryView(Record, frozen=True):
-    """An act in a cell with its wordings, the fullest first, and what it does to earlier words of its party."""
+    """An act in a cell with its wordings, first the one that most tell, and what it does to earlier words of its party."""
 
     deed: Deed
     wordings: tuple[Wording, ...]
@@ -94,8 +85,4 @@ def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnes
 
 def _entries(names: Sequence[str], by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[EntryView]:
     for told in deeds_of(names, by_id):
-        shown = (
-            Wording(words, by, tuple(cited(one.sentence, witnesses) for one in tellings))
-            for (words, by), tellings in wordings(told, _CONTENT_CHARS).items()
-        )
-        yield EntryView(deed(told[0]), tuple(shown), before(told, by_id, witnesses))
+        yield EntryView(deed(told[0]), worded(told, _CONTENT_CHARS, witnesses), before(told, by_id, witnesses))
