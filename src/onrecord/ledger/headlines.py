@@ -73,7 +73,7 @@ def _told_to(tree: Dependencies, cue: int, clause: int) -> tuple[ParsedToken, ..
     for number in range(cue + 1, told):
         if not cue < tokens[number].head <= told:
             changed[number] = msgspec.structs.replace(tokens[number], dep="compound", head=told)
-    return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+    return tree.changed(changed)
 
 
 def _behind(tree: Dependencies, cues: _Cues) -> int | None:
@@ -98,4 +98,4 @@ def _told_behind(tree: Dependencies, cue: int) -> tuple[ParsedToken, ...]:
     }
     if root != cue:
         changed[root] = msgspec.structs.replace(tokens[root], dep="dobj", head=cue)
-    return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+    return tree.changed(changed)

@@ -34,11 +34,11 @@ def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[Pars
     for number in range(len(tokens) - 1, 0, -1):
         noun = tokens[number].head
         if tokens[number].dep == "parataxis" and _is_between(tree, number) and _tells(tokens[number], cues):
-            return _turned(tokens, number, next(tree.kin(number, "nsubj")))
+            return _turned(tree, number, next(tree.kin(number, "nsubj")))
         if tokens[number].tag not in ("VBN", "VBD") or tokens[number].dep not in _LOST or not _is_noun(tokens[noun]):
             continue
         if _tells(tokens[number], cues) and _ends(tree, number) and _opens(tree, number, noun):
-            return _turned(tokens, number, noun)
+            return _turned(tree, number, noun)
     return tokens
 
 
@@ -60,9 +60,10 @@ def _with_inner_telling(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[P
             continue
         apart = tree.low(min(tree.subtree(subject)) - 1) == "," and not any(said < n < number for n in tree.kin(said, "cc"))
         if apart and _tells(tokens[number], cues):
-            inner = msgspec.structs.replace(tokens[number], dep="ccomp", head=root)
-            told = msgspec.structs.replace(tokens[said], head=number)
-            return (*tokens[:said], told, *tokens[said + 1 : number], inner, *tokens[number + 1 :])
+            return tree.changed({
+                number: msgspec.structs.replace(tokens[number], dep="ccomp", head=root),
+                said: msgspec.structs.replace(tokens[said], head=number),
+            })
     return tokens
 
 
@@ -80,7 +81,7 @@ def _with_joint_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, .
                 number + 1: msgspec.structs.replace(tokens[number + 1], head=number + 2),
                 number + 2: msgspec.structs.replace(other, dep="conj", head=number),
             }
-            return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+            return Dependencies(tokens).changed(changed)
     return tokens
 
 
@@ -141,7 +142,7 @@ def _with_joined_nouns(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ..
         that = next((n for n in tree.children[first] if tree.low(n) == "that" and n < first), None)
         if that is not None:
             changed[that] = msgspec.structs.replace(tokens[that], dep="mark", head=verb)
-        return tuple(changed.get(n, one) for n, one in enumerate(tokens))
+        return tree.changed(changed)
     return tokens
 
 
@@ -159,7 +160,7 @@ def _with_whole_promise(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[P
         noun = next((n for n in range(number - 1, opens, -1) if _is_party(tokens[n])), None)
         subject = next((n for n in range(modal - 1, -1, -1) if _is_party(tokens[n])), None)
         if noun is not None and subject is not None and tokens[modal].tag == "MD":
-            return _whole(tokens, number, (subject, modal, noun, closes + 1))
+            return _whole(tree, number, (subject, modal, noun, closes + 1))
     return tokens
 
 
@@ -167,9 +168,9 @@ def _is_party(token: ParsedToken) -> bool:
     return token.pos in ("NOUN", "PROPN", "PRON")
 
 
-def _whole(tokens: tuple[ParsedToken, ...], cue: int, parts: tuple[int, int, int, int]) -> tuple[ParsedToken, ...]:
+def _whole(tree: Dependencies, cue: int, parts: tuple[int, int, int, int]) -> tuple[ParsedToken, ...]:
     """The tokens with the cue as root and the split clause below it; ``parts`` are subject, modal, teller and verb."""
-    subject, modal, noun, verb = parts
+    tokens, (subject, modal, noun, verb) = tree.tokens, parts
     changed = {
         cue: msgspec.structs.replace(tokens[cue], dep="ROOT", head=cue),
         verb: msgspec.structs.replace(tokens[verb], dep="ccomp", head=cue),
@@ -179,7 +180,7 @@ def _whole(tokens: tuple[ParsedToken, ...], cue: int, parts: tuple[int, int, int
     }
     if tokens[modal + 1].text.lower() in ("not", "never"):
         changed[modal + 1] = msgspec.structs.replace(tokens[modal + 1], dep="neg", head=verb)
-    return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+    return tree.changed(changed)
 
 
 def _is_between(tree: Dependencies, verb: int) -> bool:
@@ -214,11 +215,12 @@ def _opens(tree: Dependencies, verb: int, noun: int) -> bool:
     return noun < verb and first > 0 and tree.tokens[first - 1].text == "," and root < first and verb - noun <= 2
 
 
-def _turned(tokens: tuple[ParsedToken, ...], verb: int, noun: int) -> tuple[ParsedToken, ...]:
+def _turned(tree: Dependencies, verb: int, noun: int) -> tuple[ParsedToken, ...]:
+    tokens = tree.tokens
     root = next(n for n, token in enumerate(tokens) if token.head == n)
     changed = {
         root: msgspec.structs.replace(tokens[root], dep="ccomp", head=verb),
         noun: msgspec.structs.replace(tokens[noun], dep="nsubj", head=verb),
         verb: msgspec.structs.replace(tokens[verb], dep="ROOT", head=verb, tag="VBD"),
     }
-    return tuple(changed.get(n, token) for n, token in enumerate(tokens))
+    return tree.changed(changed)

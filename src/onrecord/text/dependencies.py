@@ -1,6 +1,6 @@
 """Who hangs on whom: a parsed sentence to walk in, up, down and along its words. Knows no news and no language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model import ParsedToken, ReportId, Span
 
@@ -17,6 +17,10 @@ class Dependencies:
         for number, token in enumerate(tokens):
             if token.head != number:
                 self.children[token.head].append(number)
+
+    def changed(self, tokens: Mapping[int, ParsedToken]) -> tuple[ParsedToken, ...]:
+        """The tokens with those given in the places of others."""
+        return tuple(tokens.get(number, token) for number, token in enumerate(self.tokens))
 
     def child(self, head: int | None, *relations: str) -> int | None:
         """The first child with one of the relations; none of nothing."""
