@@ -189,12 +189,9 @@ class Desk(ReadingDesk):
         """The same answers by reading what may hold the quotes."""
         reading = Reading(self.settings, unquoted=True)
         looker = Looker(store, Checker(self._workshop, asked), lambda names: self.kept(store, reading, progress, names))
-        stories = looker.stories(traced.languages)
-        names = [tuple(story.likely) for story in stories]
-        for number in range(n_likely := sum(map(len, names))):
-            progress("reading the archive", number + 1, n_likely)
+        stories = looker.stories(traced.languages, progress)
         answers = InProcess().map(lambda: looker.look, stories)
-        found = list(self._answers(names, answers, progress))
+        found = list(self._answers([tuple(story.likely) for story in stories], answers, progress))
         if looker.told:
             with suppress(StoreError):  # whoever asks next seeks these quotations again
                 store.keep_traces(looker.told, made_with, store.begin_traces(made_with))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.desk.check import Checker, Heard, StoryAnswer
 from onrecord.desk.narrowing import Likely, likely_reports
+from onrecord.desk.reading_desk import Progress
 from onrecord.desk.reports import ReadReport
 from onrecord.model import ReportId, TracedStory, Traces
 from onrecord.stores.store import Store
@@ -32,10 +33,11 @@ class Looker:
         self._checker = checker
         self._read = read
 
-    def stories(self, languages: Iterable[str | None]) -> list[AskedStory]:
+    def stories(self, languages: Iterable[str | None], progress: Progress) -> list[AskedStory]:
         """The stories of which a report may hold any of the quotes."""
         by_story: dict[int, dict[ReportId, Likely]] = {}
-        for likely in likely_reports(self._store, languages, self._checker):
+        for number, likely in enumerate(likely_reports(self._store, languages, self._checker), 1):
+            progress("reading the archive", number, None)
             by_story.setdefault(likely.report.story, {})[likely.report.report.id] = likely
         stories = self._store.traced_stories(sorted(by_story))
         return [AskedStory(number, stories[number], by_story[number]) for number in sorted(stories)]
