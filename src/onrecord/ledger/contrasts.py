@@ -202,9 +202,10 @@ def _compared(one: Telling, other: Telling, known: Known, least: float) -> Itera
         yield ContrastField.SPEAKER, one.party or "", other.party or ""
     else:
         yield ContrastField.SPEAKER, *((is_linked and behalf(one, other, known)) or ("", ""))
-    akin, opposed = family(a.act) == family(b.act), frozenset((a.act, b.act)) in _OPPOSED and not _is_refusal_twice(a, b)
+    akin, opposed = family(a.act) == family(b.act), frozenset((a.act, b.act)) in _OPPOSED
     told = {a.act, b.act} <= COMMITMENTS | _SAID and bool(one.times & other.times)
-    if a.act is b.act or opposed or (is_linked and not akin and _is_another_act(a, b)):
+    another = opposed or (is_linked and not akin and _is_another_act(a, b))
+    if a.act is b.act or (another and not _is_refusal_twice(a, b)):
         yield ContrastField.ACT, a.act.value, b.act.value
     if (akin or opposed or told) and (a.act is b.act or a.act_negated is b.act_negated):
         yield ContrastField.POLARITY, _sign(a), _sign(b)
@@ -235,7 +236,7 @@ def _is_another_act(a: Statement, b: Statement) -> bool:
     """Whether two acts in wordings of one sentence are different ones, by other words: "assured" is an assurance or a denial by
     the time of which it speaks, and what somebody merely says may be any act."""
     acts = {a.act, b.act}
-    if not acts <= _FORCEFUL or acts == {Act.ASSURE, Act.DENY} or _is_refusal_twice(a, b):
+    if not acts <= _FORCEFUL or acts == {Act.ASSURE, Act.DENY}:
         return False
     cues = [one.chain[-1].cue.casefold() if one.chain and one.chain[-1].cue else "" for one in (a, b)]
     return cues[0] != cues[1]
