@@ -103,13 +103,26 @@ def test_an_archive_of_schema_2_is_opened_with_every_row_that_is_in_it(path: Pat
     assert {table: after[table] for table in before} == before
 
 
-def test_an_archive_of_schema_5_lets_go_of_what_was_traced_at_once_and_of_nothing_else(path: Path) -> None:
+_TRACED_5 = (
+    "INSERT INTO traced (id, stamp, generation, payload) VALUES (1, 'any', 1, x'00')",
+    "INSERT INTO traced_report (report, story) VALUES (1, 0)",
+)
+_TRACED_7 = (
+    "INSERT INTO traced (id, stamp, generation, placements, payload) VALUES (1, 'any', 1, 0, x'00')",
+    "INSERT INTO traced_story (id, at_least, at_most, payload) VALUES (1, 1, 1, x'00')",
+    "INSERT INTO traced_report (report, story, language, said, quotations) VALUES (1, 1, 'en', x'00', x'00')",
+)
+
+
+@pytest.mark.parametrize(("schema", "traced"), [(5, _TRACED_5), (7, _TRACED_7)])
+def test_an_older_archive_lets_go_of_what_was_traced_otherwise_and_of_nothing_else(
+    path: Path, schema: int, traced: tuple[str, ...]
+) -> None:
     make_schema_1(path, night())
     old = sqlite3.connect(path, isolation_level=None)
-    take_steps(old, until=5)
-    old.execute("INSERT INTO traced (id, stamp, generation, payload) VALUES (1, 'any', 1, x'00')")
-    old.execute("INSERT INTO traced_report (report, story) VALUES (1, 0)")
-    old.execute("INSERT INTO traced_word (word, reports) VALUES (7, x'01000000')")
+    take_steps(old, until=schema)
+    for statement in (*traced, "INSERT INTO traced_word (word, reports) VALUES (7, x'01000000')"):
+        old.execute(statement)
     before = rows(old)
     old.close()
     with SqliteStore(str(path)) as store:
@@ -141,29 +154,6 @@ def test_an_archive_of_schema_6_is_opened_with_every_row_that_is_in_it_and_keeps
     after = rows(new)
     new.close()
     assert {table: after[table] for table in before} == before
-
-
-def test_an_archive_of_schema_7_lets_go_of_what_was_traced_with_quotations_and_of_nothing_else(path: Path) -> None:
-    make_schema_1(path, night())
-    old = sqlite3.connect(path, isolation_level=None)
-    take_steps(old, until=7)
-    old.execute("INSERT INTO traced (id, stamp, generation, placements, payload) VALUES (1, 'any', 1, 0, x'00')")
-    old.execute("INSERT INTO traced_story (id, at_least, at_most, payload) VALUES (1, 1, 1, x'00')")
-    old.execute("INSERT INTO traced_report (report, story, language, said, quotations) VALUES (1, 1, 'en', x'00', x'00')")
-    old.execute("INSERT INTO traced_word (word, reports) VALUES (7, x'01000000')")
-    before = rows(old)
-    old.close()
-    with SqliteStore(str(path)) as store:
-        assert store.traced("any") is None
-        assert store.traced_sets() == ()
-        assert store.holding({7: 1.0}, 1.0) == ()
-        assert list(store.verify()) == []
-    new = sqlite3.connect(path)
-    after = rows(new)
-    new.close()
-    of_reports = {table: held for table, held in before.items() if not table.startswith("traced")}
-    assert of_reports["report"]
-    assert {table: after[table] for table in of_reports} == of_reports
 
 
 def rows(archive: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
