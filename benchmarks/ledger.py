@@ -42,6 +42,8 @@ __all__ = [
     "Expected",
     "Hard",
     "Scored",
+    "parses",
+    "read_alone",
     "read_battery",
     "score",
     "score_classes",
@@ -117,11 +119,12 @@ def read_battery(path: Path = BATTERY) -> tuple[Hard, ...]:
 
 def statements_of(sentences: Iterable[tuple[str, str]]) -> Iterator[tuple[Statement, ...]]:
     """The statements of each sentence by itself, given by id and text."""
-    for read in _read(sentences):
+    for read in read_alone(sentences):
         yield read.statements
 
 
-def _read(sentences: Iterable[tuple[str, str]]) -> Iterator[ReadReport]:
+def read_alone(sentences: Iterable[tuple[str, str]]) -> Iterator[ReadReport]:
+    """Each sentence, given by id and text, read as a report of its own."""
     read = make_reader(Reading(ReadSettings(), alone=True, ledger=True))
     for name, text in sentences:
         report = read(RawItem(ReportId(name), name, Media.TEXT, text, Given(language="en")))
@@ -184,8 +187,8 @@ def score_classes() -> tuple[int, int, tuple[str, ...]]:
 def _speed() -> str:
     """Sentences a second that are coded beside the parse, on one core: the stage alone, run again on what was parsed before."""
     battery = read_battery()
-    reports = list(_read((hard.id, hard.text) for hard in battery))
-    book, parsed = codebook(), _parses(reports)
+    reports = list(read_alone((hard.id, hard.text) for hard in battery))
+    book, parsed = codebook(), parses(reports)
     begun, rounds = time.process_time(), 5
     for _ in range(rounds):
         for read, sentences in zip(reports, parsed, strict=True):
@@ -195,7 +198,8 @@ def _speed() -> str:
     return f"{n / seconds:.0f} sentences/s on one core beside the parse ({n} sentences, {seconds:.2f} CPU-s)"
 
 
-def _parses(reports: Sequence[ReadReport]) -> list[tuple[ParsedSentence, ...]]:
+def parses(reports: Sequence[ReadReport]) -> list[tuple[ParsedSentence, ...]]:
+    """The parse of every sentence of each report that may hold statements."""
     cues = {code: Cues(words) for code, words in load_each("cues", CueLexicon).items()}
     tools = Tools(cues, load("sentences.toml", SentenceRules))
     parser = Parser()

@@ -286,7 +286,7 @@ class Arguments:
             token = tree.tokens[climbed]
             if climbed == number and self._is_passive(climbed):
                 return self._agent(climbed)
-            subject = tree.child(climbed, *_SUBJECTS) if climbed == number or not self._controls_object(climbed) else None
+            subject = self._bare_subject(climbed) if climbed == number or not self._controls_object(climbed) else None
             if subject is None and climbed != number:
                 subject = tree.child(climbed, "dobj", "nsubjpass") if self._controls_object(climbed) else None
                 subject = subject if subject is not None else tree.child(climbed, *_SUBJECTS, "nsubjpass")
@@ -298,6 +298,11 @@ class Arguments:
                 return None
             climbed = token.head
         return None
+
+    def _bare_subject(self, verb: int) -> int | None:
+        """A noun before a clause: for "Not until Lorvia paid did Sendal agree" the parser calls both the subject."""
+        noun = self.tree.child(verb, "nsubj")
+        return noun if noun is not None else self.tree.child(verb, "csubj")
 
     def _of_noun(self, clause: int) -> int | None:
         """Who does what a clause behind a noun tells: the noun, or for ``the promise to pay`` whoever promises."""

@@ -2,7 +2,8 @@
 
 A clause is denied by ``not``, ``never``, ``no longer`` on its verb, by ``no`` or ``neither`` in its subject or object, and by
 a verb that denies what it governs ("fail to", "refrain from"); two denials make an affirmation. A coordinated verb without a
-subject and auxiliary of its own shares the denial before it. "Not only" and "not … because …, but because …" deny nothing.
+subject and auxiliary of its own shares the denial before it. "Not only", "nothing but" and "not … because …, but because …"
+deny nothing.
 Scope stops at the clause: what stands in a condition or a relative clause is not the clause's own.
 """
 
@@ -19,6 +20,8 @@ _NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt", "hardly"
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "nowhere"})
 _HARMLESS = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "all", "every", "everyone"})
 """"Not only" affirms; "not all" denies a part alone, which is told as a denial where it opens the subject."""
+_UNTIL = frozenset({"until", "till"})
+"""In front of a clause, "not until May" says when a thing was done."""
 _ADDING = frozenset({"only", "just", "merely", "simply"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "csubj", "oprd")
@@ -51,14 +54,17 @@ class Clauses:
         self._deniers = book.words("denying")
         self._withholders = book.words("withholding")
         self._unable = book.words("unable")
+        self._replacing = tuple(tuple(phrase.split()) for phrase in sorted(book.words("replacing")))
+        self._doubts = book.words("doubts")
 
     def is_denied(self, head: int) -> bool:
         """Whether the clause of a verb (or of a noun) is told as not holding."""
         return self.is_negated(head) != self._denies_inner(head)
 
     def is_cue_denied(self, cue: int) -> bool:
-        """Whether the act of a cue is told as not done: denied itself, or governed by a verb that denies."""
-        return self.is_negated(cue) or self._is_governed(cue)
+        """Whether the act of a cue is told as not done: denied itself, governed by a verb that denies, or what was not done
+        in favour of something else."""
+        return self.is_negated(cue) or self._is_governed(cue) or self._is_replaced(cue)
 
     def is_negated(self, head: int) -> bool:
         """Whether a verb or a noun is denied by words beside it."""
@@ -84,6 +90,8 @@ class Clauses:
         if self._following(number) in _HARMLESS or self._following(number) == "because":
             return False
         subject = tree.child(head, "nsubj", "nsubjpass")
+        if subject is not None and number < subject and self._following(number) in _UNTIL:
+            return False
         if subject is not None and number < subject and any(tree.low(n) == "but" for n in tree.kin(subject, "cc")):
             return False  # "not the union but the treasury would pay"
         return not self._is_of_reason(number, head)
@@ -107,13 +115,23 @@ class Clauses:
         """``no troops will go``, ``neither of them``, ``nobody``, ``deliver no weapons``."""
         for number in self.tree.kin(head, *_ARGUMENTS):
             first = min(self.tree.subtree(number))
+            if self._is_harmless(number):
+                continue
             if self.tree.low(number) in _NO or any(
-                self.tree.low(n) in _NO or (self.tree.low(n) == "not" and n == first and not self._adds(n))
+                self.tree.low(n) in _NO
+                or (self.tree.low(n) == "not" and n == first and not self._adds(n) and self._following(n) not in _UNTIL)
                 for n in self.tree.kin(number, "det", "neg", "preconj", "advmod", "predet", "cc")
                 if n < number
             ):
                 return True
         return False
+
+    def _is_harmless(self, number: int) -> bool:
+        """``nothing but a treaty`` is a treaty; what there is ``no doubt that`` is so."""
+        tree, after = self.tree, self._following(number)
+        if tree.low(number) in _NO and after == "but":
+            return True
+        return tree.tokens[number].lemma in self._doubts and after == "that" and tree.tokens[number + 1].tag == "IN"
 
     def _is_no_longer(self, head: int) -> bool:
         return any(
@@ -147,6 +165,9 @@ class Clauses:
             return True  # with a particle ("rule out") it denies things as well
         if lemma in self._deniers and self._governs(head):
             return True
+        waits = lemma in ("have", "be") and any(self.tree.low(n) == "yet" for n in self.tree.kin(head, "advmod"))
+        if waits and self._governs(head):
+            return True  # "has yet to sign"
         return any(self.tree.low(n) in self._unable for n in self.tree.kin(head, "acomp", "amod", "advmod"))
 
     def _governs(self, head: int) -> bool:
@@ -169,6 +190,24 @@ class Clauses:
                 return False
             below = head
         return False
+
+    def _is_replaced(self, cue: int) -> bool:
+        """``instead of promising``, ``left without promising``, ``has yet to promise``: not promised. Who did not leave without
+        promising has promised."""
+        tree, ends = self.tree, [cue]
+        while ends[-1] and tree.tokens[ends[-1] - 1].head == cue and tree.tokens[ends[-1] - 1].dep in ("advmod", "aux"):
+            ends.append(ends[-1] - 1)
+        for end in ends:
+            for phrase in self._replacing:
+                begin = end - len(phrase)
+                if begin >= 0 and phrase == tuple(tree.low(n) for n in range(begin, end)):
+                    return not self.is_negated(self._governor(cue, begin))
+        joined = tree.tokens[cue].dep == "conj" and tree.tokens[cue].head < cue and not self._stands_alone(cue)
+        return joined and self._is_replaced(tree.tokens[cue].head)
+
+    def _governor(self, cue: int, begin: int) -> int:
+        """The verb beside whose deed another was left undone: the first above that does not stand in the phrase itself."""
+        return next((n for n in self.tree.above(cue) if not begin <= n < cue), cue)
 
     def tense(self, head: int) -> CommitmentTense:
         """Of which time a clause speaks. An infinitive is future; two joined auxiliaries may speak of both."""

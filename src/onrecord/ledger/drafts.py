@@ -164,8 +164,9 @@ def _is_cue_denied(unit: Unit, found: Found) -> bool:
         return False
     denied = unit.clauses.is_cue_denied(cue.verb)
     if cue.part == "noun" and cue.verb != cue.head:
+        words = ("no", "neither", "little") if found.frame.denies else ("no", "neither")  # "little doubt" affirms
         return denied or unit.clauses.is_negated(cue.head) or any(
-            unit.tree.low(n) in ("no", "neither") for n in unit.tree.kin(cue.head, "det"))
+            unit.tree.low(n) in words for n in unit.tree.kin(cue.head, "det", "amod"))
     return denied
 
 
@@ -208,9 +209,10 @@ def is_bare(unit: Unit, head: int) -> bool:
 
 
 def _has_to(unit: Unit, head: int) -> bool:
-    """``has to leave``, ``needs to leave``."""
+    """``has to leave``, ``needs to leave``; not ``has yet to leave``."""
     inner = unit.tree.kin(head, "xcomp", "ccomp")
-    return unit.parsed.tokens[head].lemma in ("have", "need") and any(
+    waits = any(unit.tree.low(n) == "yet" for n in unit.tree.kin(head, "advmod"))
+    return unit.parsed.tokens[head].lemma in ("have", "need") and not waits and any(
         unit.tree.low(aux) == "to" for n in inner for aux in unit.tree.kin(n, "aux"))
 
 

@@ -2,7 +2,8 @@
 
 ``pledged not to send`` and ``is not and will not send`` are read worse than the same words without the negation: the parser
 hangs the clause elsewhere, and with it the polarity. So a ``not`` before ``to`` and a verb, and the first of two joined
-auxiliaries, are taken out of the text that the parser sees; afterwards they stand in the parse as tokens that hang on the verb.
+auxiliaries, are taken out of the text that the parser sees, and so is what denies nothing (``none the less``); afterwards they
+stand in the parse as tokens that hang on the verb.
 Takes a sentence's text, gives the text to parse and what was lifted; knows no parser. English only.
 """
 
@@ -15,10 +16,14 @@ from onrecord.model import Record
 __all__ = ["Lift", "Lifted", "lift"]
 
 _AUXILIARY = "is|are|was|were|am|do|does|did|has|have|had|will|would|can|could|shall|should|must|may|might"
-_BEFORE_TO = re.compile(r"\b(?P<lift>(?P<neg>not|never) )to (?:\w+ly )?[a-z]+\b")
+_BEFORE_TO = re.compile(r"(?<!whether or )\b(?P<lift>(?P<neg>not|never) )to (?:\w+ly )?[a-z]+\b")
 _ELIDED = re.compile(
     rf"\b(?P<lift>(?P<first>neither )?(?P<aux>{_AUXILIARY})(?: (?P<neg>not|never)|(?P<nt>n't))?,? (?P<cc>and|or|nor),? )"
     rf"(?P<rest>cannot|(?:{_AUXILIARY})\b(?: not|n't| never)?)(?=,? [a-z]+)",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"\b(?P<lift>(?P<one>none)[ -](?P<two>the)[ -](?P<three>less),? )|(?<=\bwhether )(?P<later>(?P<four>or) (?P<five>not) )",
     re.IGNORECASE,
 )
 _ELIDED_PARTS = ("first", "aux", "neg", "nt", "cc")
@@ -48,7 +53,7 @@ def lift(text: str) -> Lifted:
     >>> lift("It is not and will not pay.").text
     'It will not pay.'
     """
-    cuts = sorted([*_before_to(text), *_elided(text)])
+    cuts = sorted([*_before_to(text), *_elided(text), *_fixed(text)])
     cuts = [cut for number, cut in enumerate(cuts) if not number or cuts[number - 1][1] <= cut[0]]
     if not cuts:
         return Lifted(text, (), ())
@@ -69,6 +74,17 @@ def _before_to(text: str) -> Sequence[_Cut]:
     return [
         (found.start("lift"), found.end("lift"), ((found["neg"], found.start("neg"), "neg"),))
         for found in _BEFORE_TO.finditer(text)
+    ]
+
+
+def _fixed(text: str) -> Sequence[_Cut]:
+    """``none the less`` and ``whether or not``, which deny nothing."""
+    return [
+        (
+            *found.span("lift" if found["lift"] else "later"),
+            tuple((word, found.start(part), "fixed") for part, word in found.groupdict().items() if word and " " not in word),
+        )
+        for found in _FIXED.finditer(text)
     ]
 
 

@@ -193,7 +193,7 @@ def _verb_behind(tokens: tuple[_Token, ...], place: int) -> int:
 
 
 def _again_there(word: Lift, verb: int) -> _Token:
-    tag, pos = {"neg": ("RB", "PART"), "aux": ("VBZ", "AUX"), "cc": ("CC", "CCONJ")}[word.relation]
+    tag, pos = {"neg": ("RB", "PART"), "aux": ("VBZ", "AUX"), "cc": ("CC", "CCONJ"), "fixed": ("RB", "ADV")}[word.relation]
     return _Token(word.word, word.word.lower(), pos, tag, word.relation, verb, word.place)
 
 
