@@ -16,7 +16,7 @@ from benchmarks.worlds import Told, stories_of
 from benchmarks.worth import worths
 from onrecord.descent.direction import DescentWeights
 from onrecord.descent.origins import origins, printed_origins
-from onrecord.descent.scene import DescentLore
+from onrecord.descent.scene import CueWords, DescentLore
 from onrecord.descent.stemma import descend
 from onrecord.descent.witnesses import Agencies
 from onrecord.desk.lexicon import load
@@ -74,7 +74,7 @@ class _Tally:
 
 
 def _marks(stories: Iterable[Told], weights: DescentWeights) -> str:
-    lore = DescentLore(weights, load("agencies.toml", Agencies))
+    lore = DescentLore(weights, load("agencies.toml", Agencies), load("descent.toml", CueWords))
     edges, ancestors, mergers, n_exact, n_stories = _Tally(), _Tally(), _Tally(), 0, 0
     sure: list[tuple[float, bool]] = []
     for truth, reports, shared in stories:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from onrecord.descent.direction import DescentWeights
-from onrecord.descent.scene import DescentLore
+from onrecord.descent.scene import CueWords, DescentLore
 from onrecord.descent.witnesses import Agencies, Agency
 from onrecord.desk.lexicon import load
 from onrecord.model import Block, Masthead, Moment, Passage, Precision, Relation, Report, ReportId, Role, Span, Told
@@ -57,7 +57,8 @@ def _passages(*reports: Report, relation: Relation | None = None, likely: Sequen
 
 @pytest.fixture(scope="session")
 def lore() -> DescentLore:
-    return DescentLore(load("weights/descent.json", DescentWeights), Agencies((Agency("Tarn Wire", ("TW",)),)))
+    agencies = Agencies((Agency("Tarn Wire", ("TW",)),))
+    return DescentLore(load("weights/descent.json", DescentWeights), agencies, load("descent.toml", CueWords))
 
 
 @pytest.fixture(scope="session")

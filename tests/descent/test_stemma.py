@@ -191,8 +191,8 @@ def test_who_names_an_agency_whose_own_report_is_here_took_from_it_unless_a_lost
     unsure = msgspec.structs.replace(lore.weights, second=Forest(LOOKED_AGAIN, (_for_none_here(0.3),)))
     sure = msgspec.structs.replace(lore.weights, second=Forest(LOOKED_AGAIN, (_for_none_here(3.0),)))
     shared = passages(wire, page)
-    assert ("w", "p") in _ends(descend([wire, page], shared, DescentLore(unsure, lore.agencies)))
-    assert ("w", "p") not in _ends(descend([wire, page], shared, DescentLore(sure, lore.agencies)))
+    assert ("w", "p") in _ends(descend([wire, page], shared, DescentLore(unsure, lore.agencies, lore.words)))
+    assert ("w", "p") not in _ends(descend([wire, page], shared, DescentLore(sure, lore.agencies, lore.words)))
 
 
 def _for_none_here(worth: float) -> Tree:

@@ -19,7 +19,7 @@ from onrecord.descent.kin import KinWeights
 from onrecord.descent.witnesses import Witness
 from onrecord.model import Record
 
-__all__ = ["COLUMNS", "LOOKED_AGAIN", "DescentWeights", "loudest", "option_rows", "weigh"]
+__all__ = ["COLUMNS", "LOOKED_AGAIN", "NAMED", "DescentWeights", "loudest", "option_rows", "weigh"]
 
 _LEADING = (
     "share", "likeness", "close", "lacks", "alone_together", "parent_strays", "child_strays", "together", "gainsaid",
@@ -33,7 +33,10 @@ COLUMNS = (*_PAIR, *(f"{name} leads" for name in _LEADING), *ORPHAN_CUES)
 """The columns of :func:`option_rows`."""
 LOOKED_AGAIN = (*COLUMNS, *COMPANY)
 """The columns of the second look: the same, then those of :func:`~onrecord.descent.company.company_rows`."""
-_FIRST_LOOK = ("likely", "lost")
+_UNTOLD = ("here", "likely", "lost")
+"""What says no more than the choice itself: that the source is here, and what the first look made of it."""
+NAMED = tuple(name for name in (*PAIR_CUES, *ORPHAN_CUES, *COMPANY) if name not in _UNTOLD)
+"""The cues that :func:`loudest` may name."""
 _LOUDEST = 3
 _AUDIBLE = 0.2
 """A cue that changes the odds by less than a fifth is not worth a word."""
@@ -91,7 +94,7 @@ def loudest(rows: Sequence[Sequence[float]], chosen: int, weights: DescentWeight
         said = (forest.said(rows[number][: len(columns)]) for number in (chosen, other))
         for column, one, two in zip(columns, *said, strict=True):
             lead[column.removesuffix(" leads")] += one - two
-    for name in ("here", *_FIRST_LOOK):
+    for name in _UNTOLD:
         del lead[name]
     told = sorted(lead, key=lambda name: (-lead[name], name))[:_LOUDEST]
     return tuple(name for name in told if lead[name] >= _AUDIBLE)

@@ -89,7 +89,7 @@ def _draw_root(scene: Scene, group: _Group, root: ReportId, above: str, *, is_tr
 def _why(scene: Scene, group: _Group, root: ReportId, source: Source | None, *, is_translated: bool) -> str:
     kin = [scene.texts.reports[other].label for other in group.roots if (other, root) in scene.texts.pairs]
     why = telling.why_from_lost(scene.nearest(root, group.roots), kin, source, is_translated=is_translated)
-    return telling.with_cues(why, scene.parents[root].told_by)
+    return telling.with_weighed(why, scene.weighed(root))
 
 
 def _manner(scene: Scene, root: ReportId, group: _Group, *, is_translated: bool) -> Manner:

@@ -29,7 +29,7 @@ def _draw(scene: Scene, pair: Pair, found: Parentage) -> None:
         declared=source is not None,
         confidence=found.confidence,
         evidence=telling.evidence_of(pair, source),
-        why=telling.with_cues(telling.why_from_here(pair, parent, child, source, manner), found.told_by),
+        why=telling.with_weighed(telling.why_from_here(pair, parent, child, source, manner), scene.weighed(pair.child)),
         share=round(pair.share, 3),
         direction_told=source is not None or earlier(parent, child) > 0 or not scene.is_equal(pair),
     ))

@@ -10,14 +10,21 @@ from onrecord.descent.sketching import Drawing
 from onrecord.descent.witnesses import Agencies, Source, Witness
 from onrecord.model import Record, ReportId
 
-__all__ = ["DescentLore", "DescentSettings", "Scene"]
+__all__ = ["CueWords", "DescentLore", "DescentSettings", "Scene"]
+
+
+class CueWords(Record, frozen=True):
+    """What ``lexicon/descent.toml`` holds: for each cue that an edge may name, what it asks, as a clause a reader understands."""
+
+    weighed: Mapping[str, str]
 
 
 class DescentLore(Record, frozen=True):
-    """What descent knows: the weights of its cues and the names of agencies."""
+    """What descent knows: the weights of its cues, the words for them and the names of agencies."""
 
     weights: DescentWeights
     agencies: Agencies
+    words: CueWords
 
 
 class DescentSettings(Record, frozen=True):
@@ -45,8 +52,13 @@ class Scene:
     texts: Texts
     witnesses: Mapping[ReportId, Witness]
     parents: Mapping[ReportId, Parentage]
+    words: CueWords
     settings: DescentSettings
     drawing: Drawing
+
+    def weighed(self, report: ReportId) -> list[str]:
+        """What weighed most in the choice of a report's main source, in words, each once."""
+        return list(dict.fromkeys(self.words.weighed[cue] for cue in self.parents[report].told_by))
 
     def absent(self, report: ReportId) -> list[Source]:
         """Sources that a report names and whose own text is not here."""

@@ -32,7 +32,7 @@ def descend(
     texts = pairs_of(reports, passages, lore.weights.kin)
     witnesses = witnesses_of(reports, lore.agencies)
     parents = parentage(texts, witnesses, lore.weights, settings.min_kin)
-    scene = Scene(texts, witnesses, parents, settings, Drawing())
+    scene = Scene(texts, witnesses, parents, lore.words, settings, Drawing())
     for report in reports:
         scene.drawing.add_report(report.id, report.label)
     draw_present(scene)

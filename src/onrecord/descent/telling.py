@@ -6,7 +6,7 @@ from onrecord.descent.kinship import Pair
 from onrecord.descent.witnesses import Source, Witness, earlier
 from onrecord.model import Manner, Span
 
-__all__ = ["WHY_TRANSLATION", "evidence_of", "why_from_here", "why_from_lost", "why_merged", "why_named", "with_cues"]
+__all__ = ["WHY_TRANSLATION", "evidence_of", "why_from_here", "why_from_lost", "why_merged", "why_named", "with_weighed"]
 
 WHY_TRANSLATION = "Inferred from the report made from it, which reads like a text translated there and back."
 
@@ -57,9 +57,9 @@ def why_named(name: str) -> str:
     return _sentence([f"it names {name} beside its first source, and has text that stands in no other report here"])
 
 
-def with_cues(why: str, cues: Sequence[str]) -> str:
-    """The reason with the names of the cues that weighed most (docs/explanation/methods.md, Descent)."""
-    return f"{why} Weighed most: {', '.join(cue.replace('_', ' ') for cue in cues)}." if cues else why
+def with_weighed(why: str, weighed: Sequence[str]) -> str:
+    """The reason with what weighed most in the choice, clauses as ``lexicon/descent.toml`` has them."""
+    return f"{why} What weighed most: {'; '.join(weighed)}." if weighed else why
 
 
 def _sentence(parts: Sequence[str]) -> str:

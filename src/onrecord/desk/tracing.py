@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.descent.direction import DescentWeights
 from onrecord.descent.origins import origins
-from onrecord.descent.scene import DescentLore
+from onrecord.descent.scene import CueWords, DescentLore
 from onrecord.descent.stemma import descend
 from onrecord.descent.steps import with_steps
 from onrecord.descent.tradition import descend_tradition, texts_of
@@ -66,7 +66,9 @@ class Tracer:
         self._settings = settings
         self._tongues = tongues()
         self.names = load("names.toml", NameRules)
-        self._descent = DescentLore(load("weights/descent.json", DescentWeights), load("agencies.toml", Agencies))
+        self._descent = DescentLore(
+            load("weights/descent.json", DescentWeights), load("agencies.toml", Agencies), load("descent.toml", CueWords)
+        )
         self.rarities = {code: tongue.rarity for code, tongue in self._tongues.items() if code is not None}
         self.languages = Languages(known_languages(self.rarities))
 
