@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -153,3 +154,34 @@ def test_no_statement_stands_in_two_cells_of_a_board(
 def test_the_bare_name_of_a_party_is_no_issue(found: Finder, issue: str, told: str | None) -> None:
     (relation,) = board(found, statement(issue=issue))
     assert [one.issue for one in relation.issues] == [told]
+
+
+def test_a_board_tells_of_every_statement_which_party_does_it_whoever_tells_of_it(found: Finder) -> None:
+    promise = statement(chain=(Link("Ada Brook", None, None),))
+    demand = msgspec.structs.replace(statement(Act.DEMAND, speaker="Ada Brook", addressee="China"), id="t")
+    ((issue,),) = (one.issues for one in board(found, promise, demand))
+    assert [(side.party, side.statements) for side in issue.sides] == [("China", ("s",)), ("United States", ("t",))]
+
+
+def test_an_act_stands_on_one_board_under_the_issue_that_most_tellings_give_it(found: Finder) -> None:
+    tellings = [
+        msgspec.structs.replace(statement(issue=issue, cluster="c"), id=f"s{n}")
+        for n, issue in enumerate(("pledges", None, "boats", "boats"))
+    ]
+    ((issue,),) = (one.issues for one in board(found, *tellings))
+    assert (issue.issue, issue.assured) == ("boats", ("s0", "s1", "s2", "s3"))
+
+
+def test_issues_with_most_acts_come_first_and_what_tells_none_last(found: Finder) -> None:
+    told = [
+        msgspec.structs.replace(statement(issue=issue), id=f"s{n}")
+        for n, issue in enumerate((None, None, None, "tolls", "boats", "boats"))
+    ]
+    (relation,) = board(found, *told)
+    assert [one.issue for one in relation.issues] == ["boats", "tolls", None]
+
+
+def test_pairs_between_whom_most_is_said_come_first(found: Finder) -> None:
+    more = [msgspec.structs.replace(statement(issue=issue), id=issue) for issue in ("boats", "tolls")]
+    told = [statement(addressee="Brazil"), *more]
+    assert [one.parties for one in board(found, *told)] == [("China", "United States"), ("Brazil", "China")]

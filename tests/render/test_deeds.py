@@ -32,7 +32,7 @@ PROMISE = Statement(
     ],
 )
 def test_a_denial_reads_one_way(act: Act, content: str, polarity: Polarity, mark: str) -> None:
-    assert deed(replace(PROMISE, act=act, content=content, polarity=polarity)).denial == mark
+    assert deed([replace(PROMISE, act=act, content=content, polarity=polarity)]).denial == mark
 
 
 def test_the_word_is_that_of_the_source_who_tells_of_the_act_and_not_of_the_agency() -> None:

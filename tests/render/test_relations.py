@@ -1,6 +1,7 @@
 """Relations as lines, as JSON and on the page: every entry leads to its words, and no denial is lost."""
 
 import json
+import re
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from onrecord.model import (
     Polarity,
     Relationship,
     Run,
+    Side,
     Statement,
 )
 from onrecord.render.page import PageWriter, made_with
@@ -33,7 +35,8 @@ def told() -> Run:
         (place,), speaker="Orrin",
     )  # fmt: skip
     talks = Channel("talks", used=True, statements=("s-1",), when=("2031-03-09",))
-    relation = Relationship(("Corran", "Orrin"), (Board("dredging", assured=("s-1",)),), (talks,))
+    board = Board("dredging", assured=("s-1",), sides=(Side("Orrin", ("s-1",)),))
+    relation = Relationship(("Corran", "Orrin"), (board,), (talks,))
     return Run("0", {}, (replace(dossier(of), statements=(promise,), relations=(relation,)),), ())
 
 
@@ -49,10 +52,11 @@ def made(run: Run) -> Dossier:
 
 def test_a_line_tells_who_does_what_with_its_denial_and_its_place() -> None:
     lines = list(relation_lines(leaves(told())))
-    assert lines[:3] == [
+    assert lines[:4] == [
         "Corran – Orrin",
         "  dredging",
-        f"    assured  Orrin: assure (negative, as worded) “not to dredge the strait” [Morning Bell 0–{len(TEXT)}]",
+        "    Orrin",
+        f"      assures  Orrin: assure (negative, as worded) “not to dredge the strait” [Morning Bell 0–{len(TEXT)}]",
     ]
     assert "  by talks, used (2031-03-09)" in lines
 
@@ -62,6 +66,8 @@ def test_the_json_names_every_cell_and_carries_the_statements() -> None:
     (relation,) = story["relations"]
     assert relation["issues"][0]["assured"] == ["s-1"]
     assert relation["issues"][0]["agree"] == []
+    (side,) = relation["issues"][0]["sides"]
+    assert (side["party"], side["assured"], side["differ"]) == ("Orrin", ["s-1"], [])
     assert [one["polarity"] for one in story["statements"]] == ["-"]
 
 
@@ -74,17 +80,33 @@ def test_the_page_has_a_board_whose_entries_lead_to_the_text() -> None:
     assert '<section id="relations"' not in PageWriter().page(replace(made(run), relations=()), made_with(run))
 
 
+def test_what_each_party_does_stands_under_its_name_and_is_told_to_whom() -> None:
+    run = told()
+    (promise,) = made(run).statements
+    refusal = replace(promise, id="s-2", act=Act.REFUSE, speaker="Corran", addressee="Orrin", content="to pay a toll")
+    (relation,) = made(run).relations
+    sides = (Side("Corran", ("s-2",)), Side("Orrin", ("s-1",)))
+    board = replace(relation.issues[0], refused=("s-2",), sides=sides)
+    both = replace(made(run), statements=(promise, refusal), relations=(replace(relation, issues=(board,)),))
+    lines = [line.partition(" “")[0].rstrip() for line in relation_lines(leaves(replace(run, dossiers=(both,))))]
+    assert lines[2:6] == [
+        "    Corran", "      refuses  Corran → Orrin: refuse", "    Orrin", "      assures  Orrin: assure (negative, as worded)"
+    ]
+    page = PageWriter().page(both, made_with(run))
+    assert re.findall(r'<h5 dir="auto">(\w+)</h5>', page) == ["Corran", "Orrin"]
+
+
 def test_statements_of_one_act_stand_once_with_all_their_wordings_and_places() -> None:
     run = told()
     (first,) = made(run).statements
     other = replace(first, id="s-2", content="that it would not dredge the whole strait")
     pair = tuple(replace(one, cluster="c-1") for one in (first, other))
     (relation,) = made(run).relations
-    board = replace(relation.issues[0], assured=("s-1", "s-2"))
+    board = replace(relation.issues[0], assured=("s-1", "s-2"), sides=(Side("Orrin", ("s-1", "s-2")),))
     both = replace(made(run), statements=pair, relations=(replace(relation, issues=(board,)),))
     lines = list(relation_lines(leaves(replace(run, dossiers=(both,)))))
-    assert [line.split("“")[0].strip() for line in lines[2:4]] == ["assured  Orrin: assure (negative, as worded)", "also"]
-    assert "not to dredge the strait" in lines[3]
+    assert [line.split("“")[0].strip() for line in lines[3:5]] == ["assures  Orrin: assure (negative, as worded)", "also"]
+    assert "not to dredge the strait" in lines[4]
     page = PageWriter().page(both, made_with(run))
     assert page.count("in other words: 1") == 1
     assert "1 act" in page

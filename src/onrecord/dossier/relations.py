@@ -3,15 +3,16 @@
 Every statement whose speaker belongs to one party and that names another stands in one cell of the board of the two, by its
 act; nothing is inferred beyond it. Agreement is an act of agreeing that took place, difference one of disagreeing, accusing,
 denying or opposing; what was not done, is not sure, or hangs on a condition stands under open and nowhere else, so that no cell
-can turn a statement into its opposite.
+can turn a statement into its opposite. Each board tells of every statement which of the two parties does it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from onrecord.dossier.findings import Findings
 from onrecord.dossier.parties import Parties
-from onrecord.model import Act, Board, Channel, Factuality, LinkKind, Polarity, Relationship, Statement
+from onrecord.model import Act, Board, Channel, Factuality, LinkKind, Polarity, Relationship, Side, Statement
 
 __all__ = ["relations"]
 
@@ -29,7 +30,7 @@ _Pair = tuple[str, str]
 
 
 def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
-    """The relations of all pairs of parties between whom something is said, in the order of their names."""
+    """The relations of all pairs of parties between whom something is said: first those with most acts, then by their names."""
     told: dict[_Pair, list[Statement]] = {}
     voices = {parties.of(name) for one in found.statements for name in (one.speaker, one.addressee)}
     for statement in found.statements:
@@ -37,7 +38,7 @@ def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
             told.setdefault(pair, []).append(statement)
     made = (
         Relationship(pair, tuple(_boards(statements, parties)), tuple(_channels(statements, parties)))
-        for pair, statements in sorted(told.items())
+        for pair, statements in sorted(told.items(), key=lambda item: (-_n_acts(item[1]), item[0]))
     )
     return tuple(one for one in made if one.issues or one.channels)
 
@@ -81,15 +82,44 @@ def _is_first_person(name: str | None, parties: Parties) -> bool:
 
 
 def _boards(statements: Sequence[Statement], parties: Parties) -> Iterator[Board]:
-    """One board an issue, in the order in which issues come up; the bare name of a party is none."""
-    issues: dict[str | None, dict[str, list[str]]] = {}
-    for statement in statements:
-        cell = _cell(statement)
-        if cell is not None:
-            issue = None if parties.is_known(parties.of(statement.issue)) else statement.issue
-            issues.setdefault(issue, {}).setdefault(cell, []).append(statement.id)
-    for issue, cells in issues.items():
-        yield Board(issue, **{cell: tuple(dict.fromkeys(ids)) for cell, ids in cells.items()})
+    """One board an issue: first those with most acts, then as they come up, last what tells no issue."""
+    placed = {one.id: one for one in statements if _cell(one) is not None}
+    issue_of = _issues(list(placed.values()), parties)
+    boards: dict[str | None, list[Statement]] = defaultdict(list)
+    for one in placed.values():
+        boards[issue_of[_act(one)]].append(one)
+    for issue, told in sorted(boards.items(), key=lambda item: (item[0] is None, -_n_acts(item[1]))):
+        cells, sides = defaultdict(list), defaultdict(list)
+        for one in told:
+            cells[_cell(one) or ""].append(one.id)
+            sides[_own(one, parties) or ""].append(one.id)
+        yield Board(
+            issue, sides=tuple(Side(party, tuple(ids)) for party, ids in sorted(sides.items())),
+            **{cell: tuple(ids) for cell, ids in cells.items()},
+        )  # fmt: skip
+
+
+def _issues(statements: Sequence[Statement], parties: Parties) -> Mapping[str, str | None]:
+    """The issue of each act, whatever its tellings call it: the one that most of them tell, of such the one of most statements
+    here, then the first; none where no telling has one. The bare name of a party is no issue."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for one in statements:
+        own = told[_act(one)]
+        if one.issue is not None and not parties.is_known(parties.of(one.issue)):
+            own.append(one.issue)
+    spread = Counter(issue for issues in told.values() for issue in issues)
+    return {
+        act: max(issues, key=lambda issue: (issues.count(issue), spread[issue]), default=None) for act, issues in told.items()
+    }
+
+
+def _act(statement: Statement) -> str:
+    """What is the same for all tellings of one act."""
+    return statement.cluster or statement.id
+
+
+def _n_acts(statements: Iterable[Statement]) -> int:
+    return len({_act(one) for one in statements})
 
 
 def _cell(statement: Statement) -> str | None:

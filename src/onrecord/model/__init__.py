@@ -62,7 +62,7 @@ from onrecord.model.names import Cast, Gender, MentionKind, NameMention, Person
 from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainSentence, Sentence, Word
 from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
 from onrecord.model.record import Record, decode, encode, identify
-from onrecord.model.relationship import Board, Channel, Relationship
+from onrecord.model.relationship import Board, Channel, Relationship, Side
 from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
 from onrecord.model.standing import Awaiting, ByHand, Cause, Logged, Placement, Standing
 from onrecord.model.statement import (
@@ -218,6 +218,7 @@ __all__ = [
     "Severity",
     "SharedPassage",
     "Shares",
+    "Side",
     "Sketch",
     "Span",
     "Standing",

@@ -6,7 +6,7 @@ from itertools import chain
 from onrecord.errors import RecordError
 from onrecord.model.record import Record
 
-__all__ = ["Board", "Channel", "Relationship"]
+__all__ = ["Board", "Channel", "Relationship", "Side"]
 
 
 class Channel(Record, frozen=True):
@@ -18,11 +18,19 @@ class Channel(Record, frozen=True):
     when: tuple[str, ...] = ()
 
 
+class Side(Record, frozen=True):
+    """What one of two parties does: the ids of the statements whose act is that party's, whoever tells of it."""
+
+    party: str
+    statements: tuple[str, ...]
+
+
 class Board(Record, frozen=True):
     """What is said between two parties on one issue; every cell holds ids of statements, none is a finding of its own.
 
     A statement keeps its own polarity: "assured" may hold the promise not to do something. ``open`` holds acts that did not take
-    place, were not sure or hang on a condition; such a statement stands in no other cell.
+    place, were not sure or hang on a condition; such a statement stands in no other cell. ``sides`` tell of every statement
+    in the cells which of the two does it.
     """
 
     issue: str | None
@@ -34,6 +42,7 @@ class Board(Record, frozen=True):
     open: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     @property
     def named(self) -> Iterator[str]:

@@ -1,20 +1,38 @@
-"""How does a relation of two parties look in JSON? Its boards cell by cell, ids of statements in each, and its channels."""
+"""How is a relation of two parties laid out? Board by board, on each the cells of either side, and the channels.
 
-from onrecord.model import Relationship
+A cell stands under the side that does what it holds, so that it is told who says that they agree or differ.
+"""
 
-__all__ = ["CELLS", "USE_WORDS", "relation_object"]
+from onrecord.model import Board, Relationship, Side
 
-CELLS = ("agree", "differ", "assured", "asked", "refused", "open", "wants", "claims")
-"""The cells of a board, in the order in which they are shown."""
+__all__ = ["CELL_WORDS", "USE_WORDS", "cells_of", "relation_object"]
+
+CELL_WORDS = {
+    "wants": "wants", "claims": "says", "assured": "assures", "asked": "asks", "refused": "refuses", "agree": "agrees",
+    "differ": "differs", "open": "open",
+}  # fmt: skip
+"""The cells of a side in the order in which they are shown, and what a reader finds them called."""
 USE_WORDS = {True: "used", False: "refused", None: "spoken of"}
 """What is told of a channel's use."""
+
+
+def cells_of(side: Side, board: Board) -> dict[str, tuple[str, ...]]:
+    """The ids of a side's statements in every cell, in order; empty cells too."""
+    own = frozenset(side.statements)
+    return {cell: tuple(name for name in getattr(board, cell) if name in own) for cell in CELL_WORDS}
 
 
 def relation_object(relation: Relationship) -> dict[str, object]:
     """One relation as a dossier has it."""
     return {
         "parties": list(relation.parties),
-        "issues": [{"issue": one.issue, **{cell: list(getattr(one, cell)) for cell in CELLS}} for one in relation.issues],
+        "issues": [
+            {
+                "issue": board.issue, **{cell: list(getattr(board, cell)) for cell in CELL_WORDS},
+                "sides": [{"party": side.party, **cells_of(side, board)} for side in board.sides],
+            }
+            for board in relation.issues
+        ],
         "channels": [
             {"kind": one.kind, "used": one.used, "statements": list(one.statements), "when": list(one.when)}
             for one in relation.channels

@@ -30,7 +30,8 @@ class Deed(Record, frozen=True):
 
     def __str__(self) -> str:
         """The deed in words, as a line of text shows it."""
-        return " ".join(filter(None, (f"{self.who}:", "" if self.done else "not:", self.act, self.denial)))
+        who = f"{self.who} → {self.to}" if self.to else self.who
+        return " ".join(filter(None, (f"{who}:", "" if self.done else "not:", self.act, self.denial)))
 
 
 class Wording(Record, frozen=True):
@@ -41,11 +42,12 @@ class Wording(Record, frozen=True):
     cites: tuple[Cite, ...]
 
 
-def deed(one: Statement, to: str | None = None) -> Deed:
-    """The act of a statement; ``to`` is to whom it is done where another telling names it. Of acts that bind it is told in whose
-    name somebody does them."""
+def deed(told: Sequence[Statement]) -> Deed:
+    """The act that statements tell, in the words of the first; to whom it is done by the first that names it. Of acts that
+    bind it is told in whose name somebody does them."""
+    one = told[0]
     who = in_name_of(one.speaker, one.speaks_for if one.act in BINDING else None) or "not told who"
-    addressee = to or in_name_of(one.addressee, one.addressee_for) or ""
+    addressee = next((in_name_of(each.addressee, each.addressee_for) for each in told if each.addressee), None) or ""
     return Deed(who, one.act.value, not one.act_negated, addressee, _denial(one))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Act, Cluster, CommitmentTense, Dossier, Record, Statement
 from onrecord.render.before import Before, before
-from onrecord.render.deeds import Deed, Wording, deed, in_name_of, worded
+from onrecord.render.deeds import Deed, Wording, deed, worded
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, listed
 
@@ -74,9 +74,8 @@ def _labelled(entries: Iterable[LedgerEntry], first: int) -> Iterator[LedgerEntr
 
 def _entry(cluster: Cluster, by_id: dict[str, Statement], witnesses: Witnesses) -> LedgerEntry:
     told = [by_id[name] for name in cluster.statements]
-    to = next((in_name_of(one.addressee, one.addressee_for) for one in told if one.addressee), None)
     shown = worded(told, _CONTENT_CHARS, witnesses)
-    return LedgerEntry("", deed(told[0], to), tuple(_notes(cluster, told)), before(told, by_id, witnesses), shown)
+    return LedgerEntry("", deed(told), tuple(_notes(cluster, told)), before(told, by_id, witnesses), shown)
 
 
 def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:

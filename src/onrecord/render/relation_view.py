@@ -4,17 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import Board, Channel, Dossier, Record, Relationship, Statement
 from onrecord.render.before import Before, before
-from onrecord.render.boards import CELLS, USE_WORDS
+from onrecord.render.boards import CELL_WORDS, USE_WORDS, cells_of
 from onrecord.render.deeds import Deed, Wording, deed, deeds_of, worded
 from onrecord.render.sigla import Witnesses
 from onrecord.render.words import count, when_words
 
 __all__ = ["PairView", "pairs"]
 
-_CELL_WORDS = {
-    "agree": "agree", "differ": "differ", "assured": "assured", "asked": "asked", "refused": "refused", "open": "open",
-    "wants": "wants", "claims": "says",
-}  # fmt: skip
 _CONTENT_CHARS = 160
 
 
@@ -34,11 +30,18 @@ class CellView(Record, frozen=True):
     entries: tuple[EntryView, ...]
 
 
+class SideView(Record, frozen=True):
+    """What one of the two does: its cells that hold something."""
+
+    party: str
+    cells: tuple[CellView, ...]
+
+
 class IssueView(Record, frozen=True):
-    """One issue with its cells that hold something."""
+    """One issue with the sides that do something there."""
 
     name: str
-    cells: tuple[CellView, ...]
+    sides: tuple[SideView, ...]
 
 
 class PairView(Record, frozen=True):
@@ -52,30 +55,27 @@ class PairView(Record, frozen=True):
 
 
 def pairs(dossier: Dossier, witnesses: Witnesses) -> tuple[PairView, ...]:
-    """The pairs in the order of how much is said between them, then of their names."""
+    """The pairs in their order, each with a label by which it can be pointed at."""
     by_id = {one.id: one for one in dossier.statements}
-    views = sorted(
-        (_pair(one, by_id, witnesses) for one in dossier.relations),
-        key=lambda view: -sum(len(cell.entries) for issue in view.issues for cell in issue.cells),
-    )
-    return tuple(PairView(f"R{n}", one.parties, one.counted, one.issues, one.channels) for n, one in enumerate(views, 1))
+    return tuple(_pair(f"R{number}", one, by_id, witnesses) for number, one in enumerate(dossier.relations, 1))
 
 
-def _pair(relation: Relationship, by_id: Mapping[str, Statement], witnesses: Witnesses) -> PairView:
+def _pair(label: str, relation: Relationship, by_id: Mapping[str, Statement], witnesses: Witnesses) -> PairView:
     issues = tuple(
-        IssueView(board.issue or "issue not told", tuple(_cells(board, by_id, witnesses))) for board in relation.issues
+        IssueView(board.issue or "issue not told", tuple(_sides(board, by_id, witnesses))) for board in relation.issues
     )
     channels = tuple(_channel(one, by_id, witnesses) for one in relation.channels)
-    n = sum(len(cell.entries) for issue in issues for cell in issue.cells)
+    n = sum(len(cell.entries) for issue in issues for side in issue.sides for cell in side.cells)
     counted = ", ".join(count(number, noun) for number, noun in ((n, "act"), (len(channels), "channel")) if number)
-    return PairView("", " – ".join(relation.parties), counted, issues, channels)
+    return PairView(label, " – ".join(relation.parties), counted, issues, channels)
 
 
-def _cells(board: Board, by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[CellView]:
-    for cell in CELLS:
-        names: Sequence[str] = getattr(board, cell)
-        if names:
-            yield CellView(_CELL_WORDS[cell], "", tuple(_entries(names, by_id, witnesses)))
+def _sides(board: Board, by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[SideView]:
+    for side in board.sides:
+        cells = cells_of(side, board).items()
+        yield SideView(side.party, tuple(
+            CellView(CELL_WORDS[cell], "", tuple(_entries(names, by_id, witnesses))) for cell, names in cells if names
+        ))  # fmt: skip
 
 
 def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnesses) -> CellView:
@@ -85,4 +85,4 @@ def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnes
 
 def _entries(names: Sequence[str], by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[EntryView]:
     for told in deeds_of(names, by_id):
-        yield EntryView(deed(told[0]), worded(told, _CONTENT_CHARS, witnesses), before(told, by_id, witnesses))
+        yield EntryView(deed(told), worded(told, _CONTENT_CHARS, witnesses), before(told, by_id, witnesses))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import Board, Channel, Leaf, Leaves, Report, ReportId, Statement
 from onrecord.render.before import in_words
-from onrecord.render.boards import CELLS, USE_WORDS, relation_object
+from onrecord.render.boards import CELL_WORDS, USE_WORDS, cells_of, relation_object
 from onrecord.render.contract import head_object, json_text
 from onrecord.render.deeds import deed, deeds_of, wordings
 from onrecord.render.statements import statement_object
@@ -53,9 +53,11 @@ def relation_lines(told: Leaves) -> Iterator[str]:
 
 def _board_lines(board: Board, by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     yield f"  {board.issue or 'issue not told'}"
-    for cell in CELLS:
-        for told in deeds_of(getattr(board, cell), by_id):
-            yield from _deed_lines(cell, told, reports)
+    for side in board.sides:
+        yield f"    {side.party}"
+        for cell, names in cells_of(side, board).items():
+            for told in deeds_of(names, by_id):
+                yield from _deed_lines(CELL_WORDS[cell], told, reports)
 
 
 def _channel_lines(channel: Channel, by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
@@ -67,10 +69,10 @@ def _channel_lines(channel: Channel, by_id: Mapping[str, Statement], reports: Ma
 
 def _deed_lines(cell: str, told: Sequence[Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
     """Who does what, then each wording with the places that tell it so."""
-    lead = f"    {cell:8} {deed(told[0])}"
+    lead = f"      {cell:8} {deed(told)}"
     for (words, by), tellings in wordings(told, _CONTENT_CHARS).items():
         places = (f"{reports[one.report].label} {one.sentence.begin}–{one.sentence.end}" for one in tellings)
         yield f"{lead} “{words}” {f'by the word of {by} ' if by else ''}[{'; '.join(places)}]"
-        lead = f"    {'':8} also"
+        lead = f"      {'':8} also"
     for one in {(one.relation, one.statement): one for statement in told for one in statement.earlier}.values():
-        yield f"    {'':8} {in_words(one)}: “{shortened(one.content, _CONTENT_CHARS)}”"
+        yield f"      {'':8} {in_words(one)}: “{shortened(one.content, _CONTENT_CHARS)}”"
