@@ -12,7 +12,7 @@ def test_two_parties_are_found_by_their_names_and_a_promise_keeps_its_denial(onr
     done = onrecord("relations", EXAMPLE / "wire.txt", "--between", "Lorvia", "Estmere", "--processes", "1", "-q")
     assert done.exit_code == 0
     assert done.stdout.startswith("Estmere – Lorvia\n")
-    assert "assured  Estmere: assure (negative, as worded) “that it is not laying and will not lay mines" in done.stdout
+    assert "assures  Estmere → Lorvia: assure (negative, as worded) “that it is not laying and will not lay mines" in done.stdout
 
 
 def test_parties_between_whom_nothing_is_said_give_exit_code_1(onrecord: Run) -> None:

@@ -156,11 +156,11 @@ def test_the_bare_name_of_a_party_is_no_issue(found: Finder, issue: str, told: s
     assert [one.issue for one in relation.issues] == [told]
 
 
-def test_a_board_tells_of_every_statement_which_party_does_it_whoever_tells_of_it(found: Finder) -> None:
+def test_a_relation_tells_of_every_statement_which_party_does_it_whoever_tells_of_it(found: Finder) -> None:
     promise = statement(chain=(Link("Ada Brook", None, None),))
     demand = msgspec.structs.replace(statement(Act.DEMAND, speaker="Ada Brook", addressee="China"), id="t")
-    ((issue,),) = (one.issues for one in board(found, promise, demand))
-    assert [(side.party, side.statements) for side in issue.sides] == [("China", ("s",)), ("United States", ("t",))]
+    (relation,) = board(found, promise, demand)
+    assert [(side.party, side.statements) for side in relation.sides] == [("China", ("s",)), ("United States", ("t",))]
 
 
 def test_an_act_stands_on_one_board_under_the_issue_that_most_tellings_give_it(found: Finder) -> None:

@@ -35,8 +35,8 @@ def told() -> Run:
         (place,), speaker="Orrin",
     )  # fmt: skip
     talks = Channel("talks", used=True, statements=("s-1",), when=("2031-03-09",))
-    board = Board("dredging", assured=("s-1",), sides=(Side("Orrin", ("s-1",)),))
-    relation = Relationship(("Corran", "Orrin"), (board,), (talks,))
+    board = Board("dredging", assured=("s-1",))
+    relation = Relationship(("Corran", "Orrin"), (board,), (talks,), (Side("Orrin", ("s-1",)),))
     return Run("0", {}, (replace(dossier(of), statements=(promise,), relations=(relation,)),), ())
 
 
@@ -66,8 +66,7 @@ def test_the_json_names_every_cell_and_carries_the_statements() -> None:
     (relation,) = story["relations"]
     assert relation["issues"][0]["assured"] == ["s-1"]
     assert relation["issues"][0]["agree"] == []
-    (side,) = relation["issues"][0]["sides"]
-    assert (side["party"], side["assured"], side["differ"]) == ("Orrin", ["s-1"], [])
+    assert relation["sides"] == [{"party": "Orrin", "statements": ["s-1"]}]
     assert [one["polarity"] for one in story["statements"]] == ["-"]
 
 
@@ -86,8 +85,8 @@ def test_what_each_party_does_stands_under_its_name_and_is_told_to_whom() -> Non
     refusal = replace(promise, id="s-2", act=Act.REFUSE, speaker="Corran", addressee="Orrin", content="to pay a toll")
     (relation,) = made(run).relations
     sides = (Side("Corran", ("s-2",)), Side("Orrin", ("s-1",)))
-    board = replace(relation.issues[0], refused=("s-2",), sides=sides)
-    both = replace(made(run), statements=(promise, refusal), relations=(replace(relation, issues=(board,)),))
+    board = replace(relation.issues[0], refused=("s-2",))
+    both = replace(made(run), statements=(promise, refusal), relations=(replace(relation, issues=(board,), sides=sides),))
     lines = [line.partition(" “")[0].rstrip() for line in relation_lines(leaves(replace(run, dossiers=(both,))))]
     assert lines[2:6] == [
         "    Corran", "      refuses  Corran → Orrin: refuse", "    Orrin", "      assures  Orrin: assure (negative, as worded)"
@@ -102,7 +101,8 @@ def test_statements_of_one_act_stand_once_with_all_their_wordings_and_places() -
     other = replace(first, id="s-2", content="that it would not dredge the whole strait")
     pair = tuple(replace(one, cluster="c-1") for one in (first, other))
     (relation,) = made(run).relations
-    board = replace(relation.issues[0], assured=("s-1", "s-2"), sides=(Side("Orrin", ("s-1", "s-2")),))
+    board = replace(relation.issues[0], assured=("s-1", "s-2"))
+    relation = replace(relation, sides=(Side("Orrin", ("s-1", "s-2")),))
     both = replace(made(run), statements=pair, relations=(replace(relation, issues=(board,)),))
     lines = list(relation_lines(leaves(replace(run, dossiers=(both,)))))
     assert [line.split("“")[0].strip() for line in lines[3:5]] == ["assures  Orrin: assure (negative, as worded)", "also"]

@@ -3,7 +3,7 @@
 Every statement whose speaker belongs to one party and that names another stands in one cell of the board of the two, by its
 act; nothing is inferred beyond it. Agreement is an act of agreeing that took place, difference one of disagreeing, accusing,
 denying or opposing; what was not done, is not sure, or hangs on a condition stands under open and nowhere else, so that no cell
-can turn a statement into its opposite. Each board tells of every statement which of the two parties does it.
+can turn a statement into its opposite. Of every statement it is told which of the two parties does it.
 """
 
 import re
@@ -37,7 +37,9 @@ def relations(found: Findings, parties: Parties) -> tuple[Relationship, ...]:
         for pair in _pairs(statement, parties, voices):
             told.setdefault(pair, []).append(statement)
     made = (
-        Relationship(pair, tuple(_boards(statements, parties)), tuple(_channels(statements, parties)))
+        Relationship(
+            pair, tuple(_boards(statements, parties)), tuple(_channels(statements, parties)), tuple(_sides(statements, parties))
+        )
         for pair, statements in sorted(told.items(), key=lambda item: (-_n_acts(item[1]), item[0]))
     )
     return tuple(one for one in made if one.issues or one.channels)
@@ -89,14 +91,19 @@ def _boards(statements: Sequence[Statement], parties: Parties) -> Iterator[Board
     for one in placed.values():
         boards[issue_of[_act(one)]].append(one)
     for issue, told in sorted(boards.items(), key=lambda item: (item[0] is None, -_n_acts(item[1]))):
-        cells, sides = defaultdict(list), defaultdict(list)
+        cells = defaultdict(list)
         for one in told:
             cells[_cell(one) or ""].append(one.id)
-            sides[_own(one, parties) or ""].append(one.id)
-        yield Board(
-            issue, sides=tuple(Side(party, tuple(ids)) for party, ids in sorted(sides.items())),
-            **{cell: tuple(ids) for cell, ids in cells.items()},
-        )  # fmt: skip
+        yield Board(issue, **{cell: tuple(ids) for cell, ids in cells.items()})
+
+
+def _sides(statements: Sequence[Statement], parties: Parties) -> Iterator[Side]:
+    """Which party does what, in the order of their names."""
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in statements:
+        told[_own(one, parties) or ""][one.id] = None
+    for party, names in sorted(told.items()):
+        yield Side(party, tuple(names))
 
 
 def _issues(statements: Sequence[Statement], parties: Parties) -> Mapping[str, str | None]:

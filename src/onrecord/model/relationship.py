@@ -29,8 +29,7 @@ class Board(Record, frozen=True):
     """What is said between two parties on one issue; every cell holds ids of statements, none is a finding of its own.
 
     A statement keeps its own polarity: "assured" may hold the promise not to do something. ``open`` holds acts that did not take
-    place, were not sure or hang on a condition; such a statement stands in no other cell. ``sides`` tell of every statement
-    in the cells which of the two does it.
+    place, were not sure or hang on a condition; such a statement stands in no other cell.
     """
 
     issue: str | None
@@ -42,7 +41,6 @@ class Board(Record, frozen=True):
     open: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
-    sides: tuple[Side, ...] = ()
 
     @property
     def named(self) -> Iterator[str]:
@@ -53,11 +51,13 @@ class Board(Record, frozen=True):
 
 
 class Relationship(Record, frozen=True):
-    """The boards of two parties, by name in the order of the alphabet."""
+    """The boards of two parties, by name in the order of the alphabet; ``sides`` tell of every statement in a cell or of a
+    channel which of the two does it."""
 
     parties: tuple[str, str]
     issues: tuple[Board, ...]
     channels: tuple[Channel, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     @property
     def named(self) -> Iterator[str]:

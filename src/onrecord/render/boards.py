@@ -17,9 +17,10 @@ USE_WORDS = {True: "used", False: "refused", None: "spoken of"}
 
 
 def cells_of(side: Side, board: Board) -> dict[str, tuple[str, ...]]:
-    """The ids of a side's statements in every cell, in order; empty cells too."""
+    """The ids of a side's statements in the cells of a board that hold any, in order."""
     own = frozenset(side.statements)
-    return {cell: tuple(name for name in getattr(board, cell) if name in own) for cell in CELL_WORDS}
+    told = ((cell, tuple(name for name in getattr(board, cell) if name in own)) for cell in CELL_WORDS)
+    return {cell: names for cell, names in told if names}
 
 
 def relation_object(relation: Relationship) -> dict[str, object]:
@@ -27,14 +28,11 @@ def relation_object(relation: Relationship) -> dict[str, object]:
     return {
         "parties": list(relation.parties),
         "issues": [
-            {
-                "issue": board.issue, **{cell: list(getattr(board, cell)) for cell in CELL_WORDS},
-                "sides": [{"party": side.party, **cells_of(side, board)} for side in board.sides],
-            }
-            for board in relation.issues
+            {"issue": board.issue, **{cell: list(getattr(board, cell)) for cell in CELL_WORDS}} for board in relation.issues
         ],
         "channels": [
             {"kind": one.kind, "used": one.used, "statements": list(one.statements), "when": list(one.when)}
             for one in relation.channels
         ],
+        "sides": [{"party": side.party, "statements": list(side.statements)} for side in relation.sides],
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.model import Board, Channel, Dossier, Record, Relationship, Statement
+from onrecord.model import Board, Channel, Dossier, Record, Relationship, Side, Statement
 from onrecord.render.before import Before, before
 from onrecord.render.boards import CELL_WORDS, USE_WORDS, cells_of
 from onrecord.render.deeds import Deed, Wording, deed, deeds_of, worded
@@ -62,7 +62,8 @@ def pairs(dossier: Dossier, witnesses: Witnesses) -> tuple[PairView, ...]:
 
 def _pair(label: str, relation: Relationship, by_id: Mapping[str, Statement], witnesses: Witnesses) -> PairView:
     issues = tuple(
-        IssueView(board.issue or "issue not told", tuple(_sides(board, by_id, witnesses))) for board in relation.issues
+        IssueView(board.issue or "issue not told", tuple(_sides(board, relation.sides, by_id, witnesses)))
+        for board in relation.issues
     )
     channels = tuple(_channel(one, by_id, witnesses) for one in relation.channels)
     n = sum(len(cell.entries) for issue in issues for side in issue.sides for cell in side.cells)
@@ -70,12 +71,14 @@ def _pair(label: str, relation: Relationship, by_id: Mapping[str, Statement], wi
     return PairView(label, " – ".join(relation.parties), counted, issues, channels)
 
 
-def _sides(board: Board, by_id: Mapping[str, Statement], witnesses: Witnesses) -> Iterator[SideView]:
-    for side in board.sides:
+def _sides(
+    board: Board, sides: Sequence[Side], by_id: Mapping[str, Statement], witnesses: Witnesses
+) -> Iterator[SideView]:
+    for side in sides:
         cells = cells_of(side, board).items()
-        yield SideView(side.party, tuple(
-            CellView(CELL_WORDS[cell], "", tuple(_entries(names, by_id, witnesses))) for cell, names in cells if names
-        ))  # fmt: skip
+        shown = tuple(CellView(CELL_WORDS[cell], "", tuple(_entries(names, by_id, witnesses))) for cell, names in cells)
+        if shown:
+            yield SideView(side.party, shown)
 
 
 def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnesses) -> CellView:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.model import Board, Channel, Leaf, Leaves, Report, ReportId, Statement
+from onrecord.model import Board, Channel, Leaf, Leaves, Report, ReportId, Side, Statement
 from onrecord.render.before import in_words
 from onrecord.render.boards import CELL_WORDS, USE_WORDS, cells_of, relation_object
 from onrecord.render.contract import head_object, json_text
@@ -45,17 +45,20 @@ def relation_lines(told: Leaves) -> Iterator[str]:
         for relation in story.relations:
             yield f"{relation.parties[0]} – {relation.parties[1]}"
             for board in relation.issues:
-                yield from _board_lines(board, by_id, reports)
+                yield from _board_lines(board, relation.sides, by_id, reports)
             for channel in relation.channels:
                 yield from _channel_lines(channel, by_id, reports)
             yield ""
 
 
-def _board_lines(board: Board, by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]) -> Iterator[str]:
+def _board_lines(
+    board: Board, sides: Sequence[Side], by_id: Mapping[str, Statement], reports: Mapping[ReportId, Report]
+) -> Iterator[str]:
     yield f"  {board.issue or 'issue not told'}"
-    for side in board.sides:
-        yield f"    {side.party}"
-        for cell, names in cells_of(side, board).items():
+    for side in sides:
+        cells = cells_of(side, board)
+        yield from [f"    {side.party}"] if cells else ()
+        for cell, names in cells.items():
             for told in deeds_of(names, by_id):
                 yield from _deed_lines(CELL_WORDS[cell], told, reports)
 
