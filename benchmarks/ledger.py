@@ -5,12 +5,12 @@ The sentences of ``gold/ledger/battery.jsonl`` were written before the rules: el
 refusals, denials, what is not ruled out, fronted conditions, acts that are themselves negated, attribution nested three deep.
 Each expects statements by act, speaker, polarity, negation of the act and chain. *Right* wants all of them; *reversed* counts
 expectations whose act and speaker were found with another polarity or negation, *missed* those that were not found.
-``gold/ledger/fresh.jsonl``, ``third.jsonl`` and ``fourth.jsonl`` hold further sentences, written when the rules were there and
-before any was run.
+``gold/ledger/fresh.jsonl``, ``third.jsonl``, ``fourth.jsonl`` and ``fifth.jsonl`` hold further sentences, written when the rules
+were there and before any was run.
 
 ``gold/ledger/classes.jsonl`` holds sentences of the fifteen classes, written from their definitions before the frames.
 
-    python -m benchmarks.ledger [--fresh | --third | --fourth | --classes] [--errors] [--speed]
+    python -m benchmarks.ledger [--fresh | --third | --fourth | --fifth | --classes] [--errors] [--speed]
     python SCORER GOLD --run "onrecord ledger - --format jsonl"      any scorer that feeds JSON lines runs the command itself
 """
 
@@ -35,6 +35,7 @@ from onrecord.text.sentences import SentenceRules
 __all__ = [
     "BATTERY",
     "CLASSES",
+    "FIFTH",
     "FOURTH",
     "FRESH",
     "THIRD",
@@ -55,6 +56,7 @@ CLASSES = BATTERY.with_name("classes.jsonl")
 FRESH = BATTERY.with_name("fresh.jsonl")
 THIRD = BATTERY.with_name("third.jsonl")
 FOURTH = BATTERY.with_name("fourth.jsonl")
+FIFTH = BATTERY.with_name("fifth.jsonl")
 
 
 class Expected(msgspec.Struct, frozen=True):
@@ -207,7 +209,8 @@ def parses(reports: Sequence[ReadReport]) -> list[tuple[ParsedSentence, ...]]:
 
 
 def _asked(given: argparse.Namespace) -> Path:
-    return FOURTH if given.fourth else THIRD if given.third else FRESH if given.fresh else BATTERY
+    further = {FRESH: given.fresh, THIRD: given.third, FOURTH: given.fourth, FIFTH: given.fifth}
+    return next((path for path, is_asked in further.items() if is_asked), BATTERY)
 
 
 def main() -> None:
@@ -216,6 +219,7 @@ def main() -> None:
     asked.add_argument("--fresh", action="store_true", help="score the sentences that were written after the rules")
     asked.add_argument("--third", action="store_true", help="score a third set, written after the second was mended")
     asked.add_argument("--fourth", action="store_true", help="score a fourth set, written after the third was mended")
+    asked.add_argument("--fifth", action="store_true", help="score a fifth set, written after the fourth was mended")
     asked.add_argument("--classes", action="store_true", help="score the sentences of the classes of PLOVER")
     asked.add_argument("--errors", action="store_true", help="print every reversal and every miss")
     asked.add_argument("--speed", action="store_true", help="print what coding costs beside the parse")
