@@ -8,12 +8,13 @@ read by :mod:`~onrecord.ledger.arguments`; what is done with acts inside of othe
 from collections.abc import Iterator, Mapping
 
 from onrecord.ledger.arguments import Arguments, Cue
-from onrecord.ledger.clauses import FINITE, is_again
+from onrecord.ledger.clauses import is_again
 from onrecord.ledger.codebook import Book, Frame
+from onrecord.ledger.governors import FINITE
 from onrecord.model import Act, ParsedToken, Record
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["CLAUSES", "DAYS", "Found", "find_acts", "is_apart", "is_same_deed"]
+__all__ = ["CLAUSES", "DAYS", "Found", "find_acts", "is_apart", "is_same_deed", "is_undoable"]
 
 DAYS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -76,7 +77,7 @@ def _at(number: int, arguments: Arguments, book: Book, masked: frozenset[int]) -
 def _tried(number: int, tree: Dependencies, book: Book) -> Iterator[tuple[Cue, Frame]]:
     """The cues that a word may be, each with a frame."""
     token = tree.tokens[number]
-    if token.tag in _VERB_TAGS and token.dep not in ("nsubj", "nsubjpass"):
+    if token.tag in _VERB_TAGS and token.dep not in ("nsubj", "nsubjpass") and not is_undoable(tree, number):
         for frame, rest in book.verbs.get(_lemma(token), ()):
             if not rest:
                 yield Cue(number, number), frame
@@ -91,6 +92,11 @@ def _tried(number: int, tree: Dependencies, book: Book) -> Iterator[tuple[Cue, F
         for frame, _ in book.adjectives.get(token.text.lower(), ()):
             if tree.tokens[number].dep in _PREDICATES and (verb := _copula(tree, number)) is not None:
                 yield Cue(number, verb, part="adjective"), frame
+
+
+def is_undoable(tree: Dependencies, number: int) -> bool:
+    """``there is no denying that``: what cannot be done is nobody's act."""
+    return tree.tokens[number].tag == "VBG" and any(tree.low(n) == "no" for n in tree.kin(number, "det"))
 
 
 def _lemma(token: ParsedToken) -> str:

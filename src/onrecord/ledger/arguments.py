@@ -51,6 +51,7 @@ class Arguments:
         self._verbs = book.verbs
         self._taking = book.words("taking")
         self._giving = book.words("to_object")
+        self._light = book.words("light")
         self._having = book.words("having")
         self._happening = book.words("happening")
         self._coming = book.words("coming")
@@ -72,9 +73,9 @@ class Arguments:
                     found["to do"] = to
         if cue.part == "noun" and (owner := self.tree.child(cue.head, "poss")) is not None and self._is_owner(owner):
             found.setdefault("owner", owner)
-        for name in ("object", "with"):
+        for name in ("object", "with", "by"):
             for preposition in self.tree.kin(found[name], "prep") if name in found else ():
-                inner = self.tree.child(preposition, "pobj", "pcomp")
+                inner = self.tree.child(preposition, *(("pcomp",) if name == "by" else ("pobj", "pcomp")))
                 if inner is not None:
                     found.setdefault(self.tree.low(preposition), inner)
         if cue.part == "verb" and (passive := self.tree.child(cue.head, "nsubjpass")) is not None:
@@ -281,14 +282,15 @@ class Arguments:
     def _subject(self, number: int) -> int | None:
         """The subject of a verb, its agent in the passive, the noun that a clause stands by, or the subject that controls
         it."""
-        tree, climbed = self.tree, number
+        tree, climbed, below = self.tree, number, number
         for _ in range(_FARTHEST):
             token = tree.tokens[climbed]
             if climbed == number and self._is_passive(climbed):
                 return self._agent(climbed)
-            subject = self._bare_subject(climbed) if climbed == number or not self._controls_object(climbed) else None
+            controls = climbed != number and self._controls_object(climbed, below)
+            subject = None if controls else self._bare_subject(climbed)
             if subject is None and climbed != number:
-                subject = tree.child(climbed, "dobj", "nsubjpass") if self._controls_object(climbed) else None
+                subject = tree.child(climbed, "dobj", "nsubjpass") if controls else None
                 subject = subject if subject is not None else tree.child(climbed, *_SUBJECTS, "nsubjpass")
             if subject is not None:
                 return self._meant(subject, climbed)
@@ -296,7 +298,7 @@ class Arguments:
                 return self._of_noun(climbed)
             if token.dep not in _CONTROLLED or token.head == climbed:
                 return None
-            climbed = token.head
+            climbed, below = token.head, climbed
         return None
 
     def _bare_subject(self, verb: int) -> int | None:
@@ -313,9 +315,11 @@ class Arguments:
             return owner if owner is not None else self.tree.child(above, *_SUBJECTS)
         return noun
 
-    def _controls_object(self, verb: int) -> bool:
-        """Whether the object of a verb, not its subject, does what the infinitive tells: ``urged Ruria to pay``."""
-        return self.tree.tokens[verb].lemma in self._giving
+    def _controls_object(self, verb: int, below: int) -> bool:
+        """Whether the object of a verb, not its subject, does what hangs ``below`` it: ``urged Ruria to pay``; not behind a
+        preposition of a verb that merely carries its object ("made no bones about paying")."""
+        lemma = self.tree.tokens[verb].lemma
+        return lemma in self._giving and not (lemma in self._light and self.tree.tokens[below].dep == "prep")
 
     def _is_passive(self, verb: int) -> bool:
         tree = self.tree
@@ -327,8 +331,9 @@ class Arguments:
         """Who acts in a passive; the parser may have hung ``by`` on the object."""
         for holder in (verb, self.tree.child(verb, "dobj", "oprd")):
             for number in () if holder is None else self.tree.kin(holder, "agent", "prep"):
-                if self.tree.low(number) == "by":
-                    return self.tree.child(number, "pobj")
+                agent = self.tree.child(number, "pobj") if self.tree.low(number) == "by" else None
+                if agent is not None and self.tree.low(agent) not in _TIMES:
+                    return agent
         return None
 
     def _meant(self, subject: int, verb: int) -> int:
@@ -338,10 +343,14 @@ class Arguments:
         return subject
 
     def phrase(self, head: int, without: frozenset[int] = frozenset()) -> frozenset[int]:
-        """The words that name a party: a noun with what describes it, but for clauses, and "of" alone of the prepositions."""
+        """The words that name a party: a noun with what describes it, but for clauses; beside it only "of" and "for" a noun."""
         clauses = frozenset(
             n for n in self.tree.children[head] if self.tree.tokens[n].dep in ("relcl", "acl", "appos", "punct", "ccomp")
-            or (self.tree.tokens[n].dep == "prep" and self.tree.low(n) not in ("of", "for"))
+            or (self.tree.tokens[n].dep == "prep" and not self._is_of_name(n))
             or (self.tree.tokens[n].dep == "advmod" and self.tree.tokens[head].pos == "PRON")
         )
         return self.tree.run(self.tree.subtree(head, without | clauses), head)
+
+    def _is_of_name(self, preposition: int) -> bool:
+        """``the bank of Ruria``, not ``the captains of taking bribes``."""
+        return self.tree.low(preposition) in ("of", "for") and self.tree.child(preposition, "pcomp") is None

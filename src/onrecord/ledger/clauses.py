@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 from onrecord.ledger.codebook import Book
 from onrecord.ledger.conditions import Conditions
+from onrecord.ledger.governors import Governors, stands_alone
+from onrecord.ledger.seeming import beyond_doubt, is_all_but, is_bound, is_wholehearted
 from onrecord.model import CommitmentTense, Factuality
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["FINITE", "Clauses", "is_again"]
+__all__ = ["Clauses", "is_again"]
 
 _NEGATING = frozenset({"neither", "not", "n't", "never", "n’t", "nt", "hardly", "scarcely", "barely"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "nowhere"})
@@ -22,8 +24,8 @@ _HARMLESS = frozenset({"only", "just", "merely", "simply", "necessarily", "least
 """"Not only" affirms; "not all" denies a part alone, which is told as a denial where it opens the subject."""
 _UNTIL = frozenset({"until", "till"})
 """In front of a clause, "not until May" says when a thing was done."""
+_PARTIAL = frozenset({"all", "every", "everyone", "everybody"})
 _ADDING = frozenset({"only", "just", "merely", "simply"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "csubj", "oprd")
 _AUXILIARIES = ("aux", "auxpass")
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "’ll"})
@@ -31,7 +33,6 @@ _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
 _PROBABLE = frozenset({"should", "probably", "likely", "presumably", "apparently", "reportedly", "allegedly"})
 _NO_TIME = frozenset({"point", "time", "circumstance", "way", "account", "condition", "event", "means", "stage", "moment"})
 _PENDING = frozenset({"expected", "set", "due", "scheduled", "slated", "poised", "likely"})
-_TRYING = frozenset({"be", "have", "want", "try", "seek"})
 
 
 def is_again(number: int, head: int, tree: Dependencies) -> bool:
@@ -52,30 +53,31 @@ class Clauses:
         self.tree = tree
         self._conditions = Conditions(tree, book)
         self._deniers = book.words("denying")
-        self._withholders = book.words("withholding")
         self._unable = book.words("unable")
-        self._replacing = tuple(tuple(phrase.split()) for phrase in sorted(book.words("replacing")))
         self._doubts = book.words("doubts")
+        self._governors = Governors(tree, book, self.is_negated)
 
     def is_denied(self, head: int) -> bool:
         """Whether the clause of a verb (or of a noun) is told as not holding."""
-        return self.is_negated(head) != self._denies_inner(head)
+        certain = beyond_doubt(self.tree, head, self._doubts)
+        return self.is_negated(head) != self._denies_inner(head) if certain is None else self.is_denied(certain)
 
     def is_cue_denied(self, cue: int) -> bool:
-        """Whether the act of a cue is told as not done: denied itself, governed by a verb that denies, or what was not done
-        in favour of something else."""
-        return self.is_negated(cue) or self._is_governed(cue) or self._is_replaced(cue)
+        """Whether the act of a cue is told as not done: denied itself, or left undone by what governs it."""
+        return self.is_negated(cue) or self._governors.leave_undone(cue)
 
     def is_negated(self, head: int) -> bool:
         """Whether a verb or a noun is denied by words beside it."""
         if any(self._is_negator(n, head) for n in self.tree.children[head]) or self._has_no_argument(head):
             return True
-        if self._is_no_longer(head) or self._is_at_no_time(head):
+        if self._is_no_longer(head) or self._is_at_no_time(head) or self._is_of_none(head):
+            return True
+        if self._governors.is_far(head):
             return True
         token = self.tree.tokens[head]
         if token.dep == "conj" and token.head != head and self._is_behind_nor(head):
             return True
-        if token.dep == "conj" and token.head != head and not self._stands_alone(head):
+        if token.dep == "conj" and token.head != head and not stands_alone(self.tree, head):
             return not self._turns(head) and self.is_negated(token.head)
         return False
 
@@ -87,10 +89,14 @@ class Clauses:
         tree = self.tree
         if tree.low(number) not in _NEGATING or tree.tokens[number].dep not in ("neg", "advmod", "preconj", "cc"):
             return False
+        subject = tree.child(head, "nsubj", "nsubjpass")
+        if subject is not None and number < subject and self._following(number) in _PARTIAL:
+            return True  # "not every barge would be searched"
         if self._following(number) in _HARMLESS or self._following(number) == "because":
             return False
-        subject = tree.child(head, "nsubj", "nsubjpass")
         if subject is not None and number < subject and self._following(number) in _UNTIL:
+            return False
+        if is_bound(tree, number, head) or is_wholehearted(tree, head):
             return False
         if subject is not None and number < subject and any(tree.low(n) == "but" for n in tree.kin(subject, "cc")):
             return False  # "not the union but the treasury would pay"
@@ -115,7 +121,7 @@ class Clauses:
         """``no troops will go``, ``neither of them``, ``nobody``, ``deliver no weapons``."""
         for number in self.tree.kin(head, *_ARGUMENTS):
             first = min(self.tree.subtree(number))
-            if self._is_harmless(number):
+            if is_all_but(self.tree, number):
                 continue
             if self.tree.low(number) in _NO or any(
                 self.tree.low(n) in _NO
@@ -126,12 +132,12 @@ class Clauses:
                 return True
         return False
 
-    def _is_harmless(self, number: int) -> bool:
-        """``nothing but a treaty`` is a treaty; what there is ``no doubt that`` is so."""
-        tree, after = self.tree, self._following(number)
-        if tree.low(number) in _NO and after == "but":
-            return True
-        return tree.tokens[number].lemma in self._doubts and after == "that" and tree.tokens[number + 1].tag == "IN"
+    def _is_of_none(self, head: int) -> bool:
+        """``no drones sold to the rebels``: the participle of what there is none of."""
+        token = self.tree.tokens[head]
+        participle = token.dep == "acl" and token.tag in ("VBN", "VBD")
+        bare = participle and self.tree.child(head, "mark", "nsubj", "nsubjpass", "aux", "auxpass") is None
+        return bare and any(self.tree.low(n) == "no" for n in self.tree.kin(token.head, "det"))
 
     def _is_no_longer(self, head: int) -> bool:
         return any(
@@ -147,11 +153,6 @@ class Clauses:
             n is not None and (state or self.tree.tokens[n].lemma.lower() in _NO_TIME)
             and any(self.tree.low(det) == "no" for det in self.tree.kin(n, "det")) for n in nouns
         )
-
-    def _stands_alone(self, head: int) -> bool:
-        """Whether a coordinated verb is finite by itself, or has a subject, an auxiliary or a ``to`` of its own."""
-        own = (self.tree.tokens[n].dep for n in self.tree.children[head])
-        return self.tree.tokens[head].tag in FINITE or not {"nsubj", "nsubjpass", "aux", "mark"}.isdisjoint(own)
 
     def _turns(self, head: int) -> bool:
         """Whether a coordinated verb stands behind ``but``: ``did not leave but stayed``."""
@@ -174,40 +175,6 @@ class Clauses:
         inner = [n for n in self.tree.kin(head, "xcomp", "pcomp") if n > head]
         prepositions = [n for n in self.tree.kin(head, "prep") if n > head]
         return bool(inner) or any(self.tree.child(n, "pcomp") is not None for n in prepositions)
-
-    def _is_governed(self, cue: int) -> bool:
-        """``refused to promise``, ``stopped short of promising``, ``was unable to agree``: never promised."""
-        tree, below = self.tree, cue
-        for head in tree.above(cue):
-            if tree.tokens[below].dep not in ("xcomp", "pcomp", "prep", "acomp", "advmod"):
-                return False
-            token = tree.tokens[head]
-            if token.text.lower() == "short" and tree.tokens[below].dep == "prep":
-                return not self.is_negated(token.head)
-            if token.lemma in self._withholders or token.text.lower() in self._unable:
-                return not self.is_negated(head)
-            if token.pos == "VERB" and token.lemma not in _TRYING and tree.tokens[below].dep != "prep":
-                return False
-            below = head
-        return False
-
-    def _is_replaced(self, cue: int) -> bool:
-        """``instead of promising``, ``left without promising``, ``has yet to promise``: not promised. Who did not leave without
-        promising has promised."""
-        tree, ends = self.tree, [cue]
-        while ends[-1] and tree.tokens[ends[-1] - 1].head == cue and tree.tokens[ends[-1] - 1].dep in ("advmod", "aux"):
-            ends.append(ends[-1] - 1)
-        for end in ends:
-            for phrase in self._replacing:
-                begin = end - len(phrase)
-                if begin >= 0 and phrase == tuple(tree.low(n) for n in range(begin, end)):
-                    return not self.is_negated(self._governor(cue, begin))
-        joined = tree.tokens[cue].dep == "conj" and tree.tokens[cue].head < cue and not self._stands_alone(cue)
-        return joined and self._is_replaced(tree.tokens[cue].head)
-
-    def _governor(self, cue: int, begin: int) -> int:
-        """The verb beside whose deed another was left undone: the first above that does not stand in the phrase itself."""
-        return next((n for n in self.tree.above(cue) if not begin <= n < cue), cue)
 
     def tense(self, head: int) -> CommitmentTense:
         """Of which time a clause speaks. An infinitive is future; two joined auxiliaries may speak of both."""
@@ -237,7 +204,7 @@ class Clauses:
     def _auxiliaries(self, head: int) -> Iterator[int]:
         yield from self.tree.kin(head, *_AUXILIARIES)
         token = self.tree.tokens[head]
-        if token.dep == "conj" and token.head != head and not self._stands_alone(head):
+        if token.dep == "conj" and token.head != head and not stands_alone(self.tree, head):
             yield from self._auxiliaries(token.head)
 
     def _is_infinitive(self, head: int) -> bool:

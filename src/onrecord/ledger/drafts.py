@@ -23,6 +23,7 @@ _PERSONS = frozenset({"it", "he", "she", "they", "we", "i", "you"})
 _MUST = frozenset({"must"})
 _THEMES = frozenset({"on", "about", "none"})
 """Behind these an assurance names its theme alone ("assurances on the harbour"): what was promised cannot be told."""
+_ENDS = frozenset({"?", ".", "!"})
 _OUGHT = frozenset({"should", "ought"})
 
 
@@ -60,7 +61,7 @@ def _of_object(unit: Unit, found: Found) -> Draft:
     cue, frame = found.cue, found.frame
     denied = _is_cue_denied(unit, found)
     head = found.contents[0] if found.contents else None
-    own = head is not None and head != cue.head and unit.clauses.is_negated(head)
+    own = head is not None and head != cue.head and (unit.clauses.is_negated(head) or _holds_denial(unit, found, head))
     words = unit.content(found) if head is not None else _clause_words(unit, found)
     turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
     event, themed = frame.is_deed, _is_theme(found)
@@ -75,6 +76,14 @@ def _of_object(unit: Unit, found: Found) -> Draft:
         unit.clauses.condition(cue.verb),
         frame if event else None,
     )  # fmt: skip
+
+
+def _holds_denial(unit: Unit, found: Found, noun: int) -> bool:
+    """``assured the league of its readiness not to fly``: what somebody binds himself not to do, behind a noun that holds it."""
+    if found.frame.act not in COMMITTING or unit.parsed.tokens[noun].pos != "NOUN":
+        return False
+    infinitives = (n for n in unit.tree.kin(noun, "acl") if any(unit.tree.low(to) == "to" for to in unit.tree.kin(n, "aux")))
+    return any(unit.clauses.is_negated(n) for n in infinitives)
 
 
 def _is_theme(found: Found) -> bool:
@@ -251,7 +260,7 @@ def _factuality(unit: Unit, found: Found, head: int, *, denied: bool) -> Factual
     frame = found.frame
     if denied and not frame.bare:
         return Factuality.POSSIBLE if frame.act is Act.REFUSE else Factuality.UNKNOWN
-    if found.taken == "whether" or _asks(unit) or unit.clauses.is_in_condition(found.cue.verb):
+    if found.taken == "whether" or asks(unit, head) or unit.clauses.is_in_condition(found.cue.verb):
         return Factuality.UNKNOWN
     own = unit.clauses.factuality(head)
     if frame.factuality is not None:
@@ -259,8 +268,9 @@ def _factuality(unit: Unit, found: Found, head: int, *, denied: bool) -> Factual
     return own
 
 
-def _asks(unit: Unit) -> bool:
-    return bool(unit.parsed.tokens) and unit.parsed.tokens[-1].text == "?"
+def asks(unit: Unit, head: int) -> bool:
+    """Whether the clause of a word ends as a question, be there more behind it: ``Will Ruria pay? Kolb was asked.``"""
+    return next((token.text for token in unit.parsed.tokens[head:] if token.text in _ENDS), "") == "?"
 
 
 def deed_of(unit: Unit, head: int | None) -> Frame | None:
@@ -272,18 +282,19 @@ def deed_of(unit: Unit, head: int | None) -> Frame | None:
 def plain_draft(unit: Unit, head: int, words: frozenset[int], act: Act, *, denied: bool = False) -> Draft:
     """A clause that is told without a cue of the codebook: an assertion, or what a belief or plan holds."""
     turned = unit.clauses.is_denied(head) != denied
-    asks = Factuality.UNKNOWN if _asks(unit) else unit.clauses.factuality(head)
+    is_asked = asks(unit, head)
+    sure = Factuality.UNKNOWN if is_asked else unit.clauses.factuality(head)
     future = unit.clauses.tense(head) is not CommitmentTense.PRESENT
     if act is Act.ASSERT and future and is_self(unit, head, None) and unit.tree.child(head, "nsubj") is not None:
         act = Act.ANNOUNCE
-    if act is Act.ASSERT and _asks(unit):
+    if act is Act.ASSERT and is_asked:
         act = Act.ASK
     if act is Act.ASSERT and not is_self(unit, head, None):
         act = _of_others(unit, head) or act
     return Draft(
         act=act, frame=None, cue=(), doer=None, addressee=None, target=third_party(unit, words, None), head=head,
         content=tuple(sorted(words)), polarity=Polarity.NEGATED if turned else Polarity.AFFIRMED, act_negated=False,
-        factuality=asks, tense=unit.clauses.tense(head), condition=unit.clauses.condition(head), deed=deed_of(unit, head),
+        factuality=sure, tense=unit.clauses.tense(head), condition=unit.clauses.condition(head), deed=deed_of(unit, head),
         must=act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ the act that it carries and stays in its chain.
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.ledger.acts import CLAUSES, Found, is_same_deed
+from onrecord.ledger.acts import CLAUSES, Found, is_same_deed, is_undoable
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.codebook import Book, Frame
 from onrecord.ledger.drafts import Draft, as_spoken, carried_draft, drafts_of, is_bare, is_ought, plain_draft
@@ -172,9 +172,13 @@ class _Reader:
             for unit in self.units:
                 if not any(s.begin < unit.parsed.end and unit.parsed.begin < s.end for s in quotation.content):
                     continue
-                if act is not None and not act[1].frame.carries:
+                if (act is not None and not act[1].frame.carries) or self._is_nobodys_telling(quotation):
                     continue
                 yield from self._of_region(unit, quotation)
+
+    def _is_nobodys_telling(self, quotation: Quotation) -> bool:
+        """``there is no denying that …``: whoever says so tells it, and nobody denies."""
+        return any(is_undoable(unit.tree, number) for unit in self.units for number in unit.at(quotation.cue))
 
     def _of_region(self, unit: Unit, quotation: Quotation) -> Iterator[Statement]:
         """The clauses of a quotation in one unit that are nobody's act."""
@@ -227,7 +231,10 @@ def _is_done(unit: Unit, found: Found) -> bool:
     if _is_wished(unit, found.cue.verb) or unit.arguments.spoken_for(found.cue.verb) is not None:
         return False
     token = unit.parsed.tokens[found.cue.verb]
-    infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(found.cue.verb, "aux"))
+    to = next((n for n in unit.tree.kin(found.cue.verb, "aux") if unit.tree.low(n) == "to"), None)
+    infinitive = to is not None
+    if to and unit.tree.low(to - 1) == "but":
+        return False  # "has no choice but to close the port"
     if infinitive and token.dep == "conj":
         token = unit.parsed.tokens[token.head]
     if infinitive and token.dep in ("acl", "xcomp", "advcl") and not _begins(unit, token):
