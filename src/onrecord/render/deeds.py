@@ -72,10 +72,11 @@ def in_name_of(name: str | None, party: str | None) -> str | None:
 
 
 def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[tuple[Statement, ...]]:
-    """Statements by their ids, those of one act together: first the wording that most tell, of such the fullest."""
-    acts: dict[tuple[str, str, bool], list[Statement]] = {}
+    """Statements by their ids, those of one act together whose words are read alike: "denied the sale" does not stand for
+    "assured that nothing was sold"; first the wording that most tell, of such the fullest."""
+    acts: dict[tuple[str, str, bool, str], list[Statement]] = {}
     for one in map(by_id.__getitem__, names):
-        acts.setdefault((one.cluster or one.id, one.act.value, one.act_negated), []).append(one)
+        acts.setdefault((one.cluster or one.id, one.act.value, one.act_negated, _denial(one)), []).append(one)
     for told in acts.values():
         times = Counter(one.content for one in told)
         yield tuple(sorted(told, key=lambda one: (-times[one.content], -len(one.content))))
