@@ -24,6 +24,7 @@ def _parsed(parser: Parser, text: str) -> list[tuple[str, str, str]]:
         ("It neither is nor will be paying.", "It will be paying."),
         ("Kolb vowed not to pay.", "Kolb vowed to pay."),
         ("The town would not, and could not, pay.", "The town could not, pay."),
+        ("Kolb vowed never again to pay.", "Kolb vowed to pay."),
         ("None the less, Kolb paid.", "Kolb paid."),
         ("Whether or not to pay is open.", "Whether to pay is open."),
         ("Kolb paid.", "Kolb paid."),

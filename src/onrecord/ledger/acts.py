@@ -14,7 +14,7 @@ from onrecord.ledger.governors import FINITE
 from onrecord.model import Act, ParsedToken, Record
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["CLAUSES", "DAYS", "Found", "find_acts", "is_apart", "is_same_deed", "is_undoable"]
+__all__ = ["CLAUSES", "DAYS", "Found", "find_acts", "is_apart", "is_same_deed", "is_taken_back", "is_undoable"]
 
 DAYS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -237,9 +237,17 @@ def _is_carried(cue: Cue, frame: Frame, arguments: Arguments, book: Book) -> boo
         light = book.heads(frame.light) if frame.light else book.words("light")
         if lemma in light or lemma in book.words("taking"):
             return True
+        if is_taken_back(tree, cue.verb, book) and not set(frame.takes).isdisjoint(("that", "to do")):
+            return True
         if tree.child(cue.verb, "expl") is not None:
             return True
     return not frame.light and arguments.doer(Cue(cue.head, cue.head, cue.rest, part="noun")) is not None
+
+
+def is_taken_back(tree: Dependencies, verb: int, book: Book) -> bool:
+    """Whether a verb takes back what stands as a noun below it: ``withdrew its pledge``, ``went back on its word``."""
+    lemma, words = tree.tokens[verb].lemma, book.words("undoing")
+    return lemma in words or any(f"{lemma} {tree.low(n)}" in words for n in tree.kin(verb, "prt", "prep", "advmod"))
 
 
 def _made(cue: Cue, frame: Frame, taken: str, arguments: Arguments) -> Found:

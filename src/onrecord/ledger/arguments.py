@@ -23,6 +23,7 @@ _TIMES = frozenset({
 _IN_NAME_OF = frozenset({("on", "behalf"), ("in", "name")})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _CONTENTS = ("that", "to do", "quote", "whether", "ing")
+_WHEN = frozenset({"when", "if", "once", "unless", "until"})
 _HOLDING = frozenset({"have", "hold", "possess"})
 _GIVERS = ("by", "from", "to")
 _CLAUSAL = ("ccomp", "xcomp", "acl", "relcl", "advcl", "oprd")
@@ -52,6 +53,7 @@ class Arguments:
         self._taking = book.words("taking")
         self._giving = book.words("to_object")
         self._light = book.words("light")
+        self._preventing = book.words("preventing")
         self._having = book.words("having")
         self._happening = book.words("happening")
         self._coming = book.words("coming")
@@ -316,16 +318,21 @@ class Arguments:
         return noun
 
     def _controls_object(self, verb: int, below: int) -> bool:
-        """Whether the object of a verb, not its subject, does what hangs ``below`` it: ``urged Ruria to pay``; not behind a
-        preposition of a verb that merely carries its object ("made no bones about paying")."""
+        """Whether the object of a verb, not its subject, does what hangs ``below`` it: ``urged Ruria to pay``, ``kept Ruria from
+        paying``; not behind a preposition of a verb that merely carries its object ("made no bones about paying")."""
         lemma = self.tree.tokens[verb].lemma
+        if lemma in self._preventing and self.tree.low(below) == "from":
+            return True
         return lemma in self._giving and not (lemma in self._light and self.tree.tokens[below].dep == "prep")
 
     def _is_passive(self, verb: int) -> bool:
         tree = self.tree
         if tree.child(verb, "nsubjpass", "auxpass") is not None:
             return True
-        return tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in ("acl", "advcl") and tree.child(verb, "aux") is None
+        token = tree.tokens[verb]
+        if token.dep == "advcl" and token.tag == "VBD" and tree.child(verb, "nsubj", "csubj", "expl") is None:
+            return any(tree.low(n) in _WHEN for n in tree.kin(verb, "advmod", "mark"))  # "when asked"
+        return token.tag == "VBN" and token.dep in ("acl", "advcl") and tree.child(verb, "aux") is None
 
     def _agent(self, verb: int) -> int | None:
         """Who acts in a passive; the parser may have hung ``by`` on the object."""
@@ -347,7 +354,7 @@ class Arguments:
         clauses = frozenset(
             n for n in self.tree.children[head] if self.tree.tokens[n].dep in ("relcl", "acl", "appos", "punct", "ccomp")
             or (self.tree.tokens[n].dep == "prep" and not self._is_of_name(n))
-            or (self.tree.tokens[n].dep == "advmod" and self.tree.tokens[head].pos == "PRON")
+            or (self.tree.tokens[n].dep == "advmod" and (n > head or self.tree.tokens[head].pos == "PRON"))
         )
         return self.tree.run(self.tree.subtree(head, without | clauses), head)
 

@@ -13,6 +13,7 @@ from onrecord.ledger.codebook import Book
 from onrecord.ledger.conditions import Conditions
 from onrecord.ledger.governors import Governors, stands_alone
 from onrecord.ledger.seeming import beyond_doubt, is_all_but, is_bound, is_wholehearted
+from onrecord.ledger.unreal import Unreal
 from onrecord.model import CommitmentTense, Factuality
 from onrecord.text.dependencies import Dependencies
 
@@ -56,6 +57,7 @@ class Clauses:
         self._unable = book.words("unable")
         self._doubts = book.words("doubts")
         self._governors = Governors(tree, book, self.is_negated)
+        self._unreal = Unreal(tree, book, self.is_negated)
 
     def is_denied(self, head: int) -> bool:
         """Whether the clause of a verb (or of a noun) is told as not holding."""
@@ -63,8 +65,8 @@ class Clauses:
         return self.is_negated(head) != self._denies_inner(head) if certain is None else self.is_denied(certain)
 
     def is_cue_denied(self, cue: int) -> bool:
-        """Whether the act of a cue is told as not done: denied itself, or left undone by what governs it."""
-        return self.is_negated(cue) or self._governors.leave_undone(cue)
+        """Whether the act of a cue is told as not done: denied itself, left undone by what governs it, or unreal."""
+        return self.is_negated(cue) or self._governors.leave_undone(cue) or self._unreal.is_unreal(cue)
 
     def is_negated(self, head: int) -> bool:
         """Whether a verb or a noun is denied by words beside it."""
@@ -174,7 +176,8 @@ class Clauses:
     def _governs(self, head: int) -> bool:
         inner = [n for n in self.tree.kin(head, "xcomp", "pcomp") if n > head]
         prepositions = [n for n in self.tree.kin(head, "prep") if n > head]
-        return bool(inner) or any(self.tree.child(n, "pcomp") is not None for n in prepositions)
+        things = [n for n in prepositions if self.tree.low(n) == "from" and self.tree.child(n, "pobj") is not None]
+        return bool(inner or things) or any(self.tree.child(n, "pcomp") is not None for n in prepositions)
 
     def tense(self, head: int) -> CommitmentTense:
         """Of which time a clause speaks. An infinitive is future; two joined auxiliaries may speak of both."""
@@ -237,6 +240,17 @@ class Clauses:
     def condition(self, head: int) -> tuple[int, ...]:
         """The words of the condition that a clause is under; none where there is none."""
         return self._conditions.of(head, denied=self.is_denied(head))
+
+    def is_asked(self, verb: int) -> bool:
+        """Whether a verb stands in what is only asked: ``it is unclear whether Ruria agreed``."""
+        clause = verb
+        for above in (verb, *self.tree.above(verb)):
+            if self.tree.tokens[clause].dep in ("relcl", "advcl"):
+                return False
+            if any(self.tree.low(n) == "whether" for n in self.tree.kin(above, "mark")):
+                return True
+            clause = above
+        return False
 
     def is_in_condition(self, verb: int) -> bool:
         """Whether a verb stands in a condition: ``if Ruria agrees``."""

@@ -2,14 +2,14 @@
 
 A frame names the codes of its act. What somebody binds himself to do is coded as intent: to cooperate, or to harm where the
 deed itself would (a promise to attack is a threat). A demand for harm is a threat, too. A commitment that something will
-*not* be done has no code in either scheme, nor has an act that is told as not done: the ledger keeps them, the codes would
-reverse them.
+*not* be done has no code in either scheme, nor has an act that is told as not done, or is only asked about: the ledger keeps
+them, the codes would reverse them.
 """
 
 from onrecord.ledger.codebook import Frame
 from onrecord.model import Act, Polarity, Record
 
-__all__ = ["Codes", "Deed", "code"]
+__all__ = ["OPEN", "Codes", "Deed", "code"]
 
 _HARM = frozenset({"SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN", "REJECT"})
 _TELLING = frozenset({Act.ASSERT, Act.CLAIM})
@@ -19,6 +19,7 @@ _INTEND, _INTEND_CODE = "AGREE", "030"
 _THREAT, _THREAT_CODE = "THREATEN", "130"
 _REFUSAL, _REFUSAL_CODE = "REJECT", "120"
 WITHHELD = "a negated commitment has no code in PLOVER or CAMEO"
+OPEN = "an act that is only supposed or asked about has no code in PLOVER or CAMEO"
 NOT_DONE = "an act told as not done has no code in PLOVER or CAMEO"
 
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.ledger.acts import CLAUSES, DAYS, Found
+from onrecord.ledger.acts import CLAUSES, DAYS, Found, is_taken_back
 from onrecord.ledger.arguments import Cue
 from onrecord.ledger.codebook import Frame
 from onrecord.ledger.units import Unit
 from onrecord.model import Act, CommitmentTense, Factuality, Polarity, Record
 
-__all__ = ["COMMITTING", "Draft", "as_spoken", "carried_draft", "drafts_of", "is_bare", "is_ought", "is_self", "plain_draft"]
+__all__ = [
+    "COMMITTING", "Draft", "as_spoken", "carried_draft", "drafts_of", "is_bare", "is_open", "is_ought", "is_self", "plain_draft",
+]  # fmt: skip
 
 COMMITTING = frozenset({Act.ASSURE, Act.AGREE, Act.THREATEN, Act.ANNOUNCE})
 """Acts that bind whoever does them, or tell what he will do."""
@@ -173,6 +175,8 @@ def _is_cue_denied(unit: Unit, found: Found) -> bool:
         return False
     denied = unit.clauses.is_cue_denied(cue.verb)
     if cue.part == "noun" and cue.verb != cue.head:
+        if is_taken_back(unit.tree, cue.verb, unit.book):
+            return not denied
         words = ("no", "neither", "little") if found.frame.denies else ("no", "neither")  # "little doubt" affirms
         return denied or unit.clauses.is_negated(cue.head) or any(
             unit.tree.low(n) in words for n in unit.tree.kin(cue.head, "det", "amod"))
@@ -260,12 +264,17 @@ def _factuality(unit: Unit, found: Found, head: int, *, denied: bool) -> Factual
     frame = found.frame
     if denied and not frame.bare:
         return Factuality.POSSIBLE if frame.act is Act.REFUSE else Factuality.UNKNOWN
-    if found.taken == "whether" or asks(unit, head) or unit.clauses.is_in_condition(found.cue.verb):
+    if found.taken == "whether" or asks(unit, head) or is_open(unit, found.cue.verb):
         return Factuality.UNKNOWN
     own = unit.clauses.factuality(head)
     if frame.factuality is not None:
         return Factuality.POSSIBLE if own is Factuality.POSSIBLE and frame.factuality is Factuality.PROBABLE else frame.factuality
     return own
+
+
+def is_open(unit: Unit, verb: int) -> bool:
+    """Whether an act is only supposed or asked about."""
+    return unit.clauses.is_in_condition(verb) or unit.clauses.is_asked(verb)
 
 
 def asks(unit: Unit, head: int) -> bool:

@@ -1,9 +1,9 @@
 """Is an act told as not done by what it stands under? ``refused to promise``, ``has yet to agree``, ``without accusing anybody``.
 
 Takes the number of a cue's verb, walks from it to what governs it, and tells whether that leaves the act undone: a verb that
-withholds ("stopped short of"), a word for what one is unable or unwilling to do, "far from", "so far as to" under a denial, and
-phrases before a deed that was not done in favour of another ("without", "instead of", "yet to"). A governor that is denied itself
-leaves the act done or open ("did not fail to promise"). Words are data of the codebook.
+withholds ("stopped short of") or keeps from ("barred Ruria from"), a word for what one is unable or unwilling to do, "far from",
+"so far as to" under a denial, and phrases before a deed that was not done in favour of another ("without", "yet to"). A governor
+that is denied itself leaves the act done or open ("did not fail to promise"). Words are data of the codebook.
 """
 
 from collections.abc import Callable
@@ -34,6 +34,7 @@ class Governors:
         self.tree = tree
         self._is_negated = is_negated
         self._withholders = book.words("withholding")
+        self._preventers = book.words("preventing")
         self._unable = book.words("unable")
         self._replacing = tuple(tuple(phrase.split()) for phrase in sorted(book.words("replacing")))
 
@@ -50,6 +51,8 @@ class Governors:
             token = tree.tokens[head]
             if token.text.lower() == "short" and tree.tokens[below].dep == "prep":
                 return not self._is_negated(token.head)
+            if token.lemma in self._preventers and tree.low(below) == "from":
+                return not self._is_negated(head)
             if token.lemma in self._withholders or token.text.lower() in self._unable:
                 return not self._is_negated(head)
             if self.is_far(head):

@@ -6,8 +6,8 @@ import msgspec
 
 from onrecord.ledger.acts import CLAUSES, Found
 from onrecord.ledger.attribution import Attribution
-from onrecord.ledger.coding import Codes, Deed, code
-from onrecord.ledger.drafts import COMMITTING, Draft
+from onrecord.ledger.coding import OPEN, Codes, Deed, code
+from onrecord.ledger.drafts import COMMITTING, Draft, is_open
 from onrecord.ledger.issues import nouns
 from onrecord.ledger.units import Unit
 from onrecord.model import (
@@ -67,7 +67,7 @@ class Maker:
         around = self._around(unit, place, own)
         words = self._spans(unit, _within(unit, draft, around, own), own)
         named = self._named(own, words.source)
-        codes = _codes(draft)
+        codes = _codes(unit, draft)
         return Statement(
             id=identify("s", [self.report.key, draft.act, [s.begin for s in words.cue], [s.begin for s in words.content]]),
             report=self.report.id,
@@ -179,7 +179,9 @@ def _within(unit: Unit, draft: Draft, around: Sequence[Quotation], own: Quotatio
     return msgspec.structs.replace(draft, content=tuple(sorted(unit.trimmed(words)))) if words else draft
 
 
-def _codes(draft: Draft) -> Codes:
+def _codes(unit: Unit, draft: Draft) -> Codes:
+    if draft.cue and is_open(unit, draft.cue[0]):
+        return Codes(None, None, OPEN)
     future = draft.tense is not None and draft.tense is not CommitmentTense.PRESENT
     return code(Deed(draft.act, draft.frame, draft.deed, draft.polarity, draft.act_negated, future, draft.must))
 

@@ -19,6 +19,8 @@ _OWN = frozenset({"we", "i", "us"})
 """Whoever says so, always."""
 _BOTH = re.compile(r"(\S[^,]*), ([^,]+) both")
 """``Ruria, Estria both`` of a headline: two parties, not one with its surname."""
+_EXCEPT = re.compile(r"(?:all|every(?:one|body)|any(?:one|body)|no ?(?:one|body)|none|few) (?:but|except|save) .*", re.IGNORECASE)
+"""``All but Ruria``: whoever acts, it is not Ruria."""
 _PRONOUNS = frozenset({
     "i", "we", "he", "she", "it", "they", "you", "who", "which", "that", "this", "these", "those", "him", "her", "them", "us",
     "me", "its", "his", "their", "our",
@@ -66,6 +68,8 @@ def _called(spans: Sequence[Span], words: str | None, names: Mapping[Span, str])
     """The name of a phrase, else its words; ``None`` for a mere pronoun."""
     if (both := _BOTH.fullmatch(words or "")) is not None:
         return f"{both[1]} and {both[2]}"
+    if _EXCEPT.fullmatch(words or "") is not None:
+        return words
     if spans and (name := names.get(spans[0])) is not None:
         return _with_owner(words, name)
     return None if _is_among(words, _PRONOUNS) else words

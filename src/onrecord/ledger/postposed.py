@@ -18,13 +18,14 @@ __all__ = ["mended"]
 _Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _LOST = ("acl", "relcl", "appos", "conj", "dep")
 _LOOSE = ("npadvmod", "nmod", "dep", "appos", "advmod", "nsubj", "meta")
+_WAYS = {"to": "to do", "that": "that"}
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 
 def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
     tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
-    tokens = _with_inner_telling(_with_split_infinitive(tokens, cues), cues)
+    tokens = _with_inner_telling(_with_split_content(tokens, cues), cues)
     return _with_whole_promise(_with_joined_nouns(tokens), cues)
 
 
@@ -103,19 +104,24 @@ def _with_lost_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ..
     return tokens
 
 
-def _with_split_infinitive(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
-    """``Ruria agreed, its envoy said, to pay``: an infinitive that the parser hung on the telling between it and its verb."""
+def _with_split_content(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+    """``Ruria agreed, its envoy said, to pay``, ``Ruria denied, its envoy said, that it had paid``: a content that the parser
+    hung on the telling between it and its verb."""
     tree = Dependencies(tokens)
     for number, token in enumerate(tokens):
-        teller, to = token.head, tree.child(number, "aux")
-        if to is None or tree.low(to) != "to" or to < 1 or tokens[to - 1].text != "," or not teller < to or token.tag != "VB":
+        teller, opener = token.head, tree.child(number, "aux", "mark")
+        way = None if opener is None else _WAYS.get(tree.low(opener))
+        if opener is None or way is None or opener < 1 or tokens[opener - 1].text != "," or not teller < opener < number:
+            continue
+        if (way == "to do") != (token.tag == "VB" and tokens[opener].tag == "TO"):
             continue
         verb, subject = tokens[teller].head, tree.child(teller, "nsubj")
         if subject is None or not verb < subject < teller or tokens[min(tree.subtree(subject)) - 1].text != ",":
             continue
-        takes = any("to do" in frame.takes and not rest for frame, rest in cues.get(tokens[verb].lemma, ()))
-        if takes and _tells(tokens[teller], cues) and tree.child(verb, "xcomp") is None:
-            return (*tokens[:number], msgspec.structs.replace(token, head=verb, dep="xcomp"), *tokens[number + 1 :])
+        takes = any(way in frame.takes and not rest for frame, rest in cues.get(tokens[verb].lemma, ()))
+        dep = "xcomp" if way == "to do" else "ccomp"
+        if takes and _tells(tokens[teller], cues) and tree.child(verb, dep) is None:
+            return (*tokens[:number], msgspec.structs.replace(token, head=verb, dep=dep), *tokens[number + 1 :])
     return tokens
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.ledger.acts import CLAUSES, Found, is_same_deed, is_undoable
 from onrecord.ledger.attribution import Attribution
 from onrecord.ledger.codebook import Book, Frame
-from onrecord.ledger.drafts import Draft, as_spoken, carried_draft, drafts_of, is_bare, is_ought, plain_draft
+from onrecord.ledger.drafts import Draft, as_spoken, carried_draft, drafts_of, is_bare, is_open, is_ought, plain_draft
 from onrecord.ledger.making import Maker
 from onrecord.ledger.units import Unit
 from onrecord.model import (
@@ -226,7 +226,7 @@ def _is_done(unit: Unit, found: Found) -> bool:
     """Whether a deed is told at all: not what somebody is able or free to do, nor what nobody did to a mere pronoun."""
     if not found.frame.is_deed:
         return True
-    if unit.clauses.is_in_condition(found.cue.verb) or is_ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
+    if is_open(unit, found.cue.verb) or is_ought(unit, found.cue.verb) or _is_held(unit, found.cue.verb):
         return False
     if _is_wished(unit, found.cue.verb) or unit.arguments.spoken_for(found.cue.verb) is not None:
         return False
@@ -262,7 +262,7 @@ def _is_nobodys(unit: Unit, found: Found) -> bool:
     question."""
     if found.doer is not None:
         return False
-    asked = found.frame.act is Act.ASK and unit.parsed.tokens[found.cue.verb].tag == "VBN"
+    asked = found.frame.act is Act.ASK and unit.parsed.tokens[found.cue.verb].tag in ("VBN", "VBD")
     if asked and unit.parsed.tokens[found.cue.verb].dep == "advcl":
         return True
     return found.taken == "to do" and found.frame.act in (Act.ASSESS, Act.WANT)

@@ -16,7 +16,7 @@ from onrecord.model import Record
 __all__ = ["Lift", "Lifted", "lift"]
 
 _AUXILIARY = "is|are|was|were|am|do|does|did|has|have|had|will|would|can|could|shall|should|must|may|might"
-_BEFORE_TO = re.compile(r"(?<!whether or )\b(?P<lift>(?P<neg>not|never) )to (?:\w+ly )?[a-z]+\b")
+_BEFORE_TO = re.compile(r"(?<!whether or )\b(?P<lift>(?P<neg>not|never) (?:(?P<again>again|ever) )?)to (?:\w+ly )?[a-z]+\b")
 _ELIDED = re.compile(
     rf"\b(?P<lift>(?P<first>neither )?(?P<aux>{_AUXILIARY})(?: (?P<neg>not|never)|(?P<nt>n't))?,? (?P<cc>and|or|nor),? )"
     rf"(?P<rest>cannot|(?:{_AUXILIARY})\b(?: not|n't| never)?)(?=,? [a-z]+)",
@@ -27,7 +27,7 @@ _FIXED = re.compile(
     re.IGNORECASE,
 )
 _ELIDED_PARTS = ("first", "aux", "neg", "nt", "cc")
-_RELATIONS = {"nt": "neg", "first": "neg"}
+_RELATIONS = {"nt": "neg", "first": "neg", "again": "fixed"}
 
 
 class Lift(Record, frozen=True, gc=False):
@@ -72,7 +72,10 @@ _Cut = tuple[int, int, tuple[tuple[str, int, str], ...]]
 
 def _before_to(text: str) -> Sequence[_Cut]:
     return [
-        (found.start("lift"), found.end("lift"), ((found["neg"], found.start("neg"), "neg"),))
+        (
+            *found.span("lift"),
+            tuple((found[part], found.start(part), _RELATIONS.get(part, part)) for part in ("neg", "again") if found[part]),
+        )
         for found in _BEFORE_TO.finditer(text)
     ]
 
