@@ -110,6 +110,23 @@ def test_the_answer_for_a_person_begins_with_one_sentence(onrecord: Run) -> None
     assert rest[-1].startswith("searched   7 reports")
 
 
+def test_every_wording_is_told_with_the_origins_behind_those_who_carry_it_so(onrecord: Run) -> None:
+    flipped = QUOTE.replace("drop", "never drop")
+    lines = onrecord("check", flipped, EXAMPLE, "--processes", "1").stdout.splitlines()
+    (so,) = [number for number, line in enumerate(lines) if line.startswith("so worded")]
+    assert lines[so + 1].startswith("origins    Northgate Press: ")
+    others = [number for number, line in enumerate(lines) if line.startswith("otherwise")]
+    assert others
+    assert all(lines[number + 1].startswith("           from one independent origin") for number in others)
+    answer = json.loads(onrecord("check", flipped, EXAMPLE, "--json", "--processes", "1").stdout)
+    assert answer["carried_origins"]["at_most"] == 0
+    assert sorted(one for row in answer["wordings"] for one in row["reports"]) == sorted(
+        one["report"] for one in answer["carried_otherwise_by"]
+    )
+    for row in answer["wordings"]:
+        assert {name for group in row["origins"]["groups"] for name in group["reports"]} == set(row["reports"])
+
+
 @pytest.mark.parametrize(("name", "text"), [
     ("quotes.txt", f"{QUOTE}\n\nI prefer soup.\n"),
     ("quotes.csv", f'speaker,quote\nKatherine Aldous,"{QUOTE}"\nAldous,I prefer soup.\n'),

@@ -163,3 +163,12 @@ def test_a_promise_to_who_speaks_for_a_party_is_one_to_the_party() -> None:
     (cluster,) = {one.cluster for one in promises}
     (entry,) = [one for one in told.clusters if one.id == cluster]
     assert "addressee" not in {difference.field for difference in entry.differences}
+
+
+def test_two_spellings_or_forms_of_a_cue_are_one_step_of_the_ladder() -> None:
+    told = _dossier(*(
+        f"OST (Wire) - Ruria {cue} the right of Lorvia to fish in the Corran Strait on Monday, Minister Orla Finch said."
+        for cue in ("recognized", "recognises", "recognized")
+    ))  # fmt: skip
+    assert [cluster.ladder for cluster in told.clusters if "recognized" in cluster.ladder] == [("recognized",)]
+    assert not any("recognises" in cluster.ladder for cluster in told.clusters)

@@ -8,6 +8,7 @@ from onrecord.model import (
     Commitment,
     CommitmentTense,
     Course,
+    Difference,
     Dossier,
     Earlier,
     Factuality,
@@ -58,6 +59,15 @@ def test_an_act_told_twice_is_one_entry_with_all_who_tell_it() -> None:
     assert [cite.name for wording in entry.wordings for cite in wording.cites] == ["Morning Bell", "Evening Bell"]
     assert {wording.by for wording in entry.wordings} == {"Ada Brook"}
     assert "of the present and the future" in entry.notes
+
+
+def test_cues_are_told_from_weak_to_strong_only_where_they_are_not_equally_strong() -> None:
+    of = told()
+    (cluster,) = of.clusters
+    rising = replace(cluster, differences=(Difference("strength", (("2", ("s-1",)), ("3", ("s-2",)))),))
+    for one, how in ((cluster, ""), (rising, "from weak to strong ")):
+        changed = replace(of, clusters=(one,))
+        assert f"told {how}as “assured” and “promised”" in ledger(changed, Witnesses(changed)).entries[0].notes
 
 
 def test_a_plain_assertion_of_no_cluster_is_folded_and_not_lost() -> None:

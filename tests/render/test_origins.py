@@ -46,12 +46,42 @@ def test_a_fact_rests_on_the_origins_of_those_who_carry_it() -> None:
 def test_the_json_tells_the_origins_of_each_fact_and_utterance() -> None:
     (story,) = json.loads(as_json(run()))["stories"]
     assert [one["origins"] for one in story["coverage"]["facts"]] == [
-        {"at_least": 1, "at_most": 2, "groups": [{"origin": 0, "reports": ["a", "m"]}, {"origin": 1, "reports": ["m"]}]},
-        {"at_least": 1, "at_most": 2, "groups": [{"origin": 0, "reports": ["m"]}, {"origin": 1, "reports": ["m"]}]},
+        {"at_least": 1, "at_most": 2, "groups": [_group(0, "a", "m"), _group(1, "m")]},
+        {"at_least": 1, "at_most": 2, "groups": [_group(0, "m"), _group(1, "m")]},
     ]
-    assert story["apparatus"][0]["origins"] == {
-        "at_least": 2, "at_most": 2, "groups": [{"origin": 0, "reports": ["a"]}, {"origin": 1, "reports": ["b"]}]
-    }  # fmt: skip
+    said = {"at_least": 2, "at_most": 2, "groups": [_group(0, "a"), _group(1, "b")]}
+    assert story["apparatus"][0]["origins"] == said
+
+
+def _group(origin: int, *reports: str, own: bool | None = None) -> dict[str, object]:
+    return {"origin": origin, "reports": list(reports), "in_its_own_report": own}
+
+
+def with_roots(*, second: bool) -> Dossier:
+    """The same where the first origin's own report is here, and the second's, if ``second``."""
+    of = told()
+    a, b = of.origins.groups
+    groups = (replace(a, root=ReportId("a")), replace(b, root=ReportId("b") if second else None))
+    return replace(of, origins=replace(of.origins, groups=groups))
+
+
+def test_an_origin_whose_own_report_lacks_a_fact_gave_it_to_nobody_who_has_another() -> None:
+    of = with_roots(second=False)
+    only_m = behind([ReportId("m")], of.origins, Witnesses(of))
+    assert (only_m.counted, [link.label for link in only_m.links]) == ("1 origin", ["O2"])
+    both = behind([ReportId("a"), ReportId("m")], of.origins, Witnesses(of))
+    assert (both.counted, [link.label for link in both.links]) == ("1–2 origins", ["O1", "O2"])
+
+
+def test_words_that_no_origin_has_in_its_own_report_say_so() -> None:
+    of = with_roots(second=True)
+    found = behind([ReportId("m")], of.origins, Witnesses(of))
+    assert found.counted == "1–2 origins"
+    assert {link.note for link in found.links} == {"not found in its own report"}
+    lacking = [f"{origin} (not found in its own report)" for origin in ("O1", "O2")]
+    assert f"1–2 origins: {', '.join(lacking)} |" in as_markdown(Run("1", {}, (of,), ()))
+    (story,) = json.loads(as_json(Run("1", {}, (of,), ())))["stories"]
+    assert story["coverage"]["facts"][1]["origins"]["groups"] == [_group(0, "m", own=False), _group(1, "m", own=False)]
 
 
 def test_the_page_names_origins_first_and_links_facts_and_utterances_to_their_proof() -> None:

@@ -30,7 +30,7 @@ def origins(stemma: Stemma, reports: Sequence[Report]) -> Origins:
     open_ones = {root for root in below if _is_open(root, stemma.edges)}
     groups = tuple(
         OriginGroup(tuple(here[m].id for m in members), labels[root], _why(root, stemma.edges, is_open=root in open_ones),
-                    _spans(root, members, stemma.edges, here))
+                    _spans(root, members, stemma.edges, here), here[root].id if root in here else None)
         for root, members in sorted(below.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     return Origins(len(below) - len(open_ones), len(below), groups)

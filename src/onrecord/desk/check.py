@@ -34,7 +34,7 @@ from onrecord.model import (
     UtterancePlaces,
     places_of,
 )
-from onrecord.quotes.answering import in_order, speaker_match
+from onrecord.quotes.answering import in_order, speaker_match, wordings
 from onrecord.quotes.asked import Asked, read_asked
 from onrecord.quotes.carrying import carriers
 from onrecord.quotes.echoes import Echoes
@@ -46,6 +46,8 @@ from onrecord.quotes.nearness import Part
 from onrecord.quotes.pieces import pieces_of
 from onrecord.quotes.witness import Language, Witness, witnesses
 from onrecord.text.name_rules import NameRules
+from onrecord.text.spelling import Speller
+from onrecord.text.wordbook import ChangeLexicon
 
 __all__ = ["Checker", "Heard", "StoryAnswer", "Workshop", "answered", "make_checker", "make_teller", "searched_in"]
 
@@ -245,22 +247,15 @@ def answered(
 ) -> tuple[Check, ...]:
     """The answer to each enquiry over all stories that have one; ``rules`` of names where they are loaded already."""
     rules = rules or load("names.toml", NameRules)
-    return tuple(_answer(n, enquiry, stories, searched, rules) for n, enquiry in enumerate(enquiries))
+    speller, origins = Speller(load("change.toml", ChangeLexicon).spelling), [story.origins for story in stories]
 
+    def answer(number: int, enquiry: Enquiry) -> Check:
+        found = in_order((one for story in stories for one in story.carriers.get(number, ())), enquiry.speaker, rules)
+        verdict = found[0].verdict if found else CheckVerdict.NOT_FOUND
+        match = speaker_match(found, enquiry.speaker, rules)
+        return Check(enquiry, verdict, match, found, wordings(found, origins, speller), searched)
 
-def _answer(
-    number: int, enquiry: Enquiry, stories: Sequence[StoryAnswer], searched: Searched, rules: NameRules
-) -> Check:
-    found = in_order((one for story in stories for one in story.carriers.get(number, ())), enquiry.speaker, rules)
-    behind = [
-        story.origins.behind(one.report for one in story.carriers.get(number, ()) if one.verdict.is_as_given)
-        for story in stories
-    ]
-    low, high = sum(one.at_least for one in behind), sum(one.at_most for one in behind)
-    groups = tuple(sorted((group for one in behind for group in one.groups), key=lambda group: -len(group.reports)))
-    verdict = found[0].verdict if found else CheckVerdict.NOT_FOUND
-    match = speaker_match(found, enquiry.speaker, rules)
-    return Check(enquiry, verdict, match, found, low, high, searched, groups)
+    return tuple(answer(number, enquiry) for number, enquiry in enumerate(enquiries))
 
 
 def searched_in(stories: Iterable[StoryAnswer], reports: Sequence[Report]) -> Searched:

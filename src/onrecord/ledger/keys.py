@@ -125,6 +125,13 @@ class Keys:
         rows = self._words.synonym_of.get(stem)
         return f"row {min(rows)}" if rows else stem
 
+    def cue(self, words: str) -> tuple[str, ...]:
+        """The key of a cue, the same in every spelling and form: the stems of its words, of those that carry grammar only where
+        there are no others."""
+        told = norms(fold(words))
+        heavy = [word for word in told if not self._words.is_light(word)]
+        return tuple(self._words.stems.of(self._words.speller.key(word)) for word in heavy or told)
+
     def matter(self, noun: str, *, harming: bool = False) -> str | None:
         """The key of a noun that can name a matter; none for one that cannot by itself ("interest", "year")."""
         vague = self._vague | self._measures

@@ -8,7 +8,7 @@ comes near and stays apart is named as similar. Everything is decided pair by pa
 changes nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
@@ -201,15 +201,23 @@ def _cluster(members: Sequence[Statement], linked: Sequence[Counterparts], simil
         if len(values) > 1:
             differences.append(Difference(field, tuple((value, tuple(ids)) for value, ids in values.values())))
     differences += _in_words(members, linked)
-    steps = sorted({(one.strength or 0, one.chain[-1].cue or "") for one in members if one.chain})
     return Cluster(
         id=_name(members),
         statements=tuple(one.id for one in members),
         reports=tuple(dict.fromkeys(one.report for one in members)),
-        ladder=tuple(dict.fromkeys(cue for _, cue in steps if cue)),
+        ladder=_ladder(members, keys),
         differences=tuple(differences),
         similar=tuple(sorted(similar)),
     )
+
+
+def _ladder(members: Sequence[Statement], keys: Keys) -> tuple[str, ...]:
+    """The cues from the weakest to the strongest, each in the spelling and form that most use."""
+    told = Counter((one.strength or 0, one.chain[-1].cue) for one in members if one.chain and one.chain[-1].cue)
+    steps: dict[tuple[int, tuple[str, ...]], str] = {}
+    for strength, cue in sorted(told, key=lambda step: (-told[step], step)):
+        steps.setdefault((strength, keys.cue(cue)), cue)
+    return tuple(dict.fromkeys(cue for (_, cue) in sorted((strength, cue) for (strength, _), cue in steps.items())))
 
 
 def _in_words(members: Sequence[Statement], linked: Sequence[Counterparts]) -> Iterator[Difference]:

@@ -29,7 +29,7 @@ from onrecord.model.archive import (
     StoryTold,
     Version,
 )
-from onrecord.model.check import Carrier, Check, CheckVerdict, Cut, Enquiry, Parting, Searched
+from onrecord.model.check import Carrier, Check, CheckVerdict, Cut, Enquiry, Parting, Searched, Worded
 from onrecord.model.comparison import (
     Alteration,
     Breach,
@@ -243,6 +243,7 @@ __all__ = [
     "Version",
     "When",
     "Word",
+    "Worded",
     "Wording",
     "decode",
     "encode",

@@ -3,12 +3,12 @@
 from enum import StrEnum
 
 from onrecord.model.apparatus import Change, ReadingClass
-from onrecord.model.descent import OriginGroup
+from onrecord.model.descent import Origins
 from onrecord.model.evidence import ReportId, Span
 from onrecord.model.quotation import Form
 from onrecord.model.record import Record
 
-__all__ = ["Carrier", "Check", "CheckVerdict", "Cut", "Enquiry", "Parting", "Searched"]
+__all__ = ["Carrier", "Check", "CheckVerdict", "Cut", "Enquiry", "Parting", "Searched", "Worded"]
 
 
 class CheckVerdict(StrEnum):
@@ -90,21 +90,48 @@ class Searched(Record, frozen=True):
     until: str | None = None
 
 
-class Check(Record, frozen=True):
-    """The answer to one enquiry. ``carriers`` in order of their nearness, the nearest first; none for ``not_found``.
+class Worded(Record, frozen=True):
+    """Those who carry a quote in one wording, the nearest first, and the origins behind them over all stories.
 
-    ``speaker_match`` is ``None`` where no speaker was asked for or none can be told; the origins are those of the reports that
-    carry the quote as given, and ``origin_groups`` name of each these reports, over all stories.
+    Those who carry it as given are of one wording, whatever their spelling and marks.
+    """
+
+    carriers: tuple[Carrier, ...]
+    origins: Origins
+
+    @property
+    def nearest(self) -> Carrier:
+        """Whose words stand for the wording."""
+        return self.carriers[0]
+
+    @property
+    def is_as_given(self) -> bool:
+        """Whether it is the quote as it was given."""
+        return self.nearest.verdict.is_as_given
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """Who carries it so, each once."""
+        return tuple(dict.fromkeys(one.report for one in self.carriers))
+
+
+class Check(Record, frozen=True):
+    """The answer to one enquiry: its ``wordings``, the nearest first; none for ``not_found``.
+
+    ``speaker_match`` is ``None`` where no speaker was asked for or none can be told.
     """
 
     enquiry: Enquiry
     verdict: CheckVerdict
     speaker_match: bool | None
     carriers: tuple[Carrier, ...]
-    origins_at_least: int
-    origins_at_most: int
+    wordings: tuple[Worded, ...]
     searched: Searched
-    origin_groups: tuple[OriginGroup, ...] = ()
+
+    @property
+    def origins(self) -> Origins:
+        """The origins of those who carry the quote as given; none where nobody does."""
+        return next((one.origins for one in self.wordings if one.is_as_given), Origins(0, 0, ()))
 
     @property
     def nearest(self) -> Carrier | None:

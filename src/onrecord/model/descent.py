@@ -1,6 +1,7 @@
 """Who took from whom: the stemma, lost sources included, and the independent origins behind a story."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from enum import StrEnum
 
 from onrecord.model.evidence import ReportId, Span
@@ -82,12 +83,18 @@ class Stemma(Record, frozen=True):
 
 
 class OriginGroup(Record, frozen=True):
-    """Reports that go back to one origin, why, and spans that prove it."""
+    """Reports that go back to one origin, why, and spans that prove it; ``root`` is the origin's own report where it is here."""
 
     reports: tuple[ReportId, ...]
     label: str
     why: str
     spans: tuple[Span, ...]
+    root: ReportId | None = None
+
+    @property
+    def lacks_it(self) -> bool:
+        """Whether the origin's own report is here and none of ``reports``: what these carry came in on the way from it."""
+        return self.root is not None and self.root not in self.reports
 
 
 class Origins(Record, frozen=True):
@@ -102,14 +109,39 @@ class Origins(Record, frozen=True):
 
         A report that merges several origins may owe the words to any of them, so it counts with one at least, with all at most.
         """
-        left = set(reports)
-        found = [(group, tuple(one for one in group.reports if one in left)) for group in self.groups]
-        groups = tuple(OriginGroup(own, group.label, group.why, group.spans) for group, own in found if own)
-        least, touched = 0, [set(group.reports) for group in groups]
-        while best := max(touched, key=len, default=set()):
-            touched = [group - best for group in touched]
-            least += 1
-        return Origins(least, len(groups), groups)
+        carriers = set(reports)
+        shares = self.shares(carriers)
+        groups = tuple(
+            OriginGroup(own, group.label, group.why, group.spans, group.root)
+            for group, own in zip(self.groups, shares, strict=True) if own
+        )  # fmt: skip
+        fewest = _fewest([carriers.intersection(group.reports) for group in self.groups])
+        return Origins(min(fewest, len(groups)), len(groups), groups)
+
+    def shares(self, reports: Iterable[ReportId]) -> tuple[tuple[ReportId, ...], ...]:
+        """Of each group those of some reports that may owe it what they carry.
+
+        An origin whose own report is here and does not carry it gave it to nobody who has another origin, too.
+        """
+        carriers = set(reports)
+        lacking = [group.root is not None and group.root not in carriers for group in self.groups]
+        elsewhere = {one for group, lacks in zip(self.groups, lacking, strict=True) if not lacks for one in group.reports}
+        return tuple(
+            tuple(one for one in group.reports if one in carriers and not (lacks and one in elsewhere))
+            for group, lacks in zip(self.groups, lacking, strict=True)
+        )
+
+
+def _fewest(groups: Sequence[Set[ReportId]]) -> int:
+    """How few of the groups hold all that any holds: those that alone hold one, then the largest of what is left."""
+    held = Counter(one for group in groups for one in group)
+    needed = [group for group in groups if any(held[one] == 1 for one in group)]
+    covered = set().union(*needed)
+    n, left = len(needed), [group - covered for group in groups]
+    while best := max(left, key=len, default=set()):
+        left = [group - best for group in left]
+        n += 1
+    return n
 
 
 class Basis(StrEnum):

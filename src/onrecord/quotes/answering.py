@@ -1,19 +1,22 @@
 """Which report answers an enquiry best, and is its speaker the one who was asked for?
 
 Takes an enquiry and all who carry its quote, over any number of stories; gives them in order of nearness, and whether the
-speakers agree. Who carries the quote as given goes first, among them who names the speaker asked for.
+speakers agree; and by wording, with the origins behind each. Who carries the quote as given goes first, among them who names the
+speaker asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from rapidfuzz.distance import Indel
 
-from onrecord.model import Carrier, Form
+from onrecord.model import Carrier, Form, Origins, ReportId, Worded
 from onrecord.quotes.figures import same_given
 from onrecord.text.name_rules import NameRules
 from onrecord.text.normalise import fold
+from onrecord.text.spelling import Speller
+from onrecord.text.tokens import norms
 
-__all__ = ["in_order", "is_speaker", "speaker_match"]
+__all__ = ["in_order", "is_speaker", "speaker_match", "wordings"]
 
 _MIN_LIKENESS = 0.8
 """From here two spellings of a surname may be one, when the given names agree."""
@@ -33,6 +36,25 @@ def in_order(found: Iterable[Carrier], asked: str | None, rules: NameRules) -> t
         return (not given, given and not named, -round(nearness, 6), _FORMS.index(one.form), not named, one.report)
 
     return tuple(sorted(found, key=key))
+
+
+def wordings(found: Sequence[Carrier], origins: Sequence[Origins], speller: Speller) -> tuple[Worded, ...]:
+    """Carriers in their order by how they word it, spelling and marks aside, with the origins behind each wording.
+
+    ``origins`` are those of all stories.
+    """
+    alike: dict[tuple[str, ...], list[Carrier]] = {}
+    for one in found:
+        key = () if one.verdict.is_as_given else (one.verdict.value, *map(speller.key, norms(fold(one.text))))
+        alike.setdefault(key, []).append(one)
+    return tuple(Worded(tuple(each), _behind({one.report for one in each}, origins)) for each in alike.values())
+
+
+def _behind(reports: Set[ReportId], origins: Sequence[Origins]) -> Origins:
+    """The origins behind some reports over all stories, those of most reports first."""
+    behind = [one.behind(reports) for one in origins]
+    groups = sorted((group for one in behind for group in one.groups), key=lambda group: -len(group.reports))
+    return Origins(sum(one.at_least for one in behind), sum(one.at_most for one in behind), tuple(groups))
 
 
 def speaker_match(found: Sequence[Carrier], asked: str | None, rules: NameRules) -> bool | None:

@@ -6,7 +6,7 @@ is true.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Carrier, Change, Check, CheckVerdict, Cut, Parting, Searched
+from onrecord.model import Carrier, Change, Check, CheckVerdict, Cut, OriginGroup, Origins, Parting, Searched, Worded
 from onrecord.render.contract import Json, json_text, origin_objects
 from onrecord.render.lines import csv_cell, csv_record
 from onrecord.render.table import table
@@ -53,11 +53,20 @@ def check_object(check: Check) -> Json:
         "changes": [_change(change) for change in nearest.changes] if nearest else [],
         "carried_as_given_by": [one.report for one in check.as_given],
         "carried_otherwise_by": [_otherwise(one) for one in check.otherwise],
-        "carried_origins": {
-            "at_least": check.origins_at_least, "at_most": check.origins_at_most, "groups": origin_objects(check.origin_groups),
-        },
+        "carried_origins": _origins(check.origins),
+        "wordings": [
+            {
+                "text": one.nearest.text, "verdict": one.nearest.verdict.value, "reports": list(one.reports),
+                "origins": _origins(one.origins),
+            }
+            for one in check.wordings
+        ],
         "searched": _searched(searched),
     }
+
+
+def _origins(found: Origins) -> Json:
+    return {"at_least": found.at_least, "at_most": found.at_most, "groups": origin_objects(found.groups)}
 
 
 def _nearest(one: Carrier) -> Json:
@@ -128,7 +137,7 @@ def check_csv(checks: Iterable[Check]) -> Iterator[str]:
             "; ".join(one.report for one in check.as_given),
             "; ".join(f"{one.report} ({one.cls.value})" for one in check.otherwise),
             "; ".join(change.sentence for change in nearest.changes) if nearest else None,
-            check.enquiry.speaker, check.enquiry.text, check.origins_at_least, check.origins_at_most,
+            check.enquiry.speaker, check.enquiry.text, check.origins.at_least, check.origins.at_most,
         )  # fmt: skip
         yield csv_record([csv_cell(cell) for cell in row])
 
@@ -147,7 +156,7 @@ def check_table(checks: Iterable[Check]) -> Iterator[str]:
 
 
 def _origins_cell(check: Check) -> str:
-    return origin_range(check.origins_at_least, check.origins_at_most) if check.origins_at_most else "-"
+    return origin_range(check.origins.at_least, check.origins.at_most) if check.origins.at_most else "-"
 
 
 def _speaker_cell(check: Check) -> str:
@@ -163,10 +172,15 @@ def check_text(check: Check) -> Iterator[str]:
     nearest = check.nearest
     if nearest is not None:
         yield ""
-        yield from _origin_lines(check)
+        first, *others = check.wordings
+        if first.is_as_given:
+            yield from _origin_lines(first)
         yield f"nearest    {_named(nearest)}"
         yield from _evidence(nearest)
-        yield from _carrying(check)
+        yield f"{'as given' if first.is_as_given else 'so worded':10} {_reports(first.reports)}"
+        if not first.is_as_given:
+            yield from _origin_lines(first)
+        yield from _otherwise_lines(others)
     yield f"searched   {_searched_words(check.searched)}"
 
 
@@ -178,7 +192,7 @@ def _verdict(check: Check) -> str:
         return f"{told}: {_none_of(of)} these words, or words near enough to come from them."
     if n:
         said = f"{count(n, 'report')} of {of} {'has' if n == 1 else 'have'} these words in quotation marks"
-        return f"{told}: {said}, {_origin_words(check)}{_speaker_words(check)}."
+        return f"{told}: {said}, {_origin_words(check.origins)}{_speaker_words(check)}."
     why = check.nearest.why[:1].upper() + check.nearest.why[1:]
     if check.verdict is CheckVerdict.DISSOLVED:
         n_told = sum(one.verdict is CheckVerdict.DISSOLVED for one in check.carriers)
@@ -191,22 +205,26 @@ def _none_of(n: int) -> str:
     return "the one report has neither" if n == 1 else f"none of {n} reports has"
 
 
-def _origin_words(check: Check) -> str:
-    low, high = check.origins_at_least, check.origins_at_most
+def _origin_words(found: Origins) -> str:
+    low, high = found.at_least, found.at_most
     if not high:
         return "from how many origins cannot be told"
     return f"from {number(low)} independent {'origin' if low == 1 else 'origins'}" + ("" if low == high else f" or up to {high}")
 
 
-def _origin_lines(check: Check) -> Iterator[str]:
-    """Each origin behind those who carry the quote as given, who goes back to it, and why."""
-    lead = "origins" if check.origins_at_most > 1 else "origin"
-    for group in check.origin_groups[:_MAX_NAMED]:
+def _origin_lines(worded: Worded) -> Iterator[str]:
+    """Each origin behind those who carry a wording, who goes back to it, and why."""
+    lead = "origins" if worded.origins.at_most > 1 else "origin"
+    for group in worded.origins.groups[:_MAX_NAMED]:
         shown = "; ".join(f"{span.report} {span.begin}-{span.end}" for span in group.spans)
-        yield f"{lead:10} {group.label}: {_reports(group.reports)}. {group.why}{f' [{shown}]' if shown else ''}"
+        yield f"{lead:10} {_origin(group)}: {_reports(group.reports)}. {group.why}{f' [{shown}]' if shown else ''}"
         lead = ""
-    if (more := len(check.origin_groups) - _MAX_NAMED) > 0:
+    if (more := len(worded.origins.groups) - _MAX_NAMED) > 0:
         yield f"{lead:10} {more} more"
+
+
+def _origin(group: OriginGroup) -> str:
+    return f"{group.label}{', whose own report does not have these words' if group.lacks_it else ''}"
 
 
 def _reports(names: Sequence[str]) -> str:
@@ -245,15 +263,15 @@ def _evidence(one: Carrier) -> Iterator[str]:
         yield f"note       {_CLASS[CheckVerdict(one.standing.value)]} against {one.base}, which is nearer the source: “{base}”"
 
 
-def _carrying(check: Check) -> Iterator[str]:
-    names = [one.report for one in check.as_given]
-    if names:
-        yield f"as given   {_reports(names)}"
-    for one in [one for one in check.otherwise if one is not check.nearest][:_MAX_NAMED]:
-        yield f"otherwise  {one.report} ({_CLASS[one.verdict]}): {_marked(one.diff)}"
-    hidden = len(check.otherwise) - _MAX_NAMED
-    if hidden > 0:
-        yield f"otherwise  {hidden} more"
+def _otherwise_lines(others: Sequence[Worded]) -> Iterator[str]:
+    """Each other wording, who carries it, and from how many origins and which it comes."""
+    for worded in others[:_MAX_NAMED]:
+        one = worded.nearest
+        yield f"otherwise  {_reports(worded.reports)} ({_CLASS[one.verdict]}): {_marked(one.diff)}"
+        labels = listed([_origin(group) for group in worded.origins.groups[:_MAX_NAMED]])
+        yield f"{'':10} {_origin_words(worded.origins)}{f': {labels}' if labels else ''}"
+    if (hidden := len(others) - _MAX_NAMED) > 0:
+        yield f"otherwise  {count(hidden, 'more wording')}"
 
 
 def _marked(diff: Sequence[Parting]) -> str:

@@ -140,7 +140,7 @@ def origin_objects(groups: Iterable[OriginGroup], words: Callable[[Span], str | 
     return [
         {
             "reports": list(one.reports), "label": one.label, "why": one.why,
-            "spans": [_worded(span, words) for span in one.spans],
+            "spans": [_worded(span, words) for span in one.spans], "root": one.root,
         }
         for one in groups
     ]  # fmt: skip

@@ -86,7 +86,8 @@ def _notes(cluster: Cluster, told: list[Statement]) -> Iterator[str]:
     conditions = dict.fromkeys(one.commitment.scope for one in told if one.commitment and one.commitment.scope)
     yield from (f"on condition: {scope}" for scope in conditions if scope)
     if len(cluster.ladder) > 1:
-        yield f"told from weak to strong as {listed([f'“{words}”' for words in cluster.ladder])}"
+        rises = any(one.field == "strength" for one in cluster.differences)
+        yield f"told {'from weak to strong ' if rises else ''}as {listed([f'“{words}”' for words in cluster.ladder])}"
     fields = [one.field.replace("_", " ") for one in cluster.differences if one.field not in ("cue", "strength")]
     if fields:
         yield f"tellings differ in {listed(fields)}"

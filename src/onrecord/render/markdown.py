@@ -119,7 +119,8 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _behind(found: Behind) -> str:
-    return f"{found.counted}: {', '.join(link.label for link in found.links)}" if found.links else ""
+    links = (f"{link.label} ({link.note})" if link.note else link.label for link in found.links)
+    return f"{found.counted}: {', '.join(links)}" if found.links else ""
 
 
 def _told(what: str, why: str, entered: str) -> str:

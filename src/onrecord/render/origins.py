@@ -14,12 +14,17 @@ from onrecord.render.words import listed, origin_range
 __all__ = ["Behind", "OriginLink", "behind", "behind_object", "counted"]
 
 
+_LACKS = "not found in its own report"
+
+
 class OriginLink(Record, frozen=True):
-    """An origin by its number ("O2"), where it stands with its proof, and in words with the reports that go back to it."""
+    """An origin by its number ("O2"), where it stands with its proof, in words with the reports that go back to it, and a note
+    where its own report does not have what they carry."""
 
     label: str
     href: str
     spoken: str
+    note: str
 
 
 class Behind(Record, frozen=True):
@@ -38,19 +43,23 @@ def counted(found: Origins) -> str:
 def behind(reports: Iterable[ReportId], origins: Origins, witnesses: Witnesses) -> Behind:
     """The origins behind the reports, by their numbers in the story."""
     carriers = set(reports)
+    found = origins.behind(carriers)
+    numbers = [number for number, own in enumerate(origins.shares(carriers), 1) if own]
     links = []
-    for number, group in enumerate(origins.groups, 1):
-        own = [name for name in group.reports if name in carriers]
-        if own:
-            spoken = f"{witnesses.spoken(group.label)}: {listed(witnesses.listed(own))}"
-            links.append(OriginLink(f"O{number}", f"#o{number}", spoken))
-    return Behind(counted(origins.behind(carriers)), tuple(links))
+    for number, group in zip(numbers, found.groups, strict=True):
+        spoken = f"{witnesses.spoken(group.label)}: {listed(witnesses.listed(group.reports))}"
+        links.append(OriginLink(f"O{number}", f"#o{number}", spoken, _LACKS if group.lacks_it else ""))
+    return Behind(counted(found), tuple(links))
 
 
 def behind_object(reports: Iterable[ReportId], origins: Origins) -> Json:
-    """The same for programs: at least, at most, and of each origin its place among those of the story and the reports."""
+    """The same for programs: at least, at most, and of each origin its place among those of the story, the reports, and whether
+    its own report has it, too; null where that is not here."""
     carriers = set(reports)
     found = origins.behind(carriers)
-    own = ([name for name in group.reports if name in carriers] for group in origins.groups)
-    groups = [{"origin": place, "reports": names} for place, names in enumerate(own) if names]
+    places = [place for place, own in enumerate(origins.shares(carriers)) if own]
+    groups: list[Json] = [
+        {"origin": place, "reports": list(group.reports), "in_its_own_report": None if group.root is None else not group.lacks_it}
+        for place, group in zip(places, found.groups, strict=True)
+    ]
     return {"at_least": found.at_least, "at_most": found.at_most, "groups": groups}
