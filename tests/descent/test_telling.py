@@ -32,3 +32,13 @@ def test_an_edge_says_in_words_what_weighed_most_each_once(
     told = descend([wire, copy], passages(wire, copy), lore).edges[0].why
     assert told.partition(" What weighed most: ")[2].removesuffix(".").split("; ")[0] in lore.words.weighed.values()
     assert "_" not in told
+
+
+def test_a_source_whose_name_would_fill_a_page_is_cut_where_it_is_named(
+    report: Callable[..., Report], passages: Callable[..., tuple[Passage, ...]], lines: tuple[str, ...], lore: DescentLore
+) -> None:
+    name = "Tarn " * 3000
+    a, b = (report(one, lines, outlet=outlet, names=name) for one, outlet in (("a", "Ansford Post"), ("b", "Radio Lunmouth")))
+    found = descend([a, b], passages(a, b), lore)
+    assert found.edges
+    assert max(len(one) for one in (*(edge.why for edge in found.edges), *(node.label for node in found.nodes))) < 900

@@ -57,6 +57,7 @@ def test_other_parts_give_another_identifier(one: list[str], other: list[str]) -
         ("news/a.txt", None, "a.txt"),
         ("item-7", None, "item-7"),
         ("https://x.example/y/", None, "y"),
+        ("item-8", "Bell" * 3000, "Bell" * 30 + " …"),
     ],
 )
 def test_a_report_is_called_by_its_outlet_or_the_end_of_its_id(name: str, outlet: str | None, label: str) -> None:

@@ -95,6 +95,21 @@ def test_what_each_party_does_stands_under_its_name_and_is_told_to_whom() -> Non
     assert re.findall(r'<h5 dir="auto">(\w+)</h5>', page) == ["Corran", "Orrin"]
 
 
+def test_names_that_are_no_names_neither_run_nor_fill_the_page() -> None:
+    run = told()
+    (promise,) = made(run).statements
+    (relation,) = made(run).relations
+    odd = {"script": "</script><script>alert(1)</script>", "turned": "Ada \u202ekcalB\x00", "long": "Aberwyn" * 1500}
+    for speaker in odd.values():
+        low, high = sorted((speaker, "Corran"))
+        between = replace(relation, parties=(low, high), sides=(Side(speaker, ("s-1",)),))
+        of = replace(made(run), statements=(replace(promise, speaker=speaker),), relations=(between,))
+        page = PageWriter().page(of, made_with(run))
+        assert page.count("<script>") == 1
+        assert "\u202e" not in page
+        assert "Aberwyn" * 200 not in page
+
+
 def test_statements_of_one_act_stand_once_with_all_their_wordings_and_places() -> None:
     run = told()
     (first,) = made(run).statements

@@ -59,6 +59,7 @@ def test_lists_and_short_forms():
     assert listed(["A", "B", "C"]) == "A, B and C"
     assert shortened("one two three", 9) == "one two …"
     assert visible("a\x00\x7f\ud800\x85\n") == "a␀␡\ufffd\ufffd\n"
+    assert visible("Ada \u202ekcalB \u2067 مريم") == "Ada \ufffdkcalB \u2067 مريم", "no name turns around what stands behind it"
 
 
 def test_markdown_tells_the_whole_story_and_escapes_report_text():

@@ -27,7 +27,7 @@ class _Group:
 
     @property
     def label(self) -> str:
-        return f"{self.name or 'common source'} (lost)"
+        return f"{telling.called(self.name or 'common source')} (lost)"
 
 
 def draw_lost(scene: Scene) -> dict[ReportId, int]:

@@ -6,12 +6,27 @@ from onrecord.descent.kinship import Pair
 from onrecord.descent.witnesses import Source, Witness, earlier
 from onrecord.model import Manner, Span
 
-__all__ = ["WHY_TRANSLATION", "evidence_of", "why_from_here", "why_from_lost", "why_merged", "why_named", "with_weighed"]
+__all__ = [
+    "WHY_TRANSLATION",
+    "called",
+    "evidence_of",
+    "why_from_here",
+    "why_from_lost",
+    "why_merged",
+    "why_named",
+    "with_weighed",
+]
 
 WHY_TRANSLATION = "Inferred from the report made from it, which reads like a text translated there and back."
 
+_NAME_CHARS = 120
 _MOST_PASSAGES = 3
 """The longest shared passages suffice to show an edge; all of them stand in the dossier."""
+
+
+def called(name: str) -> str:
+    """A source by its name, cut where it is longer than any name: a line of the input that names a source may be a text."""
+    return name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rstrip()} …"
 
 
 def evidence_of(pair: Pair | None, source: Source | None) -> tuple[Span, ...]:
@@ -26,7 +41,7 @@ def evidence_of(pair: Pair | None, source: Source | None) -> tuple[Span, ...]:
 def why_from_here(pair: Pair, parent: Witness, child: Witness, source: Source | None, manner: Manner) -> str:
     """Why a report is held to have taken from another that is here."""
     said = [f"{_percent(pair.share)} of it stands in {parent.label}"]
-    said += [f"it names {source.name} as its source"] if source else []
+    said += [f"it names {called(source.name)} as its source"] if source else []
     said += [f"{parent.label} appeared before it"] if earlier(parent, child) > 0 else []
     if pair.share_back < pair.share and manner is not Manner.UPDATED:
         said.append(f"{parent.label} has more than it took")
@@ -39,7 +54,7 @@ def why_from_here(pair: Pair, parent: Witness, child: Witness, source: Source | 
 
 def why_from_lost(pair: Pair | None, kin: Sequence[str], source: Source | None, *, is_translated: bool) -> str:
     """Why a report is held to have taken from a source that is not here; ``kin`` are the labels of its sisters."""
-    said = [f"it names {source.name}, whose own text is not here"] if source else []
+    said = [f"it names {called(source.name)}, whose own text is not here"] if source else []
     if pair is not None:
         said.append(f"{_percent(pair.share)} of it stands in a report that did not give it either ({', '.join(kin)})")
     if is_translated:
@@ -54,7 +69,7 @@ def why_merged(share: float, label: str) -> str:
 
 def why_named(name: str) -> str:
     """Why a second source is drawn that is only named."""
-    return _sentence([f"it names {name} beside its first source, and has text that stands in no other report here"])
+    return _sentence([f"it names {called(name)} beside its first source, and has text that stands in no other report here"])
 
 
 def with_weighed(why: str, weighed: Sequence[str]) -> str:

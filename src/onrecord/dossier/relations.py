@@ -65,7 +65,8 @@ def _pairs(statement: Statement, parties: Parties, voices: Set[str | None]) -> I
 
 def _named_in(words: str, parties: Parties, voices: Set[str | None]) -> tuple[str, ...]:
     """The parties that some words name: those of the table, and those that speak or are spoken to in the story themselves."""
-    here = sorted(voice for voice in voices if voice and re.search(rf"(?<!\w){re.escape(voice)}(?!\w)", words))
+    told = sorted(voice for voice in voices if voice and voice in words)  # few of hundreds; only these are worth a pattern
+    here = [voice for voice in told if re.search(rf"(?<!\w){re.escape(voice)}(?!\w)", words)]
     return tuple(dict.fromkeys((*parties.named_in(words), *here)))
 
 

@@ -8,6 +8,9 @@ from onrecord.model.record import Record
 
 __all__ = ["Block", "Flaw", "Given", "Masthead", "Media", "Moment", "Precision", "RawItem", "Repair", "Report", "Role"]
 
+_LABEL_CHARS = 120
+"""No outlet has a longer name; what is longer would fill a page, as a name is told with every place."""
+
 
 class Role(StrEnum):
     """What a block of a report is for."""
@@ -133,9 +136,11 @@ class Report(Record, frozen=True):
 
     @property
     def label(self) -> str:
-        """What a reader calls the report: its outlet, else the last part of its id (of a path, the file's name)."""
+        """What a reader calls the report: its outlet, else the last part of its id (of a path, the file's name); cut where it is
+        longer than any name."""
         told = self.masthead.outlet
-        return told.text if told else self.id.rstrip("/").rsplit("/", 1)[-1] or self.id
+        name = told.text if told else self.id.rstrip("/").rsplit("/", 1)[-1] or self.id
+        return name if len(name) <= _LABEL_CHARS else f"{name[:_LABEL_CHARS].rstrip()} …"
 
     def span(self, begin: int, end: int) -> Span:
         """The span ``[begin, end)`` of this report."""

@@ -16,6 +16,8 @@ from onrecord.render.words import shortened
 __all__ = ["Deed", "Wording", "by_whose_word", "deed", "deeds_of", "in_name_of", "worded", "wordings"]
 
 _NEGATIVE = re.compile(r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|without)\b|n[’'´`]t\b", re.IGNORECASE)
+_NAME_CHARS = 120
+"""Longer words for somebody are cut: they stand once more among the words of the report."""
 _DENYING = frozenset({Act.DENY, Act.REFUSE, Act.OPPOSE, Act.DISAGREE})
 
 
@@ -54,7 +56,7 @@ def deed(told: Sequence[Statement]) -> Deed:
 def by_whose_word(one: Statement) -> str:
     """Who tells the report of an act, the nearest first; empty where the report tells it itself or the speaker does."""
     told = (link.source for link in one.carriers if link.kind is LinkKind.SOURCE)
-    sources = [source or "not told who" for source in told if source is None or source != one.speaker]
+    sources = [shortened(source or "not told who", _NAME_CHARS) for source in told if source is None or source != one.speaker]
     return " through ".join(reversed(sources))
 
 
@@ -68,7 +70,8 @@ def _denial(one: Statement) -> str:
 
 def in_name_of(name: str | None, party: str | None) -> str | None:
     """Who it is, and the party in whose name he speaks or is spoken to, where that is another."""
-    return f"{name} for {party}" if name and party else name
+    names = [shortened(one, _NAME_CHARS) for one in (name, party) if one]
+    return f"{names[0]} for {names[1]}" if name and party else names[0] if name else name
 
 
 def deeds_of(names: Iterable[str], by_id: Mapping[str, Statement]) -> Iterator[tuple[Statement, ...]]:

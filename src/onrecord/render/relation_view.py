@@ -7,11 +7,12 @@ from onrecord.render.before import Before, before
 from onrecord.render.boards import CELL_WORDS, USE_WORDS, cells_of
 from onrecord.render.deeds import Deed, Wording, deed, deeds_of, worded
 from onrecord.render.sigla import Witnesses
-from onrecord.render.words import count, when_words
+from onrecord.render.words import count, shortened, when_words
 
 __all__ = ["PairView", "pairs"]
 
 _CONTENT_CHARS = 160
+_NAME_CHARS = 60
 
 
 class EntryView(Record, frozen=True):
@@ -68,7 +69,7 @@ def _pair(label: str, relation: Relationship, by_id: Mapping[str, Statement], wi
     channels = tuple(_channel(one, by_id, witnesses) for one in relation.channels)
     n = sum(len(cell.entries) for issue in issues for side in issue.sides for cell in side.cells)
     counted = ", ".join(count(number, noun) for number, noun in ((n, "act"), (len(channels), "channel")) if number)
-    return PairView(label, " – ".join(relation.parties), counted, issues, channels)
+    return PairView(label, " – ".join(shortened(party, _NAME_CHARS) for party in relation.parties), counted, issues, channels)
 
 
 def _sides(
@@ -78,7 +79,7 @@ def _sides(
         cells = cells_of(side, board).items()
         shown = tuple(CellView(CELL_WORDS[cell], "", tuple(_entries(names, by_id, witnesses))) for cell, names in cells)
         if shown:
-            yield SideView(side.party, shown)
+            yield SideView(shortened(side.party, _NAME_CHARS), shown)
 
 
 def _channel(channel: Channel, by_id: Mapping[str, Statement], witnesses: Witnesses) -> CellView:

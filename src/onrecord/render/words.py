@@ -94,11 +94,13 @@ _UNSAFE: dict[int, str] = {
     **_PICTURES,
     0x7F: "␡",
     **dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"),
+    **dict.fromkeys([0x202D, 0x202E], "\ufffd"),  # they turn around what stands behind them, words of ours among it
 }
 
 
 def visible(text: str) -> str:
-    """The text as a page can carry it, of the same length: pictures for control characters, U+FFFD for what no page may hold.
+    """The text as a page can carry it, of the same length: pictures for control characters, U+FFFD for what no page may hold and
+    for marks that turn the direction of all that follows.
 
     >>> visible("a\\x00b")
     'a␀b'

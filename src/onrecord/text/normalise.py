@@ -76,11 +76,18 @@ def _with_offsets(raw: str, begin: int, end: int, repairs: list[Repair]) -> tupl
     while place < end:
         repair = by_place.get(place)
         stop = repair.end if repair else _cluster_end(raw, place, end)
-        piece = repair.text if repair else unicodedata.normalize("NFC", _IGNORED.sub("", raw[place:stop]))
+        piece = repair.text if repair else _composed(_IGNORED.sub("", raw[place:stop]))
         pieces.append(_BLANKS.sub(" ", piece))
-        offsets += [place] * len(piece)
+        # Marks that no letter takes up stay characters, and have places, of their own: no word is empty in the raw text.
+        offsets += [max(place, stop - len(piece) + n) if n else place for n in range(len(piece))]
         place = stop
     return "".join(pieces), (*offsets, end)
+
+
+def _composed(cluster: str) -> str:
+    """A letter with its marks as one character where there is one; never longer than it stands."""
+    found = unicodedata.normalize("NFC", cluster)
+    return found if len(found) <= len(cluster) else cluster
 
 
 def _cluster_end(raw: str, place: int, end: int) -> int:
