@@ -22,9 +22,10 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.desk.codebooks import codebook
 from onrecord.desk.lexicon import load, load_each
 from onrecord.desk.read_settings import ReadSettings
-from onrecord.desk.reports import Reading, ReadReport, codebook, make_reader
+from onrecord.desk.reports import Reading, ReadReport, make_reader
 from onrecord.ledger.statements import find_statements
 from onrecord.model import Flaw, Given, Media, ParsedSentence, RawItem, ReportId, Statement
 from onrecord.quotes.cue import CueLexicon, Cues

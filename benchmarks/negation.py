@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.ledger import parses, read_alone
-from onrecord.desk.reports import codebook
+from onrecord.desk.codebooks import codebook
 from onrecord.ledger.clauses import Clauses
 from onrecord.text.dependencies import Dependencies
 

@@ -52,7 +52,7 @@ def read_pairs(path: Path = PAIRS) -> tuple[Pair, ...]:
 def told(pairs: tuple[Pair, ...]) -> Iterator[Told]:
     """The statements and contrasts of each pair."""
     read = make_reader(Reading(ReadSettings(), alone=True, ledger=True))
-    keeper, clock = Bookkeeper(Settings().ledger), Clock()
+    keeper, clock = Bookkeeper(Settings()), Clock()
     for number, pair in enumerate(pairs):
         both = [_read(read(RawItem(ReportId(f"p{number}.{n}"), f"p{number}.{n}", Media.TEXT, text, Given(language="en"))))
                 for n, text in enumerate((pair.one, pair.other))]

@@ -81,10 +81,15 @@ def _add_table(parts: list[str], name: str, kind: type[Record]) -> None:
     if plain:
         doc = (inspect.getdoc(kind) or "").split("\n\n")
         words = " ".join(" ".join(doc).split())
-        rows = "\n".join(f"| `{f.name}` | `{_typed(f.type)}` | `{msgspec.json.encode(f.default).decode()}` |" for f in plain)
+        rows = "\n".join(f"| `{f.name}` | `{_typed(f.type)}` | `{_default(f)}` |" for f in plain)
         parts.append(f"## {name or 'at the top'}\n\n{words}\n\n| name | type | default |\n|---|---|---|\n{rows}\n")
     for inner, inner_kind in nested.items():
         _add_table(parts, f"{name}.{inner}".strip("."), inner_kind)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    made = field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
+    return msgspec.json.encode(made).decode()
 
 
 def _typed(kind: object) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.desk.codebooks import codebook
 from onrecord.desk.read_settings import ReadSettings
-from onrecord.desk.reports import Reading, ReadReport, codebook, make_reader
+from onrecord.desk.reports import Reading, ReadReport, make_reader
 from onrecord.ledger.codebook import Book
 from onrecord.model import Flaw, Given, Media, RawItem, ReportId, Statement
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from onrecord.desk.reports import codebook
+from onrecord.desk.codebooks import codebook
 from onrecord.errors import SettingsError
 from onrecord.ledger.codebook import Book, Classes, Codebook, Example, Frame
 from onrecord.model import Act, Statement

@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.desk.archive import opened
 from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.check import Checker, Workshop, answered, make_checker, make_teller, searched_in
+from onrecord.desk.codebooks import codebook_version
 from onrecord.desk.grouping import group
 from onrecord.desk.ledgers import days_of, over_time
 from onrecord.desk.looking import Looker
@@ -18,7 +19,7 @@ from onrecord.desk.narrowing import keep_told
 from onrecord.desk.placing import kept_stories, settle
 from onrecord.desk.reading_desk import Progress, ReadingDesk, silent
 from onrecord.desk.remembering import STORY, remembering
-from onrecord.desk.reports import Reading, ReadReport, codebook_version, stamp, stories_stamp
+from onrecord.desk.reports import Reading, ReadReport, stamp, stories_stamp
 from onrecord.desk.settings import with_brief_of
 from onrecord.desk.stories import StoryReports, make_composer
 from onrecord.desk.stream import Stream
@@ -88,11 +89,11 @@ class Desk(ReadingDesk):
         days = days_of(report for one in dossiers for report in one.reports)
         dossiers = over_time(dossiers, days, self.make_keys)
         settings = msgspec.to_builtins(self.settings)
-        return Run(__version__, settings, dossiers, tuple(self.flaws), codebook_version())
+        return Run(__version__, settings, dossiers, tuple(self.flaws), codebook_version(self.settings.codebook))
 
     def make_keys(self) -> Keys:
         """By what statements are compared; dear to make."""
-        return Bookkeeper(self.settings.ledger).keys
+        return Bookkeeper(self.settings).keys
 
     def stories(
         self, paths: Sequence[str], *, stdin: IO[bytes] | None = None, progress: Progress = silent

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from onrecord.desk.codebooks import codebook
 from onrecord.desk.lexicon import load
 from onrecord.desk.relations import PartyBook
-from onrecord.desk.reports import ReadReport, codebook
+from onrecord.desk.reports import ReadReport
+from onrecord.desk.settings import Settings
 from onrecord.desk.times import Times
 from onrecord.desk.wordbooks import english
 from onrecord.dossier.parties import Parties
@@ -16,7 +18,7 @@ from onrecord.ledger.contrasts import contrasts
 from onrecord.ledger.counterparts import Counterparts, counterparts
 from onrecord.ledger.issues import with_issues
 from onrecord.ledger.keys import Keys
-from onrecord.ledger.merge import Ledger, MergeSettings, merge
+from onrecord.ledger.merge import Ledger, merge
 from onrecord.ledger.naming import named, parties_of
 from onrecord.ledger.timing import with_times
 from onrecord.model import Cast, Contrast, Passage, Report, Statement
@@ -42,10 +44,10 @@ class Shared(NamedTuple):
 class Bookkeeper:
     """Owns what is dear to make for ledgers: the codebook's classes, the word book, the rarity of words, the rules of names."""
 
-    def __init__(self, settings: MergeSettings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings.ledger
         self.names = load("names.toml", NameRules)
-        self.book = codebook()
+        self.book = codebook(settings.codebook)
         self.parties = PartyBook()
         self._words = english()
         self.keys = Keys(self.book, self._words, Rarity(_LANGUAGE, load(f"rarity/{_LANGUAGE}.json", dict[str, int])))

@@ -16,11 +16,12 @@ from onrecord import __version__
 from onrecord.desk.archive import opened
 from onrecord.desk.batch import Desk
 from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.codebooks import codebook_version
 from onrecord.desk.coded_sheets import Key
 from onrecord.desk.ledgers import StatementChoice, leaf, made_with, make_ledger, over_time, wanted
 from onrecord.desk.placing import settle
 from onrecord.desk.reading_desk import Progress, silent
-from onrecord.desk.reports import Reading, codebook_version, coded_stamp, stories_stamp
+from onrecord.desk.reports import Reading, coded_stamp, stories_stamp
 from onrecord.desk.sampling import Sample, key_of, sample
 from onrecord.desk.settings import Settings, with_brief_of
 from onrecord.dossier.brief import BriefSettings
@@ -46,7 +47,7 @@ class LedgerDesk(Desk):
     @property
     def made_with(self) -> str:
         """The version, codebook and settings by which a ledger is made."""
-        return made_with(self.settings, codebook_version())
+        return made_with(self.settings, codebook_version(self.settings.codebook))
 
     def ledger(
         self, paths: Sequence[str], choice: StatementChoice, *, stdin: IO[bytes] | None = None, progress: Progress = silent
@@ -55,7 +56,7 @@ class LedgerDesk(Desk):
         entered = self._ledger(paths, stdin, progress)
         days = {name: day for one in entered for name, day in zip(one.names, one.days, strict=True)}
         told = [statement for one in entered for statement in one.statements]
-        return tuple(wanted(told, choice, days, Bookkeeper(self.settings.ledger).keys))
+        return tuple(wanted(told, choice, days, Bookkeeper(self.settings).keys))
 
     def sample(
         self, paths: Sequence[str], n: int, *, stdin: IO[bytes] | None = None, progress: Progress = silent,
@@ -103,7 +104,8 @@ class LedgerDesk(Desk):
             return {kind: self._bound(tuple(map(part, dossiers))) for kind, part in parts.items()}
 
         told = self._book(kind, paths, make, progress, with_texts=True)
-        return Leaves(__version__, msgspec.to_builtins(self.settings), told, tuple(self.flaws), codebook_version())
+        version = codebook_version(self.settings.codebook)
+        return Leaves(__version__, msgspec.to_builtins(self.settings), told, tuple(self.flaws), version)
 
     def _bound(self, stories: tuple[Leaf, ...]) -> Book:
         """Leaves with the counts of the run that made them."""

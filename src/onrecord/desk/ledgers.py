@@ -55,7 +55,7 @@ def leaf(story: str, title: str, reports: Sequence[Report]) -> Leaf:
 
 def make_ledger(settings: Settings) -> Callable[[StoryReports], Leaf]:
     """A worker that makes the ledger of one story after the other; each process makes its own."""
-    bookkeeper, clock, known = Bookkeeper(settings.ledger), Clock(), tongues()
+    bookkeeper, clock, known = Bookkeeper(settings), Clock(), tongues()
 
     def enter(given: StoryReports) -> Leaf:
         reports = in_order(one.report for one in given.read)

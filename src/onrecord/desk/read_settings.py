@@ -2,6 +2,7 @@
 
 from onrecord.ingest.clean import CleanSettings
 from onrecord.ingest.readers.limits import ReaderLimits
+from onrecord.ledger.codebook import OwnCodebook
 from onrecord.model import Record
 
 __all__ = ["ReadSettings"]
@@ -14,3 +15,4 @@ class ReadSettings(Record, frozen=True):
     clean: CleanSettings = CleanSettings()
     model: str | None = None
     """Name of the installed parser model for English; ``None`` looks for the usual ones."""
+    codebook: OwnCodebook = OwnCodebook()

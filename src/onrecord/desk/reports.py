@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import msgspec
 
 from onrecord import __version__
+from onrecord.desk.codebooks import codebook, codebook_version
 from onrecord.desk.lexicon import fingerprint as lexicon_fingerprint
 from onrecord.desk.lexicon import load, load_each
 from onrecord.desk.read_settings import ReadSettings
@@ -21,7 +22,7 @@ from onrecord.ingest.marks import MarkWords
 from onrecord.ingest.metadata import MetaNames
 from onrecord.ingest.press import Agencies, Outlets
 from onrecord.ingest.readers.versions import fingerprint, given_id, told_version
-from onrecord.ledger.codebook import Book, Classes, Codebook
+from onrecord.ledger.codebook import Book
 from onrecord.ledger.naming import named, parties_of
 from onrecord.ledger.statements import find_statements
 from onrecord.model import (
@@ -53,7 +54,7 @@ if TYPE_CHECKING:  # sketches are made of arrays, which take longer to import th
     from onrecord.reuse.tongue import Tongues
 
 __all__ = [
-    "ReadReport", "Reading", "arrival", "codebook", "codebook_version", "coded_stamp", "ingest_lexicon", "make_archiver",
+    "ReadReport", "Reading", "arrival", "coded_stamp", "ingest_lexicon", "make_archiver",
     "make_finder", "make_reader", "make_rereader", "placed_stamp", "stamp", "stories_stamp", "tongues",
 ]
 
@@ -113,8 +114,8 @@ def stamp(reading: Reading) -> str:
 
 
 def coded_stamp(reading: Reading) -> str:
-    """What decides which statements are found in a report, as a short line: the same, and every list of words."""
-    return f"{stamp(reading)} {lexicon_fingerprint()}"
+    """What decides which statements are found in a report, as a short line: the same, every list of words and the codebook."""
+    return f"{stamp(reading)} {lexicon_fingerprint()} {codebook_version(reading.settings.codebook)}"
 
 
 def _installed_models() -> dict[str, str]:
@@ -210,7 +211,7 @@ class _Reader:
 
     @cached_property
     def _book(self) -> Book:
-        return codebook()
+        return codebook(self._reading.settings.codebook)
 
     @cached_property
     def _stamp(self) -> str:
@@ -333,16 +334,6 @@ class _Reader:
         if language not in self._others and language in self._models:
             self._others[language] = Parser(self._models[language])
         return self._others.get(language)
-
-
-def codebook() -> Book:
-    """The codebook of the ledger."""
-    return Book(load_each("codebook/frames", Codebook).values(), load("codebook/classes.toml", Classes))
-
-
-def codebook_version() -> str:
-    """The version of the codebook, without making it ready."""
-    return load("codebook/classes.toml", Classes).version
 
 
 def ingest_lexicon() -> IngestLexicon:

@@ -10,9 +10,11 @@ from onrecord.descent.mixing import MixSettings
 from onrecord.descent.scene import DescentSettings
 from onrecord.descent.tradition import TraditionSettings
 from onrecord.descent.variation import VariationSettings
+from onrecord.desk.codebooks import codebook
 from onrecord.desk.read_settings import ReadSettings
 from onrecord.dossier.compose import ComposeSettings
 from onrecord.errors import SettingsError
+from onrecord.ledger.codebook import OwnCodebook
 from onrecord.ledger.merge import MergeSettings
 from onrecord.quotes.nearness import LookupSettings
 from onrecord.reuse.align import AlignSettings
@@ -66,8 +68,13 @@ def read_settings(path: str | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        return msgspec.toml.decode(Path(path).read_bytes(), type=Settings)
+        settings = msgspec.toml.decode(Path(path).read_bytes(), type=Settings)
+        if settings.codebook != OwnCodebook():
+            codebook(settings.codebook)  # a class that is not there is told before anything is read
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); give the path of a TOML file") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {error}; docs/reference/settings.md lists the names and their values") from error
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}; docs/how-to/extend-the-codebook.md tells how frames are written") from error
+    return settings

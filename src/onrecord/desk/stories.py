@@ -41,7 +41,7 @@ class _Composer:
         self._settings = settings
         self._tracer = Tracer(settings)
         self._clock = Clock()
-        self._bookkeeper = Bookkeeper(settings.ledger)
+        self._bookkeeper = Bookkeeper(settings)
         self._brief_words = load("brief.toml", BriefWords)
 
     def compose(self, given: StoryReports) -> Dossier:

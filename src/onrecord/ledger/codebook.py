@@ -8,10 +8,12 @@ first whose conditions hold is taken, so narrow ones stand before wide ones. Eac
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+import msgspec
+
 from onrecord.errors import SettingsError
 from onrecord.model import Act, Factuality, Polarity, Record
 
-__all__ = ["Book", "Classes", "Codebook", "Example", "Frame"]
+__all__ = ["Book", "Classes", "Codebook", "Example", "Frame", "OwnCodebook"]
 
 
 class Example(Record, frozen=True):
@@ -94,6 +96,15 @@ class Codebook(Record, frozen=True):
     """The frames of one file."""
 
     frame: tuple[Frame, ...]
+
+
+class OwnCodebook(Record, frozen=True):
+    """Frames and words of your own. ``frame`` lists frames that are tried before those that ship; ``words`` are added to the
+    classes of their names, or make new ones.
+    """
+
+    frame: tuple[Frame, ...] = ()
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class Book:
