@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.desk.bookkeeper import Bookkeeper
 from onrecord.desk.reports import ReadReport
+from onrecord.desk.settings import Settings
 from onrecord.desk.wordbooks import english
 from onrecord.ledger.counterparts import Counterparts, counterparts
 from onrecord.ledger.keys import Keys
@@ -21,7 +22,7 @@ Meet = Callable[..., tuple[list[Statement], tuple[Counterparts, ...]]]
 
 @pytest.fixture(scope="module")
 def keys() -> Keys:
-    return Bookkeeper(MergeSettings()).keys
+    return Bookkeeper(Settings()).keys
 
 
 @pytest.fixture(scope="module")

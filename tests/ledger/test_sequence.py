@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.desk.bookkeeper import Bookkeeper
+from onrecord.desk.settings import Settings
 from onrecord.ledger.keys import Keys
-from onrecord.ledger.merge import MergeSettings
 from onrecord.ledger.sequence import earlier
 from onrecord.model import (
     Act,
@@ -30,7 +30,7 @@ DAYS = {"a": "2031-05-03", "b": "2031-06-20", "c": "2031-07-01"}
 
 @pytest.fixture(scope="module")
 def keys() -> Keys:
-    return Bookkeeper(MergeSettings()).keys
+    return Bookkeeper(Settings()).keys
 
 
 def said(of: str = "a", content: str = GRAIN, **fields: object) -> Statement:
