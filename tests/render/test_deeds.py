@@ -47,3 +47,12 @@ def test_the_wording_that_most_tell_stands_first_and_of_such_the_fullest() -> No
     told = {name: replace(PROMISE, id=name, content=content, cluster="c") for name, content in words.items()}
     (one,) = deeds_of(told, told)
     assert [each.id for each in one] == ["s-2", "s-3", "s-1", "s-4"]
+
+
+def test_a_thing_that_is_denied_does_not_stand_for_words_that_are_negative_themselves() -> None:
+    thing = replace(PROMISE, id="s-1", act=Act.DENY, content="the sale", polarity=Polarity.NEGATED, cluster="c")
+    worded = replace(thing, id="s-2", content="that nothing was sold")
+    told = {one.id: one for one in (thing, worded)}
+    assert [(deed(each).denial, each[0].content) for each in deeds_of(told, told)] == [
+        ("", "the sale"), ("(negative, as worded)", "that nothing was sold"),
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ def _parsed(parser: Parser, text: str) -> list[tuple[str, str, str]]:
         ("Kolb vowed never again to pay.", "Kolb vowed to pay."),
         ("None the less, Kolb paid.", "Kolb paid."),
         ("Whether or not to pay is open.", "Whether to pay is open."),
+        ("Kolb neither sells nor will sell boats.", "Kolb sells nor will sell boats."),
         ("Kolb paid.", "Kolb paid."),
     ],
 )

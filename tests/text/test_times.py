@@ -78,6 +78,7 @@ def test_a_time_is_told_no_finer_than_its_words(text: str, surface: str, value: 
         ("The pier will be opened on Friday.", "2031-03-14"),
         ("The mayor said Friday that they would meet.", "2031-03-07"),
         ("Friday in Port Ellery", None),
+        ("The port said it would need until Friday to clear them and asked for help.", "../2031-03-14"),
     ],
 )
 def test_a_bare_weekday_counts_by_the_nearest_verb_and_stays_open_without_one(text: str, value: str | None) -> None:

@@ -302,7 +302,8 @@ def _coordinated(head: int, tree: Dependencies) -> Iterator[int]:
 def is_same_deed(number: int, head: int, tree: Dependencies) -> bool:
     """``is not laying and will not lay mines``, ``and will not do so``: one deed at two times, one promise."""
     own = tree.child(number, "nsubj", "nsubjpass", "mark", "expl")
-    return own is None and is_again(number, head, tree)
+    told = own is None or (tree.tokens[number].tag == "MD" and tree.tokens[own].pos == "PRON")
+    return told and is_again(number, head, tree)
 
 
 def is_apart(number: int, head: int, tree: Dependencies) -> bool:

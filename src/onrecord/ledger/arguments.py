@@ -274,12 +274,14 @@ class Arguments:
 
     def receiver(self, cue: Cue) -> int | None:
         """To whom an act was done that a noun tells: the subject of a verb of receiving, or of a passive that has the noun as its
-        object ("were given a guarantee")."""
+        object ("were given a guarantee"), or who stands behind "to" ("gave a guarantee to Ruria")."""
         if cue.part != "noun":
             return None
         if self.tree.tokens[cue.verb].lemma in self._taking or self._is_had(cue):
             return self._subject(cue.verb)
-        return self.tree.child(cue.verb, "nsubjpass") if self.tree.tokens[cue.head].dep == "dobj" else None
+        passive = self.tree.child(cue.verb, "nsubjpass") if self.tree.tokens[cue.head].dep == "dobj" else None
+        given_to = (n for n in self.tree.kin(cue.verb, "dative") if passive is None and self.tree.low(n) == "to")
+        return next((self.tree.child(n, "pobj") for n in given_to), passive)
 
     def _subject(self, number: int) -> int | None:
         """The subject of a verb, its agent in the passive, the noun that a clause stands by, or the subject that controls

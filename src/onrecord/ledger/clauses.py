@@ -39,6 +39,8 @@ _PENDING = frozenset({"expected", "set", "due", "scheduled", "slated", "poised",
 def is_again(number: int, head: int, tree: Dependencies) -> bool:
     """Whether a verb tells the deed of another again: the same verb, "do so", or a mere "be" of a passive ("never would be")."""
     token = tree.tokens[number]
+    if token.tag == "MD" and token.dep == "conj":
+        return any(tree.low(n) in ("nor", "and") for n in tree.kin(head, "cc"))  # "has not paid, nor will it"
     if token.lemma == tree.tokens[head].lemma:
         return True
     if token.lemma == "do":
@@ -202,7 +204,7 @@ class Clauses:
     def _goes_on_in_future(self, head: int) -> bool:
         """``is not laying and will not lay``."""
         again = (n for n in self.tree.kin(head, "conj") if is_again(n, head, self.tree))
-        return any(self.tree.low(aux) in _FUTURE for n in again for aux in self.tree.kin(n, "aux"))
+        return any(self.tree.low(aux) in _FUTURE for n in again for aux in (n, *self.tree.kin(n, "aux")))
 
     def _auxiliaries(self, head: int) -> Iterator[int]:
         yield from self.tree.kin(head, *_AUXILIARIES)

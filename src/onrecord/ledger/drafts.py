@@ -67,6 +67,8 @@ def _of_object(unit: Unit, found: Found) -> Draft:
     words = unit.content(found) if head is not None else _clause_words(unit, found)
     turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
     event, themed = frame.is_deed, _is_theme(found)
+    if themed and head is not None:
+        words |= {unit.parsed.tokens[head].head}  # "assurances on the harbour" are none of the harbour's
     return Draft(
         frame.act, frame, cue.words, found.doer, found.addressee,
         found.target if found.target is not None else third_party(unit, words, found),
@@ -118,9 +120,10 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
     turned = own != (frame.denies != (denied and (frame.bare or frame.denies)))
     tense = clauses.tense(head)
     act = _act(unit, found, head, turned=turned)
-    words = unit.content(found, head)
+    own_doer = _gapped(unit, found, head)
+    words = unit.content(found, head) - (frozenset() if own_doer is None else unit.arguments.phrase(own_doer))
     return Draft(
-        act, frame, found.cue.words, found.doer, _addressee(unit, found, head),
+        act, frame, found.cue.words, found.doer if own_doer is None else own_doer, _addressee(unit, found, head),
         found.target if found.target is not None else third_party(unit, words, found),
         head, tuple(sorted(words)),
         Polarity.NEGATED if turned else Polarity.AFFIRMED,
@@ -131,6 +134,14 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
         deed_of(unit, head),
         frame.carries and act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip
+
+
+def _gapped(unit: Unit, found: Found, head: int) -> int | None:
+    """Who does the act of a second content whose verb is left out: "Ruria promised to pay and Estria to wait"."""
+    infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(head, "aux"))
+    own = unit.tree.child(head, "nsubj") if infinitive and head != found.contents[0] and found.taken == "to do" else None
+    bound = own is not None and found.frame.addressee != "object" and found.cue.head < own < head
+    return own if bound and found.addressee is None and found.cue.part == "verb" else None
 
 
 def _addressee(unit: Unit, found: Found, head: int) -> int | None:

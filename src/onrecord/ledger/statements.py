@@ -121,7 +121,9 @@ class _Reader:
 
     def _gives_way(self, unit: Unit, found: Found, kept: Sequence[Found]) -> bool:
         """Whether a deed that is not done, not yet done or nobody's is what a carrying verb says, not a deed that happened."""
-        if not (found.frame.is_deed or _is_impersonal(unit, found)) or not self._is_said(unit, found, kept):
+        if not (found.frame.is_deed or _is_impersonal(unit, found) or _is_untold(unit, found)) or (
+            not self._is_said(unit, found, kept)
+        ):
             return False
         clauses, verb = unit.clauses, found.cue.verb
         sure = clauses.tense(verb) is CommitmentTense.PRESENT and clauses.factuality(verb) is Factuality.CERTAIN
@@ -248,6 +250,14 @@ def _is_impersonal(unit: Unit, found: Found) -> bool:
     """``a raid can be ruled out, Kolb said``: nobody's refusal, but what Kolb says."""
     passive = unit.tree.child(found.cue.verb, "nsubjpass") is not None
     return found.frame.act is Act.REFUSE and found.doer is None and found.cue.part == "verb" and passive
+
+
+def _is_untold(unit: Unit, found: Found) -> bool:
+    """``told the sailors they would not be charged``: no act upon words or deeds of anybody's, where it is to come or denied."""
+    passive = found.cue.part == "verb" and unit.tree.child(found.cue.verb, "nsubjpass") is not None
+    if not passive or found.doer is not None or found.taken in CLAUSES:
+        return False
+    return unit.clauses.is_denied(found.cue.verb) or unit.clauses.tense(found.cue.verb) is not CommitmentTense.PRESENT
 
 
 def _begins(unit: Unit, token: ParsedToken) -> bool:

@@ -8,6 +8,7 @@ from onrecord.ledger.arguments import Arguments
 from onrecord.ledger.clauses import Clauses
 from onrecord.ledger.codebook import Book
 from onrecord.ledger.headlines import with_headline_cue
+from onrecord.ledger.lost_clauses import with_lost_clauses
 from onrecord.ledger.postposed import mended
 from onrecord.model import ParsedSentence, ReportId, Role, Span
 from onrecord.text.dependencies import Dependencies
@@ -21,7 +22,8 @@ class Unit:
     def __init__(self, report: ReportId, role: Role, parsed: ParsedSentence, book: Book) -> None:
         self.report = report
         self.role = role
-        tokens = mended(with_headline_cue(parsed.tokens, book.verbs, book.words("telling_to")), book.verbs)
+        tokens = with_headline_cue(parsed.tokens, book.verbs, book.words("telling_to"))
+        tokens = mended(with_lost_clauses(tokens, book), book.verbs)
         self.parsed = parsed if tokens is parsed.tokens else ParsedSentence(parsed.begin, parsed.end, tokens)
         self.book = book
         self.tree = Dependencies(tokens)

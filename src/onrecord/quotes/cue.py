@@ -93,6 +93,8 @@ class WordLists(Record, frozen=True):
     prepositions: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    """Nouns behind a name that a headline cites (*Ruria envoy: …*)."""
     told: frozenset[str] = frozenset()
     adjuncts: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()

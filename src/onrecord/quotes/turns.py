@@ -45,9 +45,14 @@ class Turn(Record, frozen=True, gc=False):
 
 def turns(paragraphs: Sequence[Paragraph], lists: WordLists) -> tuple[Turn, ...]:
     """The turns of headlines, transcripts and signed posts; mostly none."""
-    heads = [turn for place, p in enumerate(paragraphs) if p.role is Role.HEADLINE for turn in _headline(place, p, lists)]
+    heads = [turn for place, p in enumerate(paragraphs) if _is_headline(p, paragraphs) for turn in _headline(place, p, lists)]
     posts = [turn for place in range(len(paragraphs)) for turn in _post(paragraphs, place)]
     return (*heads, *sorted((*_transcript(paragraphs), *posts), key=lambda turn: turn.source))
+
+
+def _is_headline(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph is a headline; all that there is of a report counts as one where it ends without a stop."""
+    return paragraph.role is Role.HEADLINE or (len(paragraphs) == 1 and paragraph.text.rstrip()[-1:].isalnum())
 
 
 def _post(paragraphs: Sequence[Paragraph], place: int) -> list[Turn]:
@@ -118,6 +123,8 @@ def _names_somebody(words: str, lists: WordLists) -> bool:
     parts = words.split()
     if not 1 <= len(parts) <= _NAME_WORDS or any(part.lower().strip(".,") in lists.labels for part in parts):
         return False
+    if len(parts) > 1 and parts[-1] in lists.offices and parts[0][0].isupper():
+        parts = parts[:-1]  # "Ruria minister: …"
     return all((part[0].isupper() or part in _PARTICLES) and not any(c.isdigit() for c in part) for part in parts)
 
 

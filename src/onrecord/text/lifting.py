@@ -22,6 +22,7 @@ _ELIDED = re.compile(
     rf"(?P<rest>cannot|(?:{_AUXILIARY})\b(?: not|n't| never)?)(?=,? [a-z]+)",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(rf"\b(?P<lift>(?P<neg>neither) )(?!{_AUXILIARY})[a-z]+s\b(?=[^.;:]* nor (?:{_AUXILIARY}) )")
 _FIXED = re.compile(
     r"\b(?P<lift>(?P<one>none)[ -](?P<two>the)[ -](?P<three>less),? )|(?<=\bwhether )(?P<later>(?P<four>or) (?P<five>not) )",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ def lift(text: str) -> Lifted:
     >>> lift("It is not and will not pay.").text
     'It will not pay.'
     """
-    cuts = sorted([*_before_to(text), *_elided(text), *_fixed(text)])
+    cuts = sorted([*_before_to(text), *_neither(text), *_elided(text), *_fixed(text)])
     cuts = [cut for number, cut in enumerate(cuts) if not number or cuts[number - 1][1] <= cut[0]]
     if not cuts:
         return Lifted(text, (), ())
@@ -77,6 +78,15 @@ def _before_to(text: str) -> Sequence[_Cut]:
             tuple((found[part], found.start(part), _RELATIONS.get(part, part)) for part in ("neg", "again") if found[part]),
         )
         for found in _BEFORE_TO.finditer(text)
+    ]
+
+
+def _neither(text: str) -> Sequence[_Cut]:
+    """``neither`` before a verb of now that another of what will be follows ("neither holds nor will hold"): behind it the parser
+    takes the first for a noun."""
+    return [
+        (found.start("lift"), found.end("lift"), ((found["neg"], found.start("neg"), "preconj"),))
+        for found in _NEITHER.finditer(text)
     ]
 
 

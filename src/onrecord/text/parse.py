@@ -159,7 +159,7 @@ def _put_back(tokens: tuple[_Token, ...], lifted: Lifted) -> tuple[_Token, ...]:
     if not lifted.lifts:
         return tokens
     tokens = _with_infinitives(tokens, lifted)
-    back = [(word.place, word, _verb_behind(tokens, word.before)) for word in lifted.lifts]
+    back = [(word.place, word, _borne_by(tokens, word)) for word in lifted.lifts]
     order = sorted([(lifted.places[token.place], number) for number, token in enumerate(tokens)])
     shift = [number + sum(place < own for place, _, _ in back) for own, number in order]
     whole = [
@@ -184,6 +184,13 @@ def _with_infinitives(tokens: tuple[_Token, ...], lifted: Lifted) -> tuple[_Toke
     return tuple(changed.values())
 
 
+def _borne_by(tokens: tuple[_Token, ...], word: Lift) -> int:
+    """The token that what was lifted hangs on: the verb behind it, or of the first of two joined verbs the word itself."""
+    if word.relation == "preconj":
+        return next((n for n, token in enumerate(tokens) if token.place >= word.before), len(tokens) - 1)
+    return _verb_behind(tokens, word.before)
+
+
 def _verb_behind(tokens: tuple[_Token, ...], place: int) -> int:
     """The verb of the auxiliary, or of the ``to``, that stands at a place of the parsed text; else the next verb."""
     first = next((n for n, token in enumerate(tokens) if token.place >= place), len(tokens) - 1)
@@ -193,7 +200,9 @@ def _verb_behind(tokens: tuple[_Token, ...], place: int) -> int:
 
 
 def _again_there(word: Lift, verb: int) -> _Token:
-    tag, pos = {"neg": ("RB", "PART"), "aux": ("VBZ", "AUX"), "cc": ("CC", "CCONJ"), "fixed": ("RB", "ADV")}[word.relation]
+    joining = ("CC", "CCONJ")
+    forms = {"neg": ("RB", "PART"), "aux": ("VBZ", "AUX"), "cc": joining, "preconj": joining, "fixed": ("RB", "ADV")}
+    tag, pos = forms[word.relation]
     return _Token(word.word, word.word.lower(), pos, tag, word.relation, verb, word.place)
 
 

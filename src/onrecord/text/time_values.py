@@ -112,7 +112,7 @@ class Scene:
             return 1
         if word in lexicon.past:
             return -1
-        if is_name or len(word) < 4:
+        if is_name or len(word) < 4 or word in lexicon.timeless:
             return 0
         if lexicon.future_endings and word.endswith(lexicon.future_endings):
             return 1

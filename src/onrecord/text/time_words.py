@@ -81,6 +81,8 @@ class TimeLexicon(Record, frozen=True):
     past_endings: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
     """Words and endings of words that tell whether what is said lies behind or ahead."""
+    timeless: frozenset[str] = frozenset()
+    """Words that have such an ending and tell no time ("need")."""
     either: frozenset[str] = frozenset()
     """Words with which it may lie behind or ahead ("could"): beside one, nothing farther tells."""
     passive: frozenset[str] = frozenset()
