@@ -88,7 +88,10 @@ class Unit:
 
     def at(self, spans: Iterable[Span]) -> frozenset[int]:
         """The words that lie in some raw spans."""
-        wanted = [(span.begin, span.end) for span in spans]
+        begin, end = self.parsed.begin, self.parsed.end
+        wanted = [(span.begin, span.end) for span in spans if span.begin < end and begin < span.end]
+        if not wanted:  # a long report asks every sentence for every quotation
+            return frozenset()
         return frozenset(
             number for number, token in enumerate(self.parsed.tokens)
             if any(begin <= token.begin and token.end <= end for begin, end in wanted)
