@@ -65,7 +65,7 @@ def main() -> None:
     """Reads the command line, fits, writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, metavar="WEIGHTS.json")
-    parser.add_argument("--worlds", type=int, default=180, help="worlds read perfectly, or with parts of mastheads unread")
+    parser.add_argument("--worlds", type=int, default=200, help="worlds read perfectly, or with parts of mastheads unread")
     parser.add_argument("--read", type=int, default=35, help="worlds read from raw text")
     parser.add_argument("--seed", type=int, default=501)
     asked = parser.parse_args()

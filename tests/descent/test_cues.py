@@ -11,6 +11,7 @@ from onrecord.descent.absence import ORPHAN_CUES
 from onrecord.descent.cues import PAIR_CUES, Setting
 from onrecord.descent.inheritance import Heritage
 from onrecord.descent.kinship import Pair
+from onrecord.descent.standing import STANDING, Standing
 from onrecord.descent.witnesses import Source, Witness
 from onrecord.model import Moment, Precision, ReportId, Told
 
@@ -41,9 +42,11 @@ def _setting(pair: _Facts, parent: _Facts, child: _Facts, more: _Facts) -> Setti
     step = _pair("p", "r", share=0.9, likeness=1.0)
     pairs = {(x.parent, x.child): x for x in (own, rival, *([step] if more.get("step") else []))}
     return Setting(own, _witness("p", parent), _witness("c", child), (own, rival),
-                   frozenset(more.get("owners", ())), pairs, more.get("namesakes", 0))
+                   frozenset(more.get("owners", ())), pairs, more.get("namesakes", 0),
+                   more.get("parent_stands", Standing()), more.get("child_stands", Standing()))
 
 
+_UNKNOWN: _Facts = {"house": None, "opens": "x", **_named("x")}
 _CASES: tuple[tuple[str, tuple[_Facts, ...], tuple[_Facts, ...]], ...] = (
     # the cue; pair, parent, child, more: where it speaks more; where less
     ("share", ({"share": 0.9},), ({"share": 0.2},)),
@@ -77,6 +80,12 @@ _CASES: tuple[tuple[str, tuple[_Facts, ...], tuple[_Facts, ...]], ...] = (
     ("title_alone", ({}, {"title": "t"}, {"title": "t"}, {"namesakes": 1}),
      ({}, {"title": "t"}, {"title": "t"}, {"namesakes": 4})),
     ("may_sign", ({}, {"house": None, **_named("x")}, _named("x")), ({}, _named("x"), _named("x"))),
+    ("maybe_agency", ({}, _UNKNOWN), ({}, _UNKNOWN, {}, {"owners": "x"})),
+    ("maybe_credited", ({}, _UNKNOWN, _named("x")), ({}, _UNKNOWN, _named("y"))),
+    ("maybe_unnamed", ({}, _UNKNOWN), ({}, _UNKNOWN, _named("y"))),
+    ("parent_unknown", ({}, {"house": None}), ({},)),
+    ("parent_names_absent", ({}, _named("x")), ({}, _named("x"), {}, {"owners": "x"})),
+    ("parent_names_nobody", ({},), ({}, _named("x"))),
     ("parent_names_child", ({}, _named("c")), ({}, _named("x"))),
     ("handed_on", ({"readings": Heritage(4, 1, 0)},), ({"readings": Heritage(1, 4, 0)},)),
     ("had_before", ({"readings": Heritage(4, 0, 1)},), ({"readings": Heritage(1, 0, 4)},)),
@@ -92,6 +101,8 @@ _CASES: tuple[tuple[str, tuple[_Facts, ...], tuple[_Facts, ...]], ...] = (
     ("joints_wandered", ({"joints": Heritage(0, 0, 2)},), ({"joints": Heritage(4, 4, 0)},)),
     ("equal", ({"equal": 0.9},), ({"equal": 0.2},)),
     ("between", ({}, {}, {}, {"step": True}), ({"share": 0.9}, {}, {}, {"step": True})),
+    *((f"parent_{name}_of_all", ({}, {}, {}, {"parent_stands": Standing(**{name: 0.5})}),
+       ({}, {}, {}, {"child_stands": Standing(**{name: 0.5})})) for name in STANDING),
 )
 
 
@@ -123,6 +134,10 @@ _ABSENT: tuple[tuple[str, tuple[_Facts, ...], tuple[_Facts, ...]], ...] = (
     ("agencies_cover", ({}, {"is_agency": True}), ({},)),
     ("pieced", ({"missing": 0.3},), ({},)),
     ("no_common_errors", ({},), ({"together": 9},)),
+    ("unknown", ({}, {}, {"house": None}), ({},)),
+    ("maybe_own", ({}, {}, _UNKNOWN), ({}, {}, _UNKNOWN, {"owners": "x"})),
+    *((f"{name}_of_all", ({}, {}, {}, {"child_stands": Standing(**{name: 0.5})}),
+       ({}, {}, {}, {"parent_stands": Standing(**{name: 0.5})})) for name in STANDING),
 )
 
 

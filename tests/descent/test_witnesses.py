@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.descent.witnesses import Agencies, Agency, Names, earlier, witness_of, witnesses_of
-from onrecord.model import Block, Masthead, Moment, Precision, Report, ReportId, Role, Told
+from onrecord.model import Block, Masthead, Moment, Precision, Report, ReportId, Role, Span, Told
 
 _NAMES = Names(Agencies((Agency("Tarn Wire", ("TW", "Tarn Wire Service")),)), ["Corva Press Bureau", "CPB", "The Ansford Post"])
 
@@ -40,6 +40,25 @@ def test_a_source_that_another_report_names_is_found_outside_body_and_pictures()
 def test_a_name_with_less_than_two_capitals_has_no_initials(outlet: str) -> None:
     names = Names(Agencies(()), [outlet])
     assert list(names.mentions("Source: P and others")) == []
+
+
+@pytest.mark.parametrize(("text", "roles", "opens"), [
+    ("ANSFORD (TW) - The quay is closed.\nNobody knows why.", (None, Role.BODY), "Tarn Wire"),
+    ("ANSFORD (TW) - The quay is closed.\nNobody knows why.", (Role.DATELINE, Role.BODY), "Tarn Wire"),
+    ("ANSFORD (TW) - The quay is closed.\nNobody knows why.", (Role.BODY, Role.BODY), "Tarn Wire"),
+    ("By TW\nThe quay is closed.", (Role.BYLINE, Role.BODY), None),
+    ("The quay is closed.\nSource: TW", (Role.BODY, Role.CREDIT), None),
+])
+def test_a_sign_opens_a_report_on_the_line_where_the_body_begins(
+    text: str, roles: tuple[Role | None, Role], opens: str | None
+) -> None:
+    opening, begin = len("ANSFORD (TW) - "), text.find("\n") + 1
+    first = [Block(Role.BODY, opening, begin - 1)] if roles[0] in (None, Role.DATELINE) else []
+    head = [Block(roles[0], 0, opening if first else begin - 1)] if roles[0] else []
+    at = text.find("TW")
+    masthead = Masthead(sources=(Told("TW", "visible", Span(ReportId("r"), at, at + 2)),))
+    blocks = (*head, *first, Block(roles[1], begin, len(text)))
+    assert witness_of(Report(ReportId("r"), "k", "o", text, blocks, masthead), _NAMES).opens == opens
 
 
 def test_an_agency_given_without_an_outlet_is_the_house() -> None:

@@ -1,8 +1,10 @@
 """What speaks for it that the source of a report is not among its kin here? Named cues, functions of the possible parents."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from onrecord.descent.cues import PAIR_CUES, Setting
+from onrecord.descent.standing import STANDING
 from onrecord.descent.witnesses import Witness, earlier
 
 __all__ = ["ORPHAN_CUES"]
@@ -65,9 +67,27 @@ def _pieced(_: Witness, settings: Sequence[Setting]) -> float:
     return min((s.pair.missing for s in settings), default=0.0)
 
 
+def _unknown(child: Witness, _: Sequence[Setting]) -> float:
+    """Its house is unknown."""
+    return float(child.house is None)
+
+
+def _maybe_own(child: Witness, settings: Sequence[Setting]) -> float:
+    """Its house is unknown, and it opens under the sign of a source whose own report is not here: perhaps it is that."""
+    owners = settings[0].owners if settings else frozenset[str]()
+    return float(child.house is None and child.opens is not None and child.opens not in owners)
+
+
+def _stands(_: Witness, settings: Sequence[Setting], name: str) -> float:
+    """How it stands among all its kin."""
+    found: float = getattr(settings[0].child_stands, name) if settings else 0.0
+    return found
+
+
 ORPHAN_CUES: Mapping[str, Callable[[Witness, Sequence[Setting]], float]] = {
     "signs": _signs, "names_absent": _names_absent, "names_present": _names_present, "names_nobody": _names_nobody,
     "first": _first, "fullest": _fullest, "all_stray": _all_stray, "little_shared": _little_shared, "many_kin": _many_kin,
-    "agencies_cover": _agencies_cover, "pieced": _pieced, "no_common_errors": _no_common_errors,
+    "agencies_cover": _agencies_cover, "pieced": _pieced, "no_common_errors": _no_common_errors, "unknown": _unknown,
+    "maybe_own": _maybe_own, **{f"{name}_of_all": partial(_stands, name=name) for name in STANDING},
 }
 """Cues that the source of a report is not here."""

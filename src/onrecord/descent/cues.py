@@ -6,30 +6,28 @@ the rest of the story and the child has, too. The weighing is in :mod:`direction
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from math import log
 
 from onrecord.descent.kinship import Pair, Pairs
+from onrecord.descent.standing import STANDING, Standing, log_hours, many
 from onrecord.descent.witnesses import Witness, earlier, lag_hours
 
 __all__ = ["PAIR_CUES", "Setting"]
 
 _NOTHING = 0.02
 """So small a part of a report is a name or a credit that alignment left over."""
-_MANY_WORDS = 40
-"""So many differing words make a cue about readings count whole; the first ones count most."""
 _CLOSE = 0.02
 """Likeness is told on a scale of ratios down to one word in fifty: 99 % alike is twice as near as 98 %."""
-
-
 _MANY_JOINTS = 4
-_LONG_HOURS = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A pair with both witnesses; ``rivals`` are all pairs of the same child, ``owners`` the names that agencies here sign,
-    ``pairs`` all of the story, ``namesakes`` the possible parents with the child's headline."""
+    ``pairs`` all of the story, ``namesakes`` the possible parents with the child's headline, ``parent_stands`` and
+    ``child_stands`` how the two stand among all their kin."""
 
     pair: Pair
     parent: Witness
@@ -38,10 +36,8 @@ class Setting:
     owners: frozenset[str]
     pairs: Pairs
     namesakes: int = 0
-
-
-def _many(n_words: int) -> float:
-    return min(1.0, log(1 + n_words) / log(1 + _MANY_WORDS))
+    parent_stands: Standing = field(default_factory=Standing)
+    child_stands: Standing = field(default_factory=Standing)
 
 
 def _here(_: Setting) -> float:
@@ -94,12 +90,12 @@ def _alone_together(s: Setting) -> float:
 
 def _parent_strays(s: Setting) -> float:
     """The parent has readings of its own where the child goes with the others."""
-    return _many(s.pair.parent_alone)
+    return many(s.pair.parent_alone)
 
 
 def _child_strays(s: Setting) -> float:
     """The child has readings of its own where the parent goes with the others."""
-    return _many(s.pair.child_alone)
+    return many(s.pair.child_alone)
 
 
 def _earlier(s: Setting) -> float:
@@ -168,12 +164,12 @@ def _title_alone(s: Setting) -> float:
 
 def _together(s: Setting) -> float:
     """The two have readings that most others lack: common errors."""
-    return _many(s.pair.together)
+    return many(s.pair.together)
 
 
 def _gainsaid(s: Setting) -> float:
     """The child has readings of others that the parent lacks: it cannot have them from there."""
-    return _many(s.pair.gainsaid)
+    return many(s.pair.gainsaid)
 
 
 def _cut_together(s: Setting) -> float:
@@ -185,6 +181,35 @@ def _may_sign(s: Setting) -> float:
     """The parent's house is unknown, and the child names the source that it names first: perhaps it is that source's own."""
     first = s.parent.sources[0].name if s.parent.sources else None
     return float(s.parent.house is None and first is not None and s.child.names(first))
+
+
+def _maybe_agency(s: Setting) -> float:
+    """The parent's house is unknown, and it opens under the sign of a source whose own report is not here: perhaps it is that."""
+    return float(s.parent.house is None and s.parent.opens is not None and s.parent.opens not in s.owners)
+
+
+def _maybe_credited(s: Setting) -> float:
+    """The same, and the child names that source."""
+    return float(bool(_maybe_agency(s)) and s.parent.opens is not None and s.child.names(s.parent.opens))
+
+
+def _maybe_unnamed(s: Setting) -> float:
+    """The same, and the child names nobody."""
+    return float(bool(_maybe_agency(s)) and not s.child.sources)
+
+
+def _parent_unknown(s: Setting) -> float:
+    """The parent's house is unknown."""
+    return float(s.parent.house is None)
+
+
+def _parent_names_absent(s: Setting) -> float:
+    """The parent names a source whose own report is not here: it is a copy itself."""
+    return float(any(source.name not in s.owners for source in s.parent.sources))
+
+
+def _parent_names_nobody(s: Setting) -> float:
+    return float(not s.parent.sources)
 
 
 def _parent_names_child(s: Setting) -> float:
@@ -203,12 +228,12 @@ def _had_before(s: Setting) -> float:
 
 def _strayed(s: Setting) -> float:
     """Readings against the rest that the parent has and the child lacks."""
-    return _many(s.pair.readings.parents)
+    return many(s.pair.readings.parents)
 
 
 def _wandered(s: Setting) -> float:
     """Readings against the rest that the child has and the parent lacks."""
-    return _many(s.pair.readings.childs)
+    return many(s.pair.readings.childs)
 
 
 def _marks_on(s: Setting) -> float:
@@ -223,7 +248,7 @@ def _marks_before(s: Setting) -> float:
 
 def _marks_strayed(s: Setting) -> float:
     """Punctuation against the rest that the parent has and the child lacks."""
-    return _many(s.pair.marks.parents)
+    return many(s.pair.marks.parents)
 
 
 def _same_marks(s: Setting) -> float:
@@ -258,15 +283,19 @@ def _equal(s: Setting) -> float:
 
 def _lag(s: Setting) -> float:
     """How long after the parent the child appeared, where both tell the hour; negative before; two days count whole."""
-    hours = lag_hours(s.parent, s.child)
-    size = min(1.0, log(1 + abs(hours)) / log(1 + _LONG_HOURS))
-    return size if hours > 0 else -size
+    return log_hours(lag_hours(s.parent, s.child))
 
 
 def _between(s: Setting) -> float:
     """How much closer to both than they are to each other a third report is: it stands between them."""
     steps = (min(_whole(step), _whole(p)) for p in s.rivals if (step := s.pairs.get((s.pair.parent, p.parent))) is not None)
     return max(0.0, max(steps, default=0.0) - _whole(s.pair))
+
+
+def _parent_stands(s: Setting, name: str) -> float:
+    """How the parent stands among all its kin."""
+    found: float = getattr(s.parent_stands, name)
+    return found
 
 
 def _whole(pair: Pair) -> float:
@@ -287,5 +316,8 @@ PAIR_CUES: Mapping[str, Callable[[Setting], float]] = {
     "marks_on": _marks_on, "marks_before": _marks_before, "marks_strayed": _marks_strayed, "same_marks": _same_marks,
     "joints_on": _joints_on, "joints_before": _joints_before, "joints_strayed": _joints_strayed,
     "joints_wandered": _joints_wandered, "equal": _equal, "lag": _lag, "between": _between,
+    "maybe_agency": _maybe_agency, "maybe_credited": _maybe_credited, "maybe_unnamed": _maybe_unnamed,
+    "parent_unknown": _parent_unknown, "parent_names_absent": _parent_names_absent, "parent_names_nobody": _parent_names_nobody,
+    **{f"parent_{name}_of_all": partial(_parent_stands, name=name) for name in STANDING},
 }
 """Cues that a child took from a parent; the names are those of the weights."""

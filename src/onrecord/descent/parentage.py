@@ -14,6 +14,7 @@ from onrecord.descent.company import company_rows
 from onrecord.descent.cues import Setting
 from onrecord.descent.direction import DescentWeights, loudest, option_rows, weigh
 from onrecord.descent.kinship import Pair, Texts
+from onrecord.descent.standing import standings
 from onrecord.descent.witnesses import Witness
 from onrecord.model import ReportId
 
@@ -78,13 +79,15 @@ def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: flo
     for (_, child), pair in sorted(texts.pairs.items()):
         if pair.kin >= min_kin:
             rivals[child].append(pair)
-    return {child: _settings(child, pairs, texts, witnesses, owners) for child, pairs in rivals.items()}
-
-
-def _settings(child: ReportId, rivals: Sequence[Pair], texts: Texts, witnesses: Mapping[ReportId, Witness],
-              owners: frozenset[str]) -> list[Setting]:
-    alike = _namesakes(child, rivals, witnesses)
-    return [Setting(pair, witnesses[pair.parent], witnesses[child], rivals, owners, texts.pairs, alike) for pair in rivals]
+    stand = standings(texts, witnesses, min_kin)
+    return {
+        child: [
+            Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners, texts.pairs,
+                    _namesakes(child, pairs, witnesses), stand[pair.parent], stand[child])
+            for pair in pairs
+        ]
+        for child, pairs in rivals.items()
+    }
 
 
 def _namesakes(child: ReportId, pairs: Sequence[Pair], witnesses: Mapping[ReportId, Witness]) -> int:

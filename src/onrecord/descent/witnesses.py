@@ -25,6 +25,10 @@ _LEAST_SIGN = 3
 """Letters of a sign at least: two are those of too many names."""
 _LEAST_INITIALS = 2
 """Letters of initials at least: names in small letters have none, and one is no name."""
+_CLOSE_CHARS = 12
+"""So much may stand between the sign that opens a report and its first words: a bracket, a dash, a date."""
+_OPENING_CHARS = 40
+"""So far into the first paragraph a sign still opens it, where the line was not told apart from the body."""
 _FINE = frozenset({Precision.MINUTE, Precision.SECOND})
 
 
@@ -51,7 +55,10 @@ class Source(Record, frozen=True):
 
 
 class Witness(Record, frozen=True):
-    """A report as a witness: its house, whether the house is an agency that signs its own text, its sources, its moment."""
+    """A report as a witness: its house, whether the house is an agency that signs its own text, its sources, its moment.
+
+    ``opens`` is the source under whose sign the first line of its text opens ("LUNMOUTH (TW) — …").
+    """
 
     report: ReportId
     house: str | None
@@ -59,6 +66,7 @@ class Witness(Record, frozen=True):
     sources: tuple[Source, ...]
     title: str | None
     published: Moment | None
+    opens: str | None = None
 
     @property
     def label(self) -> str:
@@ -162,15 +170,28 @@ def witness_of(report: Report, names: Names) -> Witness:
     head = report.masthead
     house = names.of(head.outlet.text) if head.outlet else _given_agency(head, names)
     told = [Source(names.of(t.text), t.span) for t in (*head.sources, *([head.agency] if head.agency else []))]
+    sources = tuple(s for s in _ordered([*told, *_mentioned(report, names)]) if s.name != house)
     signs_own = house is not None and (names.is_agency(house) or any(s.name == house for s in told))
     return Witness(
         report=report.id,
         house=house,
         is_agency=signs_own,
-        sources=tuple(s for s in _ordered([*told, *_mentioned(report, names)]) if s.name != house),
+        sources=sources,
         title=fold(head.title.text).strip() if head.title else None,
         published=head.published,
+        opens=next((s.name for s in sources if s.span is not None and _is_opening(report, s.span)), None),
     )
+
+
+def _is_opening(report: Report, sign: Span) -> bool:
+    """Whether a sign stands in a dateline, right before the first paragraph of the body on its line, or in its first words."""
+    if any(block.role is Role.DATELINE and block.begin <= sign.begin < block.end for block in report.blocks):
+        return True
+    begin = next((block.begin for block in report.blocks if block.role is Role.BODY), None)
+    if begin is None:
+        return False
+    one, other = sorted((sign.end, begin))
+    return other - one <= (_CLOSE_CHARS if sign.end <= begin else _OPENING_CHARS) and "\n" not in report.text[one:other]
 
 
 def _given_agency(head: Masthead, names: Names) -> str | None:
