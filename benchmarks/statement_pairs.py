@@ -3,8 +3,8 @@
 ``gold/ledger/pairs.jsonl`` holds pairs that differ in a condition, a denial, a time, an act or a party, and pairs that tell
 the same in other words. Each pair is read as two reports of one story whose sentences are wordings of each other; the
 contrasts of the ledger alone are counted, without what the collation of words adds in a dossier. The pairs were written
-before the rules for them were; the rules were then mended on them. ``gold/ledger/more_pairs.jsonl`` (``--more``) holds further
-pairs, written when the rules were there and before any was run.
+before the rules for them were; the rules were then mended on them. ``gold/ledger/more_pairs.jsonl`` (``--more``) and
+``gold/ledger/third_pairs.jsonl`` (``--third``) hold further pairs, written when the rules were there and before any was run.
 """
 
 import argparse
@@ -23,10 +23,11 @@ from onrecord.ledger.contrasts import contrasts
 from onrecord.model import Contrast, Flaw, Given, Media, RawItem, ReportId, Span, Statement
 from onrecord.quotes.speakers import resolve_story
 
-__all__ = ["MORE_PAIRS", "PAIRS", "Pair", "read_pairs", "told"]
+__all__ = ["MORE_PAIRS", "PAIRS", "THIRD_PAIRS", "Pair", "read_pairs", "told"]
 
 PAIRS = Path(__file__).parent / "gold/ledger/pairs.jsonl"
 MORE_PAIRS = PAIRS.with_name("more_pairs.jsonl")
+THIRD_PAIRS = PAIRS.with_name("third_pairs.jsonl")
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -54,8 +55,10 @@ def told(pairs: tuple[Pair, ...]) -> Iterator[Told]:
     read = make_reader(Reading(ReadSettings(), alone=True, ledger=True))
     keeper, clock = Bookkeeper(Settings()), Clock()
     for number, pair in enumerate(pairs):
-        both = [_read(read(RawItem(ReportId(f"p{number}.{n}"), f"p{number}.{n}", Media.TEXT, text, Given(language="en"))))
-                for n, text in enumerate((pair.one, pair.other))]
+        both = [
+            _read(read(RawItem(ReportId(f"p{number}.{n}"), f"p{number}.{n}", Media.TEXT, text, Given(language="en"))))
+            for n, text in enumerate((pair.one, pair.other))
+        ]
         reports = [one.report for one in both]
         cast = resolve_story(reports, {one.report.id: one.quotations for one in both}, (), keeper.names)
         shared = Shared(reports, (), keeper.parties.of(reports))
@@ -76,15 +79,22 @@ def main() -> None:
     """Prints how many pairs of each kind are set apart, and how many that tell the same."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--errors", action="store_true", help="print the pairs that are judged wrongly, with their statements")
-    asked.add_argument("--more", action="store_true", help="the pairs that were written after the rules")
+    asked.add_argument(
+        "--more", action="store_const", dest="pairs", const=MORE_PAIRS, default=PAIRS, help="pairs written after the rules"
+    )
+    asked.add_argument("--third", action="store_const", dest="pairs", const=THIRD_PAIRS, help="pairs written after those")
     given = asked.parse_args()
     counted: Counter[tuple[str, bool]] = Counter()
-    pairs = read_pairs(MORE_PAIRS if given.more else PAIRS)
+    pairs = read_pairs(given.pairs)
     for pair, found in zip(pairs, told(pairs), strict=True):
         counted[pair.kind, bool(found.contrasts)] += 1
         if given.errors and bool(found.contrasts) == (pair.kind == "none"):
-            print(f"{pair.kind}: {pair.one} | {pair.other}", *(f"    {c.field.value} {c.values}" for c in found.contrasts),
-                  *map(_line, found.statements), sep="\n")
+            print(
+                f"{pair.kind}: {pair.one} | {pair.other}",
+                *(f"    {c.field.value} {c.values}" for c in found.contrasts),
+                *map(_line, found.statements),
+                sep="\n",
+            )
     for kind in sorted({kind for kind, _ in counted}):
         apart, alike = counted[kind, True], counted[kind, False]
         print(f"{kind:12} set apart {apart} of {apart + alike}")
