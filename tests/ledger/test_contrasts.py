@@ -117,3 +117,21 @@ def test_what_was_never_agreed_to_and_what_was_refused_are_told_alike() -> None:
     assert not [one for one in _grave(dossier) if one.kind is DiscrepancyKind.ACT]
     dossier = _dossier("Kolb agreed to have the Corran mines searched.", "Kolb refused to have the Corran mines searched.")
     assert [one for one in _grave(dossier) if one.kind is DiscrepancyKind.ACT]
+
+
+def test_a_condition_lost_in_one_of_two_sentences_of_a_report_is_slight() -> None:
+    full = "Kolb said that Ruria had vowed to open the Corran mines if the strike ends."
+    twice = "Ruria has promised to open the Corran mines. " + full
+    dossier = _dossier("Ruria has promised to open the Corran mines if the strike ends. " + full, twice)
+    (told,) = [one for one in dossier.discrepancies if one.kind is DiscrepancyKind.SCOPE]
+    assert told.severity is Severity.LOW
+    assert {span.report for span in told.spans} == {"r1", "r2"}
+
+
+def test_who_tells_the_same_beside_a_difference_that_the_words_show_is_told_as_well() -> None:
+    plain = "Ruria promised that it would {}arm the Corran rebels."
+    own = "According to Kolb, Ruria pledged never to arm the Corran rebels."
+    dossier = _dossier(plain.format("not "), plain.format(""), own)
+    pairs = [{span.report for span in one.spans} for one in _grave(dossier) if one.kind is DiscrepancyKind.NEGATION]
+    assert pairs[0] == {"r1", "r2"}
+    assert {"r2", "r3"} <= set().union(*pairs[1:])

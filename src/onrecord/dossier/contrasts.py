@@ -54,6 +54,7 @@ _FIELDS = {
 }  # fmt: skip
 _HARDER = frozenset({Act.DEMAND, Act.ASK, Act.URGE, Act.WARN, Act.THREATEN, Act.ACCUSE, Act.CONCERN})
 _FORCE = Weight(Severity.MEDIUM, "how hard it is put differs")
+_ELSEWHERE = Weight(Severity.LOW, "another sentence of the same report tells it as the other reports do")
 _TURNED = frozenset({ContrastField.POLARITY, ContrastField.ACT})
 _CONTENT_CHARS = 160
 
@@ -71,10 +72,21 @@ def with_contrasts(found: Findings, known: Sequence[Discrepancy]) -> list[Discre
             continue
         if contrast.field is ContrastField.ACT and len({statement.polarity for statement in (*one, *other)}) == 1:
             kept = [each for each in kept if not (each.kind is DiscrepancyKind.NEGATION and _stand_in(each, one, other))]
-        if not any(_tells(each, told, one, other) and _is_placed(each, contrast.field, one, other) for each in kept):
+        tell = [each for each in kept if _tells(each, told, one, other) and _is_placed(each, contrast.field, one, other)]
+        rest = [_untold(side, contrast.field, tell) for side in (one, other)]
+        if any(rest):
+            one, other = rest[0] or one, rest[1] or other
             spans = [span for statement in (*one, *other) for span in _spans(contrast.field, statement)]
-            kept.append(difference(told.kind, _weight(told, one, other), _summary(found, contrast, one, other), spans))
+            weight = _ELSEWHERE if contrast.told_elsewhere else _weight(told, one, other)
+            kept.append(difference(told.kind, weight, _summary(found, contrast, one, other), spans))
     return kept
+
+
+def _untold(side: Sequence[Statement], field: ContrastField, known: Sequence[Discrepancy]) -> list[Statement]:
+    """The statements of a side whose report no known discrepancy cites for a field: who tells the same beside is not yet told."""
+    spans = [span for one in known for span in one.spans]
+    cited = {one.report for one in side if any(span.meets(place) for span in spans for place in _spans(field, one))}
+    return [one for one in side if one.report not in cited]
 
 
 def _is_collated(found: Findings, statements: Sequence[Statement]) -> bool:

@@ -2,17 +2,17 @@
 
 Takes the ledger of a story and which of its sentences are wordings of each other; gives contrasts, each of one field with the
 statements on either side. Statements are compared that tell the same deed (the verb, its object and most of the weight of the
-content) by the same party, or that stand in two wordings of one sentence. A report that tells both sides stands on neither: who
-quotes a promise and its denial contradicts nobody. What only one side tells is no contrast, but for a condition.
+content) by the same party, or that stand in two wordings of one sentence. What only one side tells is no contrast, but for a
+condition.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.ledger.gathering import Differing, Valued, gathered
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import COMMITMENTS, family, share
+from onrecord.ledger.scopes import condition
 from onrecord.ledger.sides import (
     Known,
     are_swapped,
@@ -57,22 +57,6 @@ _OPPOSED = frozenset({
 _ASKING = frozenset({Act.DEMAND, Act.ASK, Act.URGE})
 _FORCEFUL = BINDING | {Act.ASK, Act.URGE, Act.WARN, Act.CONCERN}
 _SAID = frozenset({Act.ASSERT, Act.CLAIM, Act.DENY})
-_MIN_SHARED_CONDITION = 0.3
-"""Share of the weight of a condition from which the other content tells it in another shape."""
-_MIN_SHARED_NEAR = 0.75
-"""Share of the weight of two contents from which two conditions in other words are two: a translation exchanges both."""
-_LONG_CHARS = 5
-"""Shorter words ("if", "were") stand in any condition."""
-_REVERSING = frozenset({
-    "not", "n't", "n’t", "no", "never", "unless", "until", "till", "without", "before", "fail", "fails", "failed", "refuse",
-    "refuses", "refused", "absence",
-})  # fmt: skip
-_OPENING = frozenset({
-    "unless", "until", "provided", "providing", "assuming", "supposing", "condition", "return", "exchange", "subject", "pending",
-    "without", "before", "after", "event", "should", "understanding", "depending", "contingent", "conditional",
-})  # fmt: skip
-"""Longer words that open a condition, whatever it is."""
-_CONCEDING = re.compile(r"\beven (?:if|when|though)\b", re.IGNORECASE)
 _SURE = {Factuality.CERTAIN: "certain", Factuality.PROBABLE: "open", Factuality.POSSIBLE: "open"}
 
 
@@ -85,7 +69,7 @@ def contrasts(
     """
     told = tuple(tellings(statements, keys).values())
     known = Known(keys, rivals(told, keys), _told_words(told))
-    found: list[tuple[_Valued, _Valued]] = []
+    found: list[Differing] = []
     agreed: set[tuple[ContrastField, str, ReportId]] = set()
     for one, other, near in _pairs(told, linked):
         for field, mine, theirs in _compared(one, other, known, near):
@@ -93,10 +77,8 @@ def contrasts(
             if mine == theirs:
                 agreed |= {(field, a.id, b.report), (field, b.id, a.report)}
             else:
-                found.append((_Valued(field, mine, a), _Valued(field, theirs, b)))
-    place = {report: number for number, report in enumerate(order)}
-    kept = ((a, b) for a, b in found if not {(a.field, a.told.id, b.told.report), (b.field, b.told.id, a.told.report)} & agreed)
-    return tuple(_gathered(kept, place))
+                found.append(Differing(Valued(field, mine, a), Valued(field, theirs, b), near < _MIN_SHARED))
+    return tuple(gathered(found, agreed, {report: number for number, report in enumerate(order)}))
 
 
 def _told_words(told: Iterable[Telling]) -> dict[str, frozenset[str]]:
@@ -105,37 +87,6 @@ def _told_words(told: Iterable[Telling]) -> dict[str, frozenset[str]]:
     for one in told:
         words[one.statement.report] |= {*one.weights, *one.subject, *((one.name,) if one.name else ())}
     return {report: frozenset(found) for report, found in words.items()}
-
-
-class _Valued(NamedTuple):
-    """A statement with its value in a field."""
-
-    field: ContrastField
-    value: str
-    told: Statement
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The value and the act."""
-        return self.value, self.told.cluster or self.told.id
-
-
-def _gathered(found: Iterable[tuple[_Valued, _Valued]], place: Mapping[ReportId, int]) -> Iterator[Contrast]:
-    """A contrast for each field of two acts, the first told before."""
-    sides: dict[tuple[ContrastField, tuple[str, str], tuple[str, str]], tuple[dict[str, Statement], dict[str, Statement]]] = {}
-    for a, b in found:
-        first, second = sorted((a, b), key=lambda one: one.key)
-        left, right = sides.setdefault((a.field, first.key, second.key), ({}, {}))
-        left[first.told.id], right[second.told.id] = first.told, second.told
-    for (field, (mine, _), (theirs, _)), (left, right) in sides.items():
-        both = {one.report for one in left.values()} & {one.report for one in right.values()}
-        names = [_in_order((one for one in side.values() if one.report not in both), place) for side in (left, right)]
-        if all(names):
-            yield Contrast(field, (mine, theirs), names[0], names[1])
-
-
-def _in_order(side: Iterable[Statement], place: Mapping[ReportId, int]) -> tuple[str, ...]:
-    return tuple(one.id for one in sorted(side, key=lambda one: (place[one.report], one.sentence.begin, one.id)))
 
 
 def _pairs(told: Sequence[Telling], linked: Iterable[tuple[Span, Span]]) -> Iterator[tuple[Telling, Telling, float]]:
@@ -284,52 +235,9 @@ def _time(times: frozenset[CommitmentTense]) -> str:
 def _of_condition(
     one: Telling, other: Telling, keys: Keys, *, is_linked: bool,
 ) -> Iterator[tuple[ContrastField, str, str]]:
-    """Whether a condition is set, and in wordings of one sentence which; one that the other content tells in another shape is
-    no difference."""
-    mine, theirs = one.statement.condition, other.statement.condition
-    if mine is None or theirs is None:
-        words = mine or theirs
-        bare, under = (other.statement, one) if theirs is None else (one.statement, other)
-        limits = {key: weight for key, weight in keys.weights(words or "").items() if key not in under.weights}
-        is_told = words is not None and _covered(limits, keys.weights(bare.content)) >= _MIN_SHARED_CONDITION
-        if is_told and not _CONCEDING.search(bare.content):
-            return
-        yield ContrastField.CONDITION, _set(mine), _set(theirs)
-    elif _are_akin(mine, theirs, keys) and _turns(mine) == _turns(theirs):
-        yield ContrastField.CONDITION, "", ""
-    elif is_linked and share(one.weights, other.weights) >= _MIN_SHARED_NEAR:
-        yield ContrastField.CONDITION, " ".join(mine.split()), " ".join(theirs.split())
-
-
-def _covered(these: Mapping[str, float], those: Mapping[str, float]) -> float:
-    """Share of a weight that stands in another; 0 where there is none."""
-    whole = sum(these.values())
-    return sum(weight for key, weight in these.items() if key in those) / whole if whole else 0.0
-
-
-def _set(condition: str | None) -> str:
-    return "unconditional" if condition is None else "conditional"
-
-
-def _are_akin(one: str, other: str, keys: Keys) -> bool:
-    """Whether two conditions may be one: a longer word that is common makes them so, for a translation exchanges the others; that
-    both name one party does not."""
-    bare = [" ".join(word for word in condition.split() if not word[:1].isupper()) for condition in (one, other)]
-    if not all(bare):
-        bare = [one, other]
-    if not _long_words(bare[0]).isdisjoint(_long_words(bare[1])):
-        return True
-    return share(keys.weights(bare[0]), keys.weights(bare[1])) >= _MIN_SHARED_CONDITION
-
-
-def _long_words(condition: str) -> set[str]:
-    """The longer words of a condition but for those that open one."""
-    return {word for word in condition.lower().split() if len(word) >= _LONG_CHARS and word not in _OPENING}
-
-
-def _turns(condition: str) -> bool:
-    """Whether a condition is that something does not hold: "unless", "if … not"."""
-    return sum(word in _REVERSING for word in condition.lower().replace("n't", " n't").split()) % 2 == 1
+    values = condition(one, other, keys, is_linked=is_linked)
+    if values is not None:
+        yield ContrastField.CONDITION, *values
 
 
 def _of_fields(a: Statement, b: Statement, keys: Keys) -> Iterator[tuple[ContrastField, str, str]]:

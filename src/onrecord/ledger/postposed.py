@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.ledger.acts import DAYS
 from onrecord.ledger.codebook import Frame
+from onrecord.ledger.regained import with_clause_behind_phrase, with_telling_behind
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
@@ -25,6 +26,7 @@ _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
     tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
+    tokens = with_clause_behind_phrase(with_telling_behind(tokens, cues), cues)
     tokens = _with_inner_telling(_with_split_content(tokens, cues), cues)
     return _with_whole_promise(_with_joined_nouns(tokens), cues)
 

@@ -252,12 +252,14 @@ class ContrastField(StrEnum):
 
 class Contrast(Record, frozen=True):
     """A field in which reports tell one deed otherwise: its value on each side, and the statements of either side, which are of
-    different reports."""
+    different reports. ``told_elsewhere`` where each report of the first side tells it in another sentence as the other side
+    does."""
 
     field: ContrastField
     values: tuple[str, str]
     one: tuple[str, ...]
     other: tuple[str, ...]
+    told_elsewhere: bool = False
 
 
 class Cluster(Record, frozen=True):
