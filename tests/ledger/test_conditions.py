@@ -23,6 +23,12 @@ from tests.ledger.conftest import Tell
         ("Ruria bound itself to open the fort contingent on a vote of Ost.", Act.ASSURE, "contingent on a vote of Ost"),
         ("Ruria agreed, Kolb said, to open the fort against payment of a fee.", Act.AGREE, "against payment of a fee"),
         ("Only if the council asked for it would Ruria send divers, Kolb said.", Act.ASSERT, "Only if the council asked for it"),
+        ("Barring a veto, Ruria will free the pilots, Kolb pledged.", Act.ASSURE, "Barring a veto"),
+        ("Failing a vote, Ruria would open the fort, Kolb pledged.", Act.ASSURE, "Failing a vote"),
+        ("Ruria will open the fort, given a guarantee from Ost, Kolb promised.", Act.ASSURE, "given a guarantee from Ost"),
+        ("Ruria pledged to pay to the extent that its treasury allows.", Act.ASSURE, "to the extent that its treasury allows"),
+        ("Ruria agreed to free the pilots when Estria has paid.", Act.AGREE, "when Estria has paid"),
+        ("Ruria refused to free the pilots while the siege lasted.", Act.REFUSE, "while the siege lasted"),
     ],
 )  # fmt: skip
 def test_a_condition_is_found_in_many_shapes(tell: Tell, text: str, act: Act, condition: str) -> None:
@@ -37,6 +43,12 @@ def test_a_condition_is_found_in_many_shapes(tell: Tell, text: str, act: Act, co
         "For once, Ruria promised to pay at once.",
         "Ruria, which would be angry if asked, promised to leave.",
         "Kolb asked the council if the mill was sold.",
+        "Kolb promised to leave when he met the envoys.",
+        "When he meets the envoys, Kolb will promise to leave.",
+        "Kolb promised to repeal the law barring ships from the bay.",
+        "Failing to agree, Ruria promised to leave.",
+        "Given the outcry, Kolb promised that the siege would be lifted.",
+        "Depending on whom one asks, Ruria promised to leave.",
     ],
 )
 def test_what_is_no_condition_sets_none(tell: Tell, text: str) -> None:

@@ -135,3 +135,26 @@ def test_who_tells_the_same_beside_a_difference_that_the_words_show_is_told_as_w
     pairs = [{span.report for span in one.spans} for one in _grave(dossier) if one.kind is DiscrepancyKind.NEGATION]
     assert pairs[0] == {"r1", "r2"}
     assert {"r2", "r3"} <= set().union(*pairs[1:])
+
+
+@pytest.mark.parametrize("limit", ["with the backing of the miners", "under the eyes of inspectors", "for a yearly fee"])
+def test_words_that_limit_a_promise_in_one_report_alone_are_a_slight_difference(limit: str) -> None:
+    dossier = _dossier(f"Ruria has promised to open the Corran mines {limit}.", "Ruria has promised to open the Corran mines.")
+    (told,) = [one for one in dossier.discrepancies if one.kind is DiscrepancyKind.SCOPE and limit in one.summary]
+    assert told.severity is Severity.LOW
+
+
+def test_a_limit_that_the_other_report_tells_in_another_place_is_none() -> None:
+    dossier = _dossier(
+        "Ruria has promised to open the Corran mines after a vote of the assembly.",
+        "After a vote of the assembly, Ruria has promised to open the Corran mines.",
+    )
+    assert not [one for one in dossier.discrepancies if one.kind is DiscrepancyKind.SCOPE]
+
+
+def test_what_holds_whatever_happens_is_told_under_no_condition() -> None:
+    dossier = _dossier(
+        "Ruria said it would open the Corran mines as soon as Estria signed.",
+        "Ruria said it would open the Corran mines whether or not Estria signed.",
+    )
+    assert [one for one in _grave(dossier) if one.kind is DiscrepancyKind.SCOPE]

@@ -27,6 +27,8 @@ def test_what_is_told_is_found_again(tell: Tell, text: str, act: Act, speaker: s
 def test_a_clause_that_describes_a_noun_is_no_content(tell: Tell) -> None:
     (one,) = tell("Kolb complained about a letter that Ruria had sent.")
     assert one.content == "a letter that Ruria had sent"
+    (one,) = [s for s in tell("The two sides agreed on the cranes that Ruria wants to buy.") if s.act is Act.AGREE]
+    assert one.content == "the cranes that Ruria wants to buy"
 
 
 def test_who_orders_somebody_to_act_does_not_tell_what_stands_before(tell: Tell) -> None:

@@ -43,6 +43,8 @@ _FIELDS = {
         _K.ATTRIBUTION, Weight(Severity.HIGH, "the act is told of somebody else"), frozenset({_K.ATTRIBUTION, _K.NAME})),
     ContrastField.CONDITION: _Told(
         _K.SCOPE, Weight(Severity.MEDIUM, "one report sets a condition, another none"), frozenset({_K.SCOPE, _K.MODALITY})),
+    ContrastField.LIMIT: _Told(
+        _K.SCOPE, Weight(Severity.LOW, "words that limit it stand in one report alone"), frozenset({_K.SCOPE, _K.MODALITY})),
     ContrastField.TENSE: _Told(
         _K.TENSE, Weight(Severity.MEDIUM, "of which time it speaks differs"), frozenset({_K.TENSE, _K.MODALITY})),
     ContrastField.FACTUALITY: _Told(_K.MODALITY, Weight(Severity.MEDIUM, "how sure the speaker is differs"), _TURNS),
@@ -151,7 +153,12 @@ def _spans(field: ContrastField, one: Statement) -> Iterable[Span]:
 def _summary(found: Findings, contrast: Contrast, one: Sequence[Statement], other: Sequence[Statement]) -> str:
     """What differs in one plain sentence, without a word on who is right."""
     left, right = (list(dict.fromkeys(statement.report for statement in side)) for side in (one, other))
-    return f"{_told(found, left, contrast.field, one[0])}; {_told(found, right, contrast.field, other[0])}."
+    values = contrast.values if contrast.field is ContrastField.LIMIT else (None, None)
+    tells = [
+        f"{_told(found, reports, contrast.field, side[0])}{_limit(value)}"
+        for reports, side, value in zip((left, right), (one, other), values, strict=True)
+    ]
+    return f"{tells[0]}; {tells[1]}."
 
 
 def _told(found: Findings, reports: Sequence[ReportId], field: ContrastField, one: Statement) -> str:
@@ -167,3 +174,9 @@ def _told(found: Findings, reports: Sequence[ReportId], field: ContrastField, on
 def _condition(one: Statement) -> str:
     words = one.condition
     return f", on a condition: “{' '.join(words.split())}”" if words else ", without a condition"
+
+
+def _limit(value: str | None) -> str:
+    if value is None:
+        return ""
+    return f", limited: “{' '.join(value.split())}”" if value else ", without that"

@@ -239,9 +239,10 @@ class Clauses:
         joined = any(n < head for n in self.tree.kin(head, "cc")) or any(self.tree.child(n, "cc") is not None for n in own)
         return joined and any(self.tree.low(n) in _FUTURE for n in own)
 
-    def condition(self, head: int) -> tuple[int, ...]:
-        """The words of the condition that a clause is under; none where there is none."""
-        return self._conditions.of(head, denied=self.is_denied(head))
+    def condition(self, head: int, *, refused: bool = False) -> tuple[int, ...]:
+        """The words of the condition that a clause is under, which may be ``refused``; none where there is none."""
+        future = self.tense(head) is not CommitmentTense.PRESENT
+        return self._conditions.of(head, denied=self.is_denied(head) or refused, future=future)
 
     def is_asked(self, verb: int) -> bool:
         """Whether a verb stands in what is only asked: ``it is unclear whether Ruria agreed``."""

@@ -124,14 +124,14 @@ class Book:
             for names in (frame.object, frame.but, frame.light, frame.doer, frame.beside)
         }
 
-    def _conditions(self) -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
-        """First word of a marker of a condition → the words of each, the longest first, and whether it limits what is denied
-        alone."""
-        markers = [(tuple(words.split()), name == "conditions_denied")
-                   for name in ("conditions", "conditions_denied") for words in self._classes.get(name, ())]
-        found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-        for words, denied in sorted(markers, key=lambda one: (-len(one[0]), one)):
-            found.setdefault(words[0], []).append((words, denied))
+    def _conditions(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """First word of a marker of a condition → the words of each, the longest first, and what alone it limits: what is
+        ``denied``, what is of the ``future``, or, with an empty word, anything."""
+        markers = [(tuple(words.split()), name.partition("_")[2])
+                   for name in ("conditions", "conditions_denied", "conditions_future") for words in self._classes.get(name, ())]
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, limited in sorted(markers, key=lambda one: (-len(one[0]), one)):
+            found.setdefault(words[0], []).append((words, limited))
         return {first: tuple(rest) for first, rest in found.items()}
 
     @cached_property

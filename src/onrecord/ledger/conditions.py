@@ -1,9 +1,10 @@
 """Under which condition does a clause stand? The words of "if …", "in exchange for …", "without …" that limit it.
 
-Markers are data of the codebook (``conditions``, and ``conditions_denied`` for those that limit what is denied alone:
-"would not leave until paid"). A marker opens a condition where it heads a part of the sentence of its own. That part
-belongs to the clause on which it hangs, be it through the clause's object or through the verb that governs the clause, in
-front, within or behind. "Even if", "as if" and the "if" of a question set none.
+Markers are data of the codebook (``conditions``, ``conditions_denied`` for those that limit what is denied alone: "would not
+leave until paid", and ``conditions_future`` for those of what is to come: "will leave when paid"). A marker opens a condition
+where it heads a part of the sentence of its own. That part belongs to the clause on which it hangs, be it through the clause's
+object or through the verb that governs the clause, in front, within or behind. "Even if", "as if" and the "if" of a question
+set none.
 """
 
 from collections.abc import Iterator
@@ -24,18 +25,21 @@ _BETWEEN = (
 )  # fmt: skip
 """Relations through which a condition reaches the clause that it limits; any other clause than an infinitive shuts it in."""
 _GOVERNED = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "acomp", "dobj", "pobj", "prep", "attr", "oprd")
+_OPENING_ONLY = frozenset({"barring", "failing", "absent", "given"})
+"""Markers that are verbs or adjectives elsewhere."""
+_PRESENT = frozenset({"has", "have", "is", "are", "'s", "’s"})
 _INVERTED = frozenset({"should", "had", "were"})
 _STOPS = frozenset({",", ";", ".", ":"})
 _FARTHEST = 4
 
 
 class _Marked(Record, frozen=True, gc=False):
-    """A condition: the number of its first word, of the word by which it hangs, and all its words."""
+    """A condition: the number of its first word, of the word by which it hangs, all its words, and what alone it limits."""
 
     first: int
     top: int
     words: tuple[int, ...]
-    needs_denial: bool
+    only: str
 
 
 class Conditions:
@@ -46,10 +50,10 @@ class Conditions:
         self._markers = book.conditions
         self._asking = book.asking
 
-    def of(self, head: int, *, denied: bool) -> tuple[int, ...]:
+    def of(self, head: int, *, denied: bool, future: bool) -> tuple[int, ...]:
         """The words of the condition that the clause of ``head`` is under; none where there is none."""
         for marked in self.found:
-            if marked.needs_denial and not denied:
+            if (marked.only == "denied" and not denied) or (marked.only == "future" and not future):
                 continue
             if head not in marked.words and self._reaches(marked, head):
                 return marked.words
@@ -57,7 +61,7 @@ class Conditions:
 
     def holds(self, number: int) -> bool:
         """Whether a word stands in a condition."""
-        return any(number in marked.words for marked in self.found if not marked.needs_denial)
+        return any(number in marked.words for marked in self.found if not marked.only)
 
     @cached_property
     def found(self) -> tuple[_Marked, ...]:
@@ -69,14 +73,14 @@ class Conditions:
         if number and tree.low(number - 1) in _NO_CONDITION and tree.low(number) in ("if", "as", "once"):
             return
         if (top := self._inverted(number)) is not None:
-            yield self._marked(number, top, number + 1, needs_denial=False)
+            yield self._marked(number, top, number + 1, only="")
             return
-        for words, needs_denial in self._markers.get(tree.low(number), ()):
+        for words, only in self._markers.get(tree.low(number), ()):
             last = number + len(words)
             if tuple(tree.low(n) for n in range(number, min(last, len(tree.tokens)))) != words or self._is_idle(number, last):
                 continue
             if (top := self._top(number, last)) is not None:
-                yield self._marked(number, top, last, needs_denial=needs_denial)
+                yield self._marked(number, top, last, only=only)
             return
 
     def _is_idle(self, number: int, last: int) -> bool:
@@ -92,12 +96,35 @@ class Conditions:
             followed = last < len(tree.tokens) and tree.tokens[last].pos in ("SCONJ", "DET", "PRON", "NOUN", "PROPN", "ADJ")
             return not followed or tree.child(number, "aux", "auxpass", "nsubj", "nsubjpass") is not None or (
                 bool(number) and tree.tokens[number - 1].text not in _STOPS and tree.low(last - 1) != "that")
+        if last < len(tree.tokens) and tree.tokens[last].tag == "WP":
+            return True  # "depending on whom one asks"
+        if token.text.lower() in _OPENING_ONLY:
+            return not self._opens(number) or (last < len(tree.tokens) and tree.low(last) == "to")
+        if token.text.lower() == "while":
+            return token.dep != "mark" or (bool(number) and self._is_stop(number - 1))
+        if token.text.lower() in ("when", "after") and last == number + 1:
+            return not self._is_to_come(number)
         if token.text.lower() != "subject":
             return False
         before = tree.tokens[number - 1] if number else None
         is_noun = before is not None and before.pos in ("DET", "ADJ", "AUX")
         joined = is_noun or (before is not None and before.lemma in ("be", "become", "remain", "make"))
         return joined or token.dep in ("attr", "nsubj")
+
+    def _opens(self, number: int) -> bool:
+        """Whether a word opens a part of the sentence of its own, or is a preposition: no "law barring ships"."""
+        return number == 0 or self._is_stop(number - 1) or self.tree.tokens[number].dep == "prep"
+
+    def _is_to_come(self, number: int) -> bool:
+        """``when the fine has been paid``, ``after Ruria leaves``: a clause that speaks of what is to come, since a past one may
+        tell when something was said."""
+        tree, verb = self.tree, self.tree.tokens[number].head
+        if tree.tokens[number].dep not in ("mark", "advmod") or tree.tokens[verb].dep != "advcl":
+            return False
+        first = next(tree.kin(verb, "aux", "auxpass"), None)
+        if first is not None:
+            return tree.low(first) in _PRESENT
+        return tree.tokens[verb].tag in ("VBZ", "VBP")
 
     def _has_verb(self, number: int) -> bool:
         token = self.tree.tokens[number]
@@ -150,7 +177,7 @@ class Conditions:
         asks = self.tree.tokens[self.tree.tokens[top].head].lemma in self._asking
         return asks and self.tree.tokens[top].dep == "advcl" and self.tree.tokens[first - 1].text not in _STOPS
 
-    def _marked(self, number: int, top: int, last: int, *, needs_denial: bool) -> _Marked:
+    def _marked(self, number: int, top: int, last: int, *, only: str) -> _Marked:
         """The condition with its words: from the marker to what hangs on it, not beyond the first comma of a broken parse."""
         tree = self.tree
         first = number
@@ -165,7 +192,7 @@ class Conditions:
         words = self._without_subject(words, stop)
         while words and tree.tokens[max(words)].dep == "punct":
             words.discard(max(words))
-        return _Marked(first, top, tuple(sorted(words)), needs_denial)
+        return _Marked(first, top, tuple(sorted(words)), only)
 
     def _without_subject(self, words: set[int], stop: int) -> set[int]:
         """``In exchange for a loan from Estria, Ruria would pay``: the condition without a name behind its last comma that
@@ -195,7 +222,7 @@ class Conditions:
     def _reaches(self, marked: _Marked, head: int) -> bool:
         """Whether a condition hangs on a clause, on what governs it, or on what stands in it but for relative clauses."""
         tree = self.tree
-        anchors = {head, *self._governors(head, before=marked.first < head)}
+        anchors = {head} if marked.only == "future" else {head, *self._governors(head, before=marked.first < head)}
         if tree.tokens[marked.top].head in marked.words and tree.tokens[marked.top].head != marked.top:
             return False
         if self._is_swallowed(marked, head):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.ledger.gathering import Differing, Valued, gathered
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import COMMITMENTS, family, share
-from onrecord.ledger.scopes import condition
+from onrecord.ledger.scopes import condition, limits
 from onrecord.ledger.sides import (
     Known,
     are_swapped,
@@ -164,6 +164,9 @@ def _compared(one: Telling, other: Telling, known: Known, least: float) -> Itera
         yield ContrastField.TARGET, " ".join(sorted(one.subject)), " ".join(sorted(other.subject))
     if _sign(a) == _sign(b):
         yield from _of_likes(one, other, keys, akin=akin, is_linked=is_linked)
+        limited = limits(one, other, known) if akin and is_linked and {a.act, b.act} <= BINDING | {Act.ANNOUNCE} else None
+        if limited is not None:
+            yield ContrastField.LIMIT, *limited
     elif is_linked and (akin or told):
         yield from _of_condition(one, other, keys, is_linked=is_linked)
 

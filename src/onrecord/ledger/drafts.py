@@ -130,7 +130,7 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
         denied and not frame.bare,
         _factuality(unit, found, head, denied=denied),
         tense,
-        clauses.condition(head),
+        clauses.condition(head, refused=act is Act.REFUSE),
         deed_of(unit, head),
         frame.carries and act in (Act.DEMAND, Act.URGE),
     )  # fmt: skip

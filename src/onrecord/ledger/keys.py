@@ -6,7 +6,7 @@ keys; joins nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.ledger.codebook import Book
 from onrecord.text.normalise import fold
@@ -44,6 +44,8 @@ class Keys:
         self._vague = book.words("vague")
         self._measures = frozenset(word for row in words.lexicon.numbers.measures for word in row)
         self._future = words.lexicon.tenses.future | _FUTURE_TOLD
+        self._conceding = _phrases(book.words("conceding"))
+        self._limits = _phrases(book.words("limits"))
         self._arms = book.words("harming"), book.words("harmless")
 
     def party(self, name: str | None) -> str | None:
@@ -83,6 +85,14 @@ class Keys:
         """Whether the first verb of a content speaks of what will be ("that it would send")."""
         words = norms(fold(content))[:_FIRST_WORDS]
         return not self._future.isdisjoint(words) and "have" not in words
+
+    def concedes(self, content: str) -> bool:
+        """Whether a content says that it holds under any condition: "even if", "whether or not"."""
+        return self._conceding.search(content) is not None
+
+    def limits(self, content: str) -> Iterator[str]:
+        """The parts of a content that limit it and set no condition, each up to the next stop: "under the eyes of …"."""
+        return (found[0].strip() for found in self._limits.finditer(content))
 
     def weights(self, content: str) -> dict[str, float]:
         """Key → weight of the words that carry a content."""
@@ -142,3 +152,10 @@ class Keys:
         if not one or not other or one == other or self.word(one) == self.word(other):
             return True
         return "=arms" == self.word(one, harming=True) == self.word(other, harming=True)
+
+
+def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some phrases, of which a star is any word, with what stands behind it up to the next stop."""
+    longest_first = sorted(phrases, key=lambda one: (-len(one), one))
+    words = (re.escape(phrase).replace(r"\*", r"\w+").replace(r"\ ", r"\s+") for phrase in longest_first)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b[^,;.:]*", re.IGNORECASE)

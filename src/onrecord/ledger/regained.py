@@ -50,9 +50,11 @@ def _below_phrases(tree: Dependencies, verb: int) -> Iterator[int]:
 
 
 def _is_whole(tree: Dependencies, clause: int, that: int) -> bool:
-    """Whether nothing is left out in a clause but for its "that": it has an object or a predicate, or is a passive."""
-    whole = tree.child(clause, "nsubjpass", "attr", "acomp", "xcomp", "ccomp") is not None
-    return whole or any(n != that for n in tree.kin(clause, "dobj"))
+    """Whether nothing is left out in a clause but for its "that": it has an object or a predicate, or is a passive; of "wants to
+    buy" the verb below."""
+    if tree.child(clause, "nsubjpass", "attr", "acomp") is not None or any(n != that for n in tree.kin(clause, "dobj")):
+        return True
+    return any(_is_whole(tree, n, that) for n in tree.kin(clause, "xcomp", "ccomp"))
 
 
 def _as_told(tree: Dependencies, clause: int) -> str:

@@ -4,14 +4,14 @@ A condition that the other content tells in another shape is no difference; two 
 sentence whose contents are all but the same, for a translation exchanges the words of both.
 """
 
-import re
 from collections.abc import Mapping
 
 from onrecord.ledger.keys import Keys
 from onrecord.ledger.likeness import share
+from onrecord.ledger.sides import Known
 from onrecord.ledger.tellings import Telling
 
-__all__ = ["condition"]
+__all__ = ["condition", "limits"]
 
 _MIN_SHARED_CONDITION = 0.3
 """Share of the weight of a condition from which the other content tells it in another shape."""
@@ -25,10 +25,12 @@ _REVERSING = frozenset({
 })  # fmt: skip
 _OPENING = frozenset({
     "unless", "until", "provided", "providing", "assuming", "supposing", "condition", "return", "exchange", "subject", "pending",
-    "without", "before", "after", "event", "should", "understanding", "depending", "contingent", "conditional",
+    "without", "before", "after", "event", "should", "understanding", "depending", "contingent", "conditional", "absent",
+    "consent", "approval", "permission", "agreement", "extent", "given", "payment", "receipt", "barring", "failing", "while",
 })  # fmt: skip
 """Longer words that open a condition, whatever it is."""
-_CONCEDING = re.compile(r"\beven (?:if|when|though)\b", re.IGNORECASE)
+_LIMIT_NEAR = 0.85
+"""Share of the weight of two contents, without a limit, from which the limit is all that one has before the other."""
 
 
 def condition(one: Telling, other: Telling, keys: Keys, *, is_linked: bool) -> tuple[str, str] | None:
@@ -40,13 +42,34 @@ def condition(one: Telling, other: Telling, keys: Keys, *, is_linked: bool) -> t
         bare, under = (other.statement, one) if theirs is None else (one.statement, other)
         limits = {key: weight for key, weight in keys.weights(words or "").items() if key not in under.weights}
         is_told = words is not None and _covered(limits, keys.weights(bare.content)) >= _MIN_SHARED_CONDITION
-        if is_told and not _CONCEDING.search(bare.content):
+        if is_told and not keys.concedes(bare.content):
             return None
         return _set(mine), _set(theirs)
     if _are_akin(mine, theirs, keys) and _turns(mine) == _turns(theirs):
         return "", ""
     if is_linked and share(one.weights, other.weights) >= _MIN_SHARED_NEAR:
         return " ".join(mine.split()), " ".join(theirs.split())
+    return None
+
+
+def limits(one: Telling, other: Telling, known: Known) -> tuple[str, str] | None:
+    """What limits one of two wordings of one content, of which the report of the other says nothing ("with the backing of the
+    union"), and an empty word for the other; ``None`` where all else is not the same."""
+    if one.statement.condition or other.statement.condition:
+        return None
+    sides = _limit(one, other, known), _limit(other, one, known)
+    return (sides[0] or "", sides[1] or "") if (sides[0] is None) is not (sides[1] is None) else None
+
+
+def _limit(one: Telling, other: Telling, known: Known) -> str | None:
+    """The first limit of a content that says something of which the other's report says nothing, where the rest is the other."""
+    keys = known.keys
+    theirs, told = keys.weights(other.statement.content), known.told[other.statement.report]
+    for words in keys.limits(one.statement.content):
+        rest = keys.weights(one.statement.content.replace(words, " "))
+        mine = {key: weight for key, weight in keys.weights(words).items() if key not in rest}
+        if mine and told.isdisjoint(mine) and share(rest, theirs) >= _LIMIT_NEAR:
+            return words
     return None
 
 

@@ -236,13 +236,14 @@ class Difference(Record, frozen=True):
 
 
 class ContrastField(StrEnum):
-    """In what two tellings of one deed differ: whether it is affirmed or done, which act it is, whose, under which condition, of
-    which time, how sure, to whom, of whom, when."""
+    """In what two tellings of one deed differ: whether it is affirmed or done, which act it is, whose, under which condition or
+    in which limits, of which time, how sure, to whom, of whom, when."""
 
     POLARITY = "polarity"
     ACT = "act"
     SPEAKER = "speaker"
     CONDITION = "condition"
+    LIMIT = "limit"
     TENSE = "tense"
     FACTUALITY = "factuality"
     ADDRESSEE = "addressee"
