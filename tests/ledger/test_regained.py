@@ -16,6 +16,7 @@ from tests.ledger.conftest import Tell
         ("Ruria will open the fort, Kolb assured Estria.", Act.ASSURE, "Kolb", "Ruria will open the fort"),
         ("In exchange for wool, Ruria would open the fort, Kolb assured the council.",
          Act.ASSURE, "Kolb", "In exchange for wool, Ruria would open the fort"),
+        ("Ruria offered, if the fine was paid, to open the fort.", Act.ASSURE, "Ruria", "to open the fort"),
         ("As long as the truce held, Ruria will tax the wool, Kolb told the port authority.",
          Act.ASSERT, "Kolb", "As long as the truce held, Ruria will tax the wool"),
     ],
@@ -39,3 +40,7 @@ def test_who_orders_somebody_to_act_does_not_tell_what_stands_before(tell: Tell)
 def test_a_deed_that_is_admitted_is_told_as_so(tell: Tell) -> None:
     (one,) = [s for s in tell("Kolb admitted sheltering the pilots.") if s.act is Act.ASSERT]
     assert (one.speaker, one.content) == ("Kolb", "sheltering the pilots")
+
+
+def test_a_condition_within_a_promise_is_nobodys_telling(tell: Tell) -> None:
+    assert all(one.speaker != "Estria" for one in tell("Kolb promised that Ruria would, unless Estria objected, open the fort."))

@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.ledger.acts import DAYS
 from onrecord.ledger.codebook import Frame
-from onrecord.ledger.regained import with_clause_behind_phrase, with_telling_behind
+from onrecord.ledger.regained import with_clause_behind_phrase, with_infinitive_behind_condition, with_telling_behind
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
@@ -27,6 +27,7 @@ def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, .
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
     tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
     tokens = with_clause_behind_phrase(with_telling_behind(tokens, cues), cues)
+    tokens = with_infinitive_behind_condition(tokens, cues)
     tokens = _with_inner_telling(_with_split_content(tokens, cues), cues)
     return _with_whole_promise(_with_joined_nouns(tokens), cues)
 
@@ -158,7 +159,7 @@ def _with_whole_promise(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[P
     """``Ruria would not, its envoy assured the league, block the strait``: a clause split by its telling behind the auxiliary."""
     tree = Dependencies(tokens)
     for number, token in enumerate(tokens):
-        if token.tag not in ("VBD", "VBZ", "VBP") or not _tells(token, cues):
+        if token.tag not in ("VBD", "VBZ", "VBP") or not _tells(token, cues) or tree.child(number, "mark") is not None:
             continue
         opens = next((n for n in range(number - 1, -1, -1) if tokens[n].text == ","), None)
         closes = next((n for n in range(number + 1, len(tokens)) if tokens[n].text == ","), None)

@@ -1,8 +1,8 @@
 """Clauses that a parser hung on the wrong word: what somebody tells behind a phrase, and a telling at the end of what it tells.
 
 ``Moss demanded on behalf of Ruria that Estria leave``: the clause describes no noun, since nothing is left out in it, so it is
-what the verb tells. ``If the dam held, Ruria would pay, Moss assured the council.``: the last verb tells the rest. The tokens
-are given again with these relations; as they came where nothing is lost.
+what the verb tells, as is what stands behind a condition between commas. ``If the dam held, Ruria would pay, Moss assured the
+council.``: the last verb tells the rest. The tokens are given again with these relations; as they came where nothing is lost.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from onrecord.ledger.codebook import Frame
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
-__all__ = ["with_clause_behind_phrase", "with_telling_behind"]
+__all__ = ["with_clause_behind_phrase", "with_infinitive_behind_condition", "with_telling_behind"]
 
 _Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -96,6 +96,25 @@ def _is_told_by(tree: Dependencies, told: int, cue: int) -> bool:
         return False
     first = min(tree.subtree(subject))
     return tree.low(first - 1) == "," and max(n for n in tree.subtree(cue) if n != told) >= len(tree.tokens) - 2
+
+
+def with_infinitive_behind_condition(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+    """``Ruria offered, if Estria paid, to leave``: an infinitive behind a condition between commas as the content of the verb
+    before it."""
+    tree = Dependencies(tokens)
+    for verb, token in enumerate(tokens[:-2]):
+        first = verb + 2
+        if tokens[verb + 1].text != "," or not token.tag.startswith("VB") or tree.child(verb, "xcomp") is not None:
+            continue
+        if tokens[first].tag not in ("IN", "RB", "WRB", "VBN", "VBG") or not _takes(token, "to do", cues):
+            continue
+        for number in range(first + 2, len(tokens)):
+            to = tree.child(number, "aux")
+            opener = None if to is None or tree.low(to) != "to" else to - 1 if tree.low(to - 1) in ("not", "never") else to
+            if opener is None or tokens[opener - 1].text != "," or not first <= tokens[number].head < opener:
+                continue
+            return tree.changed({number: msgspec.structs.replace(tokens[number], dep="xcomp", head=verb)})
+    return tokens
 
 
 def _takes(token: ParsedToken, complement: str, cues: _Cues) -> bool:

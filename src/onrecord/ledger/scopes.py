@@ -39,10 +39,11 @@ def condition(one: Telling, other: Telling, keys: Keys, *, is_linked: bool) -> t
     mine, theirs = one.statement.condition, other.statement.condition
     if mine is None or theirs is None:
         words = mine or theirs
-        bare, under = (other.statement, one) if theirs is None else (one.statement, other)
-        limits = {key: weight for key, weight in keys.weights(words or "").items() if key not in under.weights}
-        is_told = words is not None and _covered(limits, keys.weights(bare.content)) >= _MIN_SHARED_CONDITION
-        if is_told and not keys.concedes(bare.content):
+        bare, under = (other, one) if theirs is None else (one, other)
+        known = under.weights.keys() | bare.subject
+        limiting = {key: weight for key, weight in keys.weights(words or "").items() if key not in known}
+        is_told = words is not None and _covered(limiting, keys.weights(bare.statement.content)) >= _MIN_SHARED_CONDITION
+        if is_told and not keys.concedes(bare.statement.content):
             return None
         return _set(mine), _set(theirs)
     if _are_akin(mine, theirs, keys) and _turns(mine) == _turns(theirs):
