@@ -175,6 +175,16 @@ def test_print_shows_every_reading_whatever_the_filter(desk):
     assert not page.locator(".toc").is_visible()
 
 
+@pytest.mark.parametrize("name", ["bridge", "crowd"])
+def test_maps_of_reports_fit_on_paper(desk, name):
+    page = desk.open(name, width=680)  # A4 between usual margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    for table in page.locator("table.mx, table.cov").all():
+        wider = "t => [...t.querySelectorAll('td a')].filter(a => a.scrollWidth > a.closest('td').clientWidth + 1).length"
+        assert table.evaluate(wider) == 0
+
+
 def test_columns_of_the_score_stand_under_each_other(desk):
     page = desk.open("bridge")
     lefts = page.locator("#U6 .sys").first.evaluate(
