@@ -25,6 +25,7 @@ def _one(found: tuple[Statement, ...], act: Act) -> Statement:
         "Far from promising to pay, Lorvia left.",
         "Lorvia has yet to promise to pay.",
         "Lorvia left without signing the deal or promising to pay.",
+        "The talks ended without Lorvia promising to pay.",
     ],
 )
 def test_promise_left_undone_beside_another_deed_was_not_made(tell: Tell, text: str) -> None:

@@ -91,6 +91,8 @@ class Governors:
         tree, ends = self.tree, [cue]
         while ends[-1] and tree.tokens[ends[-1] - 1].head == cue and tree.tokens[ends[-1] - 1].dep in ("advmod", "aux"):
             ends.append(ends[-1] - 1)
+        if tree.tokens[cue].tag == "VBG":  # "without Ruria promising"
+            ends += [min(tree.subtree(n)) for n in tree.kin(cue, "nsubj", "poss") if n < cue]
         for end in ends:
             for phrase in self._replacing:
                 begin = end - len(phrase)
