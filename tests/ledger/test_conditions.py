@@ -29,6 +29,10 @@ from tests.ledger.conftest import Tell
         ("Ruria pledged to pay to the extent that its treasury allows.", Act.ASSURE, "to the extent that its treasury allows"),
         ("Ruria agreed to free the pilots when Estria has paid.", Act.AGREE, "when Estria has paid"),
         ("Ruria refused to free the pilots while the siege lasted.", Act.REFUSE, "while the siege lasted"),
+        ("In case Ost objected, Ruria would close the fort, Kolb pledged.", Act.ASSURE, "In case Ost objected"),
+        ("Ruria promised to reopen the fort in case Estria paid.", Act.ASSURE, "in case Estria paid"),
+        ("Should Sendal pay, Ruria will open the fort, Kolb promised.", Act.ASSURE, "Should Sendal pay"),
+        ("Ruria agreed, with Ost's consent, to free the pilots.", Act.AGREE, "with Ost's consent"),
     ],
 )  # fmt: skip
 def test_a_condition_is_found_in_many_shapes(tell: Tell, text: str, act: Act, condition: str) -> None:
@@ -49,6 +53,8 @@ def test_a_condition_is_found_in_many_shapes(tell: Tell, text: str, act: Act, co
         "Failing to agree, Ruria promised to leave.",
         "Given the outcry, Kolb promised that the siege would be lifted.",
         "Depending on whom one asks, Ruria promised to leave.",
+        "In that case, Ruria promised to leave.",
+        "Ruria promised to leave with Ost's fleet.",
     ],
 )
 def test_what_is_no_condition_sets_none(tell: Tell, text: str) -> None:

@@ -49,6 +49,7 @@ class Conditions:
         self.tree = tree
         self._markers = book.conditions
         self._asking = book.asking
+        self._consents = book.words("consents")
 
     def of(self, head: int, *, denied: bool, future: bool) -> tuple[int, ...]:
         """The words of the condition that the clause of ``head`` is under; none where there is none."""
@@ -75,6 +76,9 @@ class Conditions:
         if (top := self._inverted(number)) is not None:
             yield self._marked(number, top, number + 1, only="")
             return
+        if self._is_with_consent(number):
+            yield self._marked(number, number, number + 1, only="")
+            return
         for words, only in self._markers.get(tree.low(number), ()):
             last = number + len(words)
             if tuple(tree.low(n) for n in range(number, min(last, len(tree.tokens)))) != words or self._is_idle(number, last):
@@ -82,6 +86,11 @@ class Conditions:
             if (top := self._top(number, last)) is not None:
                 yield self._marked(number, top, last, only=only)
             return
+
+    def _is_with_consent(self, number: int) -> bool:
+        """``with Ruria's approval``, as the marker "with the approval of"."""
+        noun = self.tree.child(number, "pobj") if self.tree.low(number) == "with" else None
+        return noun is not None and self.tree.tokens[noun].lemma in self._consents and self.tree.child(noun, "poss") is not None
 
     def _is_idle(self, number: int, last: int) -> bool:
         """Whether a marker is a word of another kind here: "for once", "subject to" a ban, "was provided", a mere time."""
@@ -151,7 +160,8 @@ class Conditions:
         opens = opens or tree.tokens[token.head].dep == "advcl"
         asks = tree.tokens[-1].text == "?"
         below = tree.tokens[token.head].head != token.head
-        return token.head if opens and subject is not None and subject > number and below and not asks else None
+        behind = tree.tokens[token.head].dep == "advcl" if subject is None else subject > number  # a name taken for an adjective
+        return token.head if opens and behind and below and not asks else None
 
     def _top(self, number: int, last: int) -> int | None:
         """The word by which a condition hangs: of "if" the verb of its clause, of "as long as" the last word of the marker that
@@ -186,8 +196,8 @@ class Conditions:
         words = {n for n in tree.subtree(top) if n >= first} | set(range(first, last))
         stop = self._stop(last)
         words |= tree.subtree(last - 1) if tree.tokens[last - 1].dep == "prep" else set()
-        participle = tree.low(number) in ("provided", "providing", "assuming", "supposing")
-        if participle or self._takes_all(words, top, stop):
+        to_stop = tree.low(number) in ("provided", "providing", "assuming", "supposing") or tree.low(last - 1) == "case"
+        if to_stop or self._takes_all(words, top, stop):
             words = set(range(first, stop))
         words = self._without_subject(words, stop)
         while words and tree.tokens[max(words)].dep == "punct":
