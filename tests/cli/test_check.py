@@ -118,6 +118,7 @@ def test_every_wording_is_told_with_the_origins_behind_those_who_carry_it_so(onr
     others = [number for number, line in enumerate(lines) if line.startswith("otherwise")]
     assert others
     assert all(lines[number + 1].startswith("           from one independent origin") for number in others)
+    assert lines[others[0] + 1].endswith(", whose own report does not word it so")
     answer = json.loads(onrecord("check", flipped, EXAMPLE, "--json", "--processes", "1").stdout)
     assert answer["carried_origins"]["at_most"] == 0
     assert sorted(one for row in answer["wordings"] for one in row["reports"]) == sorted(

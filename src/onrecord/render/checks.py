@@ -224,7 +224,7 @@ def _origin_lines(worded: Worded) -> Iterator[str]:
 
 
 def _origin(group: OriginGroup) -> str:
-    return f"{group.label}{', whose own report does not have these words' if group.lacks_it else ''}"
+    return f"{group.label}{', whose own report does not word it so' if group.lacks_it else ''}"
 
 
 def _reports(names: Sequence[str]) -> str:
