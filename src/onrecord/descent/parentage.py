@@ -80,10 +80,11 @@ def options_of(texts: Texts, witnesses: Mapping[ReportId, Witness], min_kin: flo
         if pair.kin >= min_kin:
             rivals[child].append(pair)
     stand = standings(texts, witnesses, min_kin)
+    alike = {child: _namesakes(child, pairs, witnesses) for child, pairs in rivals.items()}
     return {
         child: [
-            Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners, texts.pairs,
-                    _namesakes(child, pairs, witnesses), stand[pair.parent], stand[child])
+            Setting(pair, witnesses[pair.parent], witnesses[child], pairs, owners, texts.pairs, alike[child], stand[pair.parent],
+                    stand[child])
             for pair in pairs
         ]
         for child, pairs in rivals.items()

@@ -197,7 +197,7 @@ class Desk(ReadingDesk):
             with suppress(StoreError):  # whoever asks next seeks these quotations again
                 store.keep_traces(looker.told, made_with, store.begin_traces(made_with))
         self.n_reports, self.n_wary, self.n_found_again = traced.searched.reports, traced.n_wary, traced.n_other
-        return answered(asked, found, traced.searched, self._workshop.tracer.names)
+        return answered(asked, found, traced.searched, self._workshop)
 
     @cached_property
     def _workshop(self) -> Workshop:

@@ -111,6 +111,11 @@ class Workshop:
         self.tracer = Tracer(settings)
 
     @cached_property
+    def speller(self) -> Speller:
+        """Knows the spellings of English by which wordings are one."""
+        return _speller()
+
+    @cached_property
     def find(self) -> Callable[[Report], tuple[Quotation, ...]]:
         """Finds the quotations of a report."""
         return make_finder(self.settings)
@@ -243,11 +248,12 @@ def _flows(quotations: Iterable[Quotation], witness: Witness) -> Iterator[Flow]:
 
 
 def answered(
-    enquiries: Sequence[Enquiry], stories: Sequence[StoryAnswer], searched: Searched, rules: NameRules | None = None
+    enquiries: Sequence[Enquiry], stories: Sequence[StoryAnswer], searched: Searched, workshop: Workshop | None = None
 ) -> tuple[Check, ...]:
-    """The answer to each enquiry over all stories that have one; ``rules`` of names where they are loaded already."""
-    rules = rules or load("names.toml", NameRules)
-    speller, origins = Speller(load("change.toml", ChangeLexicon).spelling), [story.origins for story in stories]
+    """The answer to each enquiry over all stories that have one; ``workshop`` where one is at hand, for what it has loaded."""
+    rules = load("names.toml", NameRules) if workshop is None else workshop.tracer.names
+    speller = _speller() if workshop is None else workshop.speller
+    origins = [story.origins for story in stories]
 
     def answer(number: int, enquiry: Enquiry) -> Check:
         found = in_order((one for story in stories for one in story.carriers.get(number, ())), enquiry.speaker, rules)
@@ -256,6 +262,10 @@ def answered(
         return Check(enquiry, verdict, match, found, wordings(found, origins, speller), searched)
 
     return tuple(answer(number, enquiry) for number, enquiry in enumerate(enquiries))
+
+
+def _speller() -> Speller:
+    return Speller(load("change.toml", ChangeLexicon).spelling)
 
 
 def searched_in(stories: Iterable[StoryAnswer], reports: Sequence[Report]) -> Searched:

@@ -17,10 +17,15 @@ def codebook(own: OwnCodebook = _NOTHING) -> Book:
     shipped = load("codebook/classes.toml", Classes)
     words = {name: (*shipped.words.get(name, ()), *own.words.get(name, ())) for name in {**shipped.words, **own.words}}
     frames = (Codebook(own.frame), *load_each("codebook/frames", Codebook).values())
-    return Book(frames, Classes(codebook_version(own), words))
+    return Book(frames, Classes(_version(shipped, own), words))
 
 
 def codebook_version(own: OwnCodebook = _NOTHING) -> str:
     """The version of the codebook, without making it ready; with frames or words of the user's it names these by a digest."""
-    shipped = load("codebook/classes.toml", Classes).version
-    return shipped if own == _NOTHING else f"{shipped} with own {blake2b(msgspec.json.encode(own), digest_size=4).hexdigest()}"
+    return _version(load("codebook/classes.toml", Classes), own)
+
+
+def _version(shipped: Classes, own: OwnCodebook) -> str:
+    if own == _NOTHING:
+        return shipped.version
+    return f"{shipped.version} with own {blake2b(msgspec.json.encode(own), digest_size=4).hexdigest()}"
