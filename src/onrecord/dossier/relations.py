@@ -86,7 +86,8 @@ def _is_first_person(name: str | None, parties: Parties) -> bool:
 
 def _boards(statements: Sequence[Statement], parties: Parties) -> Iterator[Board]:
     """One board an issue: first those with most acts, then as they come up, last what tells no issue."""
-    placed = {one.id: one for one in statements if _cell(one) is not None}
+    cell_of = {one.id: cell for one in statements if (cell := _cell(one)) is not None}
+    placed = {one.id: one for one in statements if one.id in cell_of}
     issue_of = _issues(list(placed.values()), parties)
     boards: dict[str | None, list[Statement]] = defaultdict(list)
     for one in placed.values():
@@ -94,7 +95,7 @@ def _boards(statements: Sequence[Statement], parties: Parties) -> Iterator[Board
     for issue, told in sorted(boards.items(), key=lambda item: (item[0] is None, -_n_acts(item[1]))):
         cells = defaultdict(list)
         for one in told:
-            cells[_cell(one) or ""].append(one.id)
+            cells[cell_of[one.id]].append(one.id)
         yield Board(issue, **{cell: tuple(ids) for cell, ids in cells.items()})
 
 

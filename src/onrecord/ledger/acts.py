@@ -312,7 +312,7 @@ def is_apart(number: int, head: int, tree: Dependencies) -> bool:
 
     ``refused to accept the plan and called it a mistake``; ``assured that it would pay, and "we have seen no proof"``.
     """
-    infinitive = any(tree.low(n) == "to" for n in tree.kin(head, "aux"))
+    infinitive = tree.is_infinitive(head)
     if infinitive and tree.tokens[number].tag in FINITE:
         return True
     mine, first = tree.child(number, "nsubj"), tree.child(head, "nsubj", "nsubjpass")

@@ -6,7 +6,7 @@ is received, or the subject that controls an infinitive (relations of the CLEAR 
 
 from collections.abc import Iterator, Mapping
 
-from onrecord.ledger.codebook import Book
+from onrecord.ledger.codebook import Book, takes
 from onrecord.model import Record
 from onrecord.text.dependencies import Dependencies
 
@@ -137,7 +137,7 @@ class Arguments:
         return tree.tokens[first - 1].text == "," and is_shut
 
     def _tells(self, number: int) -> bool:
-        return any("quote" in frame.takes and not rest for frame, rest in self._verbs.get(self.tree.tokens[number].lemma, ()))
+        return takes(self._verbs, self.tree.tokens[number].lemma, "quote")
 
     def _clause(self, number: int, holder: int, cue: Cue) -> Iterator[tuple[str, int]]:
         """A clause that hangs on a cue: what kind it is, and the object that the parser put inside of it."""
@@ -182,8 +182,7 @@ class Arguments:
 
     def _to_below(self, number: int) -> int | None:
         """``called on Ruria to leave``: the infinitive that the parser hung on the object."""
-        return next((n for n in self.tree.kin(number, "acl", "relcl") if any(
-            self.tree.low(aux) == "to" for aux in self.tree.kin(n, "aux"))), None)
+        return next((n for n in self.tree.kin(number, "acl", "relcl") if self.tree.is_infinitive(n)), None)
 
     def doer(self, cue: Cue) -> int | None:
         """The head of the words that name who acts; ``None`` where nobody is in reach."""
@@ -313,7 +312,7 @@ class Arguments:
     def _of_noun(self, clause: int) -> int | None:
         """Who does what a clause behind a noun tells: the noun, or for ``the promise to pay`` whoever promises."""
         noun = self.tree.tokens[clause].head
-        if any(self.tree.low(n) == "to" for n in self.tree.kin(clause, "aux")):
+        if self.tree.is_infinitive(clause):
             owner = self.tree.child(noun, "poss")
             above = self.tree.tokens[noun].head
             return owner if owner is not None else self.tree.child(above, *_SUBJECTS)

@@ -94,11 +94,11 @@ class Clauses:
         if tree.low(number) not in _NEGATING or tree.tokens[number].dep not in ("neg", "advmod", "preconj", "cc"):
             return False
         subject = tree.child(head, "nsubj", "nsubjpass")
-        if subject is not None and number < subject and self._following(number) in _PARTIAL:
+        if subject is not None and number < subject and self.tree.word(number + 1) in _PARTIAL:
             return True  # "not every barge would be searched"
-        if self._following(number) in _HARMLESS or self._following(number) == "because":
+        if self.tree.word(number + 1) in _HARMLESS or self.tree.word(number + 1) == "because":
             return False
-        if subject is not None and number < subject and self._following(number) in _UNTIL:
+        if subject is not None and number < subject and self.tree.word(number + 1) in _UNTIL:
             return False
         if is_bound(tree, number, head) or is_wholehearted(tree, head):
             return False
@@ -106,14 +106,11 @@ class Clauses:
             return False  # "not the union but the treasury would pay"
         return not self._is_of_reason(number, head)
 
-    def _following(self, number: int) -> str:
-        return self.tree.low(number + 1) if number + 1 < len(self.tree.tokens) else ""
-
     def _adds(self, number: int) -> bool:
         """``not just repairs but a quay``: both; ``not the union but the treasury``: the latter."""
         noun = self.tree.tokens[number].head
         turns = any(self.tree.low(n) == "but" for n in self.tree.kin(noun, "cc"))
-        return turns or self._following(number) in _ADDING
+        return turns or self.tree.word(number + 1) in _ADDING
 
     def _is_of_reason(self, number: int, head: int) -> bool:
         """``did not sign because of …, but because …``: the reason is denied, not the deed."""
@@ -129,7 +126,7 @@ class Clauses:
                 continue
             if self.tree.low(number) in _NO or any(
                 self.tree.low(n) in _NO
-                or (self.tree.low(n) == "not" and n == first and not self._adds(n) and self._following(n) not in _UNTIL)
+                or (self.tree.low(n) == "not" and n == first and not self._adds(n) and self.tree.word(n + 1) not in _UNTIL)
                 for n in self.tree.kin(number, "det", "neg", "preconj", "advmod", "predet", "cc")
                 if n < number
             ):
@@ -170,10 +167,13 @@ class Clauses:
             return True  # with a particle ("rule out") it denies things as well
         if lemma in self._deniers and self._governs(head):
             return True
-        waits = lemma in ("have", "be") and any(self.tree.low(n) == "yet" for n in self.tree.kin(head, "advmod"))
-        if waits and self._governs(head):
-            return True  # "has yet to sign"
+        if lemma in ("have", "be") and self.is_waiting(head) and self._governs(head):
+            return True
         return any(self.tree.low(n) in self._unable for n in self.tree.kin(head, "acomp", "amod", "advmod"))
+
+    def is_waiting(self, head: int) -> bool:
+        """``has yet to sign``, ``is yet to be told``."""
+        return any(self.tree.low(n) == "yet" for n in self.tree.kin(head, "advmod"))
 
     def _governs(self, head: int) -> bool:
         inner = [n for n in self.tree.kin(head, "xcomp", "pcomp") if n > head]
@@ -219,9 +219,7 @@ class Clauses:
         return bare and not list(self._auxiliaries(head))
 
     def _is_going_to(self, head: int) -> bool:
-        return self.tree.tokens[head].lemma == "go" and any(
-            self.tree.low(n) == "to" for inner in self.tree.kin(head, "xcomp") for n in self.tree.kin(inner, "aux")
-        )
+        return self.tree.tokens[head].lemma == "go" and any(self.tree.is_infinitive(n) for n in self.tree.kin(head, "xcomp"))
 
     def factuality(self, head: int) -> Factuality:
         """How sure a clause is told by its own words."""

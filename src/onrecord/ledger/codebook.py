@@ -13,7 +13,7 @@ import msgspec
 from onrecord.errors import SettingsError
 from onrecord.model import Act, Factuality, Polarity, Record
 
-__all__ = ["Book", "Classes", "Codebook", "Example", "Frame", "OwnCodebook"]
+__all__ = ["Book", "Classes", "Codebook", "Cues", "Example", "Frame", "OwnCodebook", "takes"]
 
 
 class Example(Record, frozen=True):
@@ -105,6 +105,15 @@ class OwnCodebook(Record, frozen=True):
 
     frame: tuple[Frame, ...] = ()
     words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
+"""A lemma → the frames that it is a cue of, each with the words that must stand by it, as "on" of "call on"."""
+
+
+def takes(cues: Cues, lemma: str, *complements: str) -> bool:
+    """Whether some frame of a cue that needs no word beside it takes each of these complements."""
+    return any(not rest and all(one in frame.takes for one in complements) for frame, rest in cues.get(lemma, ()))
 
 
 class Book:

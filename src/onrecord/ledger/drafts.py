@@ -86,8 +86,7 @@ def _holds_denial(unit: Unit, found: Found, noun: int) -> bool:
     """``assured the league of its readiness not to fly``: what somebody binds himself not to do, behind a noun that holds it."""
     if found.frame.act not in COMMITTING or unit.parsed.tokens[noun].pos != "NOUN":
         return False
-    infinitives = (n for n in unit.tree.kin(noun, "acl") if any(unit.tree.low(to) == "to" for to in unit.tree.kin(n, "aux")))
-    return any(unit.clauses.is_negated(n) for n in infinitives)
+    return any(unit.tree.is_infinitive(n) and unit.clauses.is_negated(n) for n in unit.tree.kin(noun, "acl"))
 
 
 def _is_theme(found: Found) -> bool:
@@ -138,7 +137,7 @@ def _of_clause(unit: Unit, found: Found, head: int) -> Draft:
 
 def _gapped(unit: Unit, found: Found, head: int) -> int | None:
     """Who does the act of a second content whose verb is left out: "Ruria promised to pay and Estria to wait"."""
-    infinitive = any(unit.tree.low(n) == "to" for n in unit.tree.kin(head, "aux"))
+    infinitive = unit.tree.is_infinitive(head)
     own = unit.tree.child(head, "nsubj") if infinitive and head != found.contents[0] and found.taken == "to do" else None
     bound = own is not None and found.frame.addressee != "object" and found.cue.head < own < head
     return own if bound and found.addressee is None and found.cue.part == "verb" else None
@@ -148,7 +147,7 @@ def _addressee(unit: Unit, found: Found, head: int) -> int | None:
     """To whom; of a joined infinitive with a subject of its own, that: "urged Ruria to pay and Estria to wait"."""
     own = unit.tree.child(head, "nsubj")
     joined = found.addressee is not None and head != found.contents[0] and own is not None and own > found.cue.head
-    return own if joined and any(unit.tree.low(n) == "to" for n in unit.tree.kin(head, "aux")) else found.addressee
+    return own if joined and unit.tree.is_infinitive(head) else found.addressee
 
 
 def carried_draft(unit: Unit, head: int, words: frozenset[int], frame: Frame, *, denied: bool) -> Draft:
@@ -235,9 +234,8 @@ def is_bare(unit: Unit, head: int) -> bool:
 def _has_to(unit: Unit, head: int) -> bool:
     """``has to leave``, ``needs to leave``; not ``has yet to leave``."""
     inner = unit.tree.kin(head, "xcomp", "ccomp")
-    waits = any(unit.tree.low(n) == "yet" for n in unit.tree.kin(head, "advmod"))
-    return unit.parsed.tokens[head].lemma in ("have", "need") and not waits and any(
-        unit.tree.low(aux) == "to" for n in inner for aux in unit.tree.kin(n, "aux"))
+    duty = unit.parsed.tokens[head].lemma in ("have", "need") and not unit.clauses.is_waiting(head)
+    return duty and any(unit.tree.is_infinitive(n) for n in inner)
 
 
 def is_ought(unit: Unit, head: int) -> bool:

@@ -51,9 +51,8 @@ class Governors:
             token = tree.tokens[head]
             if token.text.lower() == "short" and tree.tokens[below].dep == "prep":
                 return not self._is_negated(token.head)
-            if token.lemma in self._preventers and tree.low(below) == "from":
-                return not self._is_negated(head)
-            if token.lemma in self._withholders or token.text.lower() in self._unable:
+            keeps = token.lemma in self._preventers and tree.low(below) == "from"
+            if keeps or token.lemma in self._withholders or token.text.lower() in self._unable:
                 return not self._is_negated(head)
             if self.is_far(head):
                 return True
@@ -68,9 +67,9 @@ class Governors:
         if tree.tokens[verb].lemma not in _STATES:
             return False
         for number in tree.kin(verb, "advmod", "acomp", "attr", "npadvmod", "prep"):
-            after = tree.low(number + 1) if number + 1 < len(tree.tokens) else ""
             if number < verb:
                 continue
+            after = tree.word(number + 1)
             if (tree.low(number) == "anything" and after == "but") or (tree.low(number) in _AWAY and after in _FROM):
                 return True
             if tree.low(number) in _FROM and tree.low(number - 1) in _AWAY:

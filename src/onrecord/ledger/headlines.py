@@ -4,17 +4,15 @@ Headlines leave out "that", articles and auxiliaries, so parsers take a verb of 
 tokens are given again with that verb as their root, the names as who tells and who is told, and the rest as what is told.
 """
 
-from collections.abc import Mapping
 
 import msgspec
 
-from onrecord.ledger.codebook import Frame
+from onrecord.ledger.codebook import Cues, takes
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
 __all__ = ["with_headline_cue"]
 
-_Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "CC", "CD", "PRP$")
 _LOST = ("compound", "nmod", "appos", "npadvmod", "dep", "ROOT", "intj")
 _VERBAL = ("VBZ", "VBP", "NNS", "NNPS")
@@ -22,7 +20,7 @@ _MOST_NAMED = 4
 """So many words at most name who tells behind a headline: "the Rurian prime minister"."""
 
 
-def with_headline_cue(tokens: tuple[ParsedToken, ...], cues: _Cues, telling_to: frozenset[str]) -> tuple[ParsedToken, ...]:
+def with_headline_cue(tokens: tuple[ParsedToken, ...], cues: Cues, telling_to: frozenset[str]) -> tuple[ParsedToken, ...]:
     """The tokens with a lost verb of telling found again; as they came where none is lost. ``telling_to`` take whom they tell."""
     if not tokens or tokens[-1].text == ".":
         return tokens
@@ -76,14 +74,13 @@ def _told_to(tree: Dependencies, cue: int, clause: int) -> tuple[ParsedToken, ..
     return tree.changed(changed)
 
 
-def _behind(tree: Dependencies, cues: _Cues) -> int | None:
+def _behind(tree: Dependencies, cues: Cues) -> int | None:
     """``No sale of fort, envoy promises``: the last word, a verb of telling taken for a noun beside a headline without verb."""
     tokens, last = tree.tokens, len(tree.tokens) - 1
     if tokens[last].tag not in ("NNS", "NNPS") or tokens[last].dep not in _LOST:
         return None
     comma = next((n for n in range(last - 1, 0, -1) if tokens[n].text == ","), last)
-    frames = cues.get(_lemma(tokens[last]), ())
-    tells = any({"that", "quote", "object"} <= set(frame.takes) and not rest for frame, rest in frames)
+    tells = takes(cues, _lemma(tokens[last]), "that", "quote", "object")
     named = 0 < last - comma - 1 <= _MOST_NAMED and all(token.tag in _NOMINAL for token in tokens[comma + 1 : last])
     verbless = not any(token.pos in ("VERB", "AUX") for token in tokens)
     return last if tells and named and verbless else None

@@ -8,13 +8,13 @@ tokens of a sentence and the codebook, gives the tokens again; as they came wher
 
 import msgspec
 
-from onrecord.ledger.codebook import Book
+from onrecord.ledger.codebook import Book, takes
+from onrecord.ledger.governors import FINITE
 from onrecord.model import Act, ParsedToken
 from onrecord.text.dependencies import Dependencies
 
 __all__ = ["with_lost_clauses"]
 
-_FINITE = ("VBD", "VBZ", "VBP")
 _COMING = frozenset({Act.VISIT, Act.MEET})
 """Deeds to whose object a name may be joined: "visit the islands and Harle to inspect the damage"."""
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -30,7 +30,7 @@ def _with_clause_told(tokens: tuple[ParsedToken, ...], book: Book) -> tuple[Pars
     tree = Dependencies(tokens)
     for number, token in enumerate(tokens):
         clause, subject = token.head, tree.child(number, "nsubj")
-        if token.dep != "ccomp" or clause <= number or token.tag not in _FINITE or token.lemma not in book.words("telling_to"):
+        if token.dep != "ccomp" or clause <= number or token.tag not in FINITE or token.lemma not in book.words("telling_to"):
             continue
         told, inner = tree.child(number, "dobj", "dative"), tree.child(clause, *_SUBJECTS)
         if subject is None or told is None or inner is None or not subject < number < told < inner < clause:
@@ -81,8 +81,8 @@ def _before(tree: Dependencies, to: int) -> int | None:
 def _binds(tree: Dependencies, verb: int, book: Book) -> bool:
     """Whether a verb is an infinitive that a party binds itself to, and none whose object may be the name behind it."""
     tokens, above = tree.tokens, tree.tokens[tree.tokens[verb].head]
-    infinitive = tokens[verb].dep == "xcomp" and any(tree.low(n) == "to" for n in tree.kin(verb, "aux"))
-    binds = any("to do" in frame.takes and not rest for frame, rest in book.verbs.get(above.lemma, ()))
+    infinitive = tokens[verb].dep == "xcomp" and tree.is_infinitive(verb)
+    binds = takes(book.verbs, above.lemma, "to do")
     comes = any(frame.act in _COMING and not rest for frame, rest in book.verbs.get(tokens[verb].lemma, ()))
     return infinitive and binds and not comes and tokens[verb].lemma not in book.words("to_object")
 
@@ -109,5 +109,4 @@ def _with_outer_subject(tokens: tuple[ParsedToken, ...], book: Book) -> tuple[Pa
 
 
 def _tells(token: ParsedToken, book: Book) -> bool:
-    frames = book.verbs.get(token.lemma, ()) if token.tag in _FINITE else ()
-    return any({"that", "quote"} <= set(frame.takes) and not rest for frame, rest in frames)
+    return token.tag in FINITE and takes(book.verbs, token.lemma, "that", "quote")

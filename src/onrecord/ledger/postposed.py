@@ -4,26 +4,24 @@ Parsers take such a verb for a participle that describes the noun before it. Whe
 a sentence, the tokens are given again with the verb as their root, the noun as its subject and the rest as its content.
 """
 
-from collections.abc import Mapping
 
 import msgspec
 
 from onrecord.ledger.acts import DAYS
-from onrecord.ledger.codebook import Frame
+from onrecord.ledger.codebook import Cues, takes
 from onrecord.ledger.regained import with_clause_behind_phrase, with_infinitive_behind_condition, with_telling_behind
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
 __all__ = ["mended"]
 
-_Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _LOST = ("acl", "relcl", "appos", "conj", "dep")
 _LOOSE = ("npadvmod", "nmod", "dep", "appos", "advmod", "nsubj", "meta")
 _WAYS = {"to": "to do", "that": "that"}
 _ADJUNCTS = ("prep", "npadvmod", "advmod", "tmod", "punct")
 
 
-def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def mended(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """The tokens with lost cues, joint subjects and split tellings put right; as they came where nothing is lost."""
     tokens = _with_lost_subject(_with_joint_subject(_with_cue_behind(tokens, cues)))
     tokens = with_clause_behind_phrase(with_telling_behind(tokens, cues), cues)
@@ -32,7 +30,7 @@ def mended(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, .
     return _with_whole_promise(_with_joined_nouns(tokens), cues)
 
 
-def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """The tokens with a lost cue at their end found again; as they came where there is none."""
     tree = Dependencies(tokens)
     for number in range(len(tokens) - 1, 0, -1):
@@ -46,7 +44,7 @@ def _with_cue_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[Pars
     return tokens
 
 
-def _with_inner_telling(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def _with_inner_telling(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """``The plan is sound, its envoy said on Monday, the Wire reported.``: a telling within what another tells at the end, which
     the parser joined to what both tell, or to the other."""
     tree = Dependencies(tokens)
@@ -107,7 +105,7 @@ def _with_lost_subject(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ..
     return tokens
 
 
-def _with_split_content(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def _with_split_content(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """``Ruria agreed, its envoy said, to pay``, ``Ruria denied, its envoy said, that it had paid``: a content that the parser
     hung on the telling between it and its verb."""
     tree = Dependencies(tokens)
@@ -121,9 +119,8 @@ def _with_split_content(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[P
         verb, subject = tokens[teller].head, tree.child(teller, "nsubj")
         if subject is None or not verb < subject < teller or tokens[min(tree.subtree(subject)) - 1].text != ",":
             continue
-        takes = any(way in frame.takes and not rest for frame, rest in cues.get(tokens[verb].lemma, ()))
         dep = "xcomp" if way == "to do" else "ccomp"
-        if takes and _tells(tokens[teller], cues) and tree.child(verb, dep) is None:
+        if takes(cues, tokens[verb].lemma, way) and _tells(tokens[teller], cues) and tree.child(verb, dep) is None:
             return (*tokens[:number], msgspec.structs.replace(token, head=verb, dep=dep), *tokens[number + 1 :])
     return tokens
 
@@ -155,7 +152,7 @@ def _with_joined_nouns(tokens: tuple[ParsedToken, ...]) -> tuple[ParsedToken, ..
     return tokens
 
 
-def _with_whole_promise(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def _with_whole_promise(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """``Ruria would not, its envoy assured the league, block the strait``: a clause split by its telling behind the auxiliary."""
     tree = Dependencies(tokens)
     for number, token in enumerate(tokens):
@@ -204,8 +201,8 @@ def _is_noun(token: ParsedToken) -> bool:
     return token.pos in ("NOUN", "PROPN")
 
 
-def _tells(token: ParsedToken, cues: _Cues) -> bool:
-    return any("that" in frame.takes and "quote" in frame.takes and not rest for frame, rest in cues.get(token.lemma, ()))
+def _tells(token: ParsedToken, cues: Cues) -> bool:
+    return takes(cues, token.lemma, "that", "quote")
 
 
 def _ends(tree: Dependencies, verb: int) -> bool:

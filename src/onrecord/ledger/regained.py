@@ -5,17 +5,16 @@ what the verb tells, as is what stands behind a condition between commas. ``If t
 council.``: the last verb tells the rest. The tokens are given again with these relations; as they came where nothing is lost.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.ledger.codebook import Frame
+from onrecord.ledger.codebook import Cues, takes
 from onrecord.model import ParsedToken
 from onrecord.text.dependencies import Dependencies
 
 __all__ = ["with_clause_behind_phrase", "with_infinitive_behind_condition", "with_telling_behind"]
 
-_Cues = Mapping[str, tuple[tuple[Frame, str], ...]]
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _BESIDE = ("advcl", "conj", "parataxis", "dep", "ccomp")
 """Relations of a telling behind what it tells, where the parser took it for another clause of the sentence."""
@@ -24,11 +23,12 @@ _OF_TELLING = frozenset({"nsubj", "advmod", "dobj", "dative", "npadvmod", "punct
 _OPENING = ("mark", "cc")
 
 
-def with_clause_behind_phrase(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def with_clause_behind_phrase(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """``demanded on behalf of Ruria that Estria leave``: the clause as the content of the verb before the phrase."""
     tree = Dependencies(tokens)
     for verb, token in enumerate(tokens):
-        if not token.tag.startswith("VB") or not _takes(token, "that", cues) or tree.child(verb, "ccomp", "xcomp") is not None:
+        lacks = token.tag.startswith("VB") and tree.child(verb, "ccomp", "xcomp") is None
+        if not lacks or not takes(cues, token.lemma, "that"):
             continue
         for clause in _below_phrases(tree, verb):
             that = min(tree.subtree(clause))
@@ -64,12 +64,12 @@ def _as_told(tree: Dependencies, clause: int) -> str:
     return "VB" if is_bare else token.tag
 
 
-def with_telling_behind(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def with_telling_behind(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """``Ruria would pay, Moss assured the council.``: a verb that tells, behind a comma and at the end, as the head of all before
     it."""
     tree = Dependencies(tokens)
     for cue in range(len(tokens) - 1, 0, -1):
-        if tokens[cue].tag not in ("VBD", "VBZ") or not _takes(tokens[cue], "quote", cues):
+        if tokens[cue].tag not in ("VBD", "VBZ") or not takes(cues, tokens[cue].lemma, "quote"):
             continue
         told = tokens[cue].head if tokens[cue].dep in _BESIDE else next(tree.kin(cue, "advcl"), cue)
         if told < cue and tree.tokens[told].head in (told, cue) and _is_told_by(tree, told, cue):
@@ -98,7 +98,7 @@ def _is_told_by(tree: Dependencies, told: int, cue: int) -> bool:
     return tree.low(first - 1) == "," and max(n for n in tree.subtree(cue) if n != told) >= len(tree.tokens) - 2
 
 
-def with_infinitive_behind_condition(tokens: tuple[ParsedToken, ...], cues: _Cues) -> tuple[ParsedToken, ...]:
+def with_infinitive_behind_condition(tokens: tuple[ParsedToken, ...], cues: Cues) -> tuple[ParsedToken, ...]:
     """``Ruria offered, if Estria paid, to leave``: an infinitive behind a condition between commas as the content of the verb
     before it."""
     tree = Dependencies(tokens)
@@ -106,7 +106,7 @@ def with_infinitive_behind_condition(tokens: tuple[ParsedToken, ...], cues: _Cue
         first = verb + 2
         if tokens[verb + 1].text != "," or not token.tag.startswith("VB") or tree.child(verb, "xcomp") is not None:
             continue
-        if tokens[first].tag not in ("IN", "RB", "WRB", "VBN", "VBG") or not _takes(token, "to do", cues):
+        if tokens[first].tag not in ("IN", "RB", "WRB", "VBN", "VBG") or not takes(cues, token.lemma, "to do"):
             continue
         for number in range(first + 2, len(tokens)):
             to = tree.child(number, "aux")
@@ -115,7 +115,3 @@ def with_infinitive_behind_condition(tokens: tuple[ParsedToken, ...], cues: _Cue
                 continue
             return tree.changed({number: msgspec.structs.replace(tokens[number], dep="xcomp", head=verb)})
     return tokens
-
-
-def _takes(token: ParsedToken, complement: str, cues: _Cues) -> bool:
-    return any(complement in frame.takes and not rest for frame, rest in cues.get(token.lemma, ()))

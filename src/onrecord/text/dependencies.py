@@ -63,6 +63,14 @@ class Dependencies:
         """The word in lower case."""
         return self.tokens[number].text.lower()
 
+    def word(self, number: int) -> str:
+        """The same; empty beyond the ends of the sentence."""
+        return self.low(number) if 0 <= number < len(self.tokens) else ""
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Whether a verb stands behind a "to" of its own."""
+        return any(self.low(n) == "to" for n in self.kin(verb, "aux"))
+
     def runs(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
         """First and last of each run of some words; gaps of mere stops are bridged, stops at the ends left out."""
         runs: list[tuple[int, int]] = []
