@@ -1,17 +1,9 @@
 """What only looks like a denial, and what is one without a "not"."""
 
-from collections.abc import Callable
-
 import pytest
 
-from onrecord.model import Act, Factuality, Polarity, Statement
-
-Tell = Callable[[str], tuple[Statement, ...]]
-
-
-def _one(found: tuple[Statement, ...], act: Act) -> Statement:
-    (one,) = [one for one in found if one.act is act]
-    return one
+from onrecord.model import Act, Factuality, Polarity
+from tests.ledger.conftest import Tell, one_of
 
 
 @pytest.mark.parametrize(
@@ -29,12 +21,12 @@ def _one(found: tuple[Statement, ...], act: Act) -> Statement:
     ],
 )
 def test_promise_left_undone_beside_another_deed_was_not_made(tell: Tell, text: str) -> None:
-    one = _one(tell(text), Act.ASSURE)
+    one = one_of(tell(text), Act.ASSURE)
     assert (one.act_negated, one.speaker, one.polarity) == (True, "Lorvia", Polarity.AFFIRMED)
 
 
 def test_who_did_not_leave_without_promising_has_promised(tell: Tell) -> None:
-    assert not _one(tell("Lorvia did not leave without promising to pay."), Act.ASSURE).act_negated
+    assert not one_of(tell("Lorvia did not leave without promising to pay."), Act.ASSURE).act_negated
 
 
 @pytest.mark.parametrize(
@@ -49,12 +41,12 @@ def test_who_did_not_leave_without_promising_has_promised(tell: Tell) -> None:
     ],
 )
 def test_what_only_looks_denied_is_told_as_done(tell: Tell, text: str, speaker: str) -> None:
-    one = _one(tell(text), Act.ASSURE)
+    one = one_of(tell(text), Act.ASSURE)
     assert (one.act_negated, one.speaker, one.polarity) == (False, speaker, Polarity.AFFIRMED)
 
 
 def test_promise_made_no_earlier_than_a_day_behind_its_verb_stays_denied(tell: Tell) -> None:
-    assert _one(tell("Lorvia did not promise until Friday to pay."), Act.ASSURE).act_negated
+    assert one_of(tell("Lorvia did not promise until Friday to pay."), Act.ASSURE).act_negated
 
 
 @pytest.mark.parametrize("noun", ["doubt", "question"])
@@ -78,7 +70,7 @@ def test_what_there_is_no_question_of_is_denied(tell: Tell) -> None:
     ],
 )
 def test_who_doubts_that_something_is_so_holds_that_it_is_not(tell: Tell, text: str, polarity: Polarity) -> None:
-    one = _one(tell(text), Act.ASSESS)
+    one = one_of(tell(text), Act.ASSESS)
     assert (one.polarity, one.act_negated) == (polarity, False)
 
 
@@ -98,18 +90,18 @@ def test_what_is_yet_to_be_done_is_no_duty(tell: Tell) -> None:
     ],
 )
 def test_promise_that_was_taken_back_binds_no_more(tell: Tell, text: str) -> None:
-    one = _one(tell(text), Act.ASSURE)
+    one = one_of(tell(text), Act.ASSURE)
     assert (one.act_negated, one.speaker, one.polarity, one.plover) == (True, "Lorvia", Polarity.AFFIRMED, None)
 
 
 @pytest.mark.parametrize("text", ["Lorvia did not withdraw its pledge to pay.", "Lorvia kept its promise to pay."])
 def test_promise_that_was_not_taken_back_stands(tell: Tell, text: str) -> None:
-    assert not _one(tell(text), Act.ASSURE).act_negated
+    assert not one_of(tell(text), Act.ASSURE).act_negated
 
 
 def test_other_acts_are_taken_back_as_promises_are(tell: Tell) -> None:
-    assert _one(tell("Lorvia dropped its demand for talks."), Act.DEMAND).act_negated
-    assert _one(tell("Lorvia retracted its accusation that Sendal shelled the port."), Act.ACCUSE).act_negated
+    assert one_of(tell("Lorvia dropped its demand for talks."), Act.DEMAND).act_negated
+    assert one_of(tell("Lorvia retracted its accusation that Sendal shelled the port."), Act.ACCUSE).act_negated
 
 
 @pytest.mark.parametrize(
@@ -122,11 +114,11 @@ def test_other_acts_are_taken_back_as_promises_are(tell: Tell) -> None:
     ],
 )
 def test_promise_to_leave_a_thing_alone_is_negative(tell: Tell, text: str) -> None:
-    assert _one(tell(text), Act.ASSURE).polarity is Polarity.NEGATED
+    assert one_of(tell(text), Act.ASSURE).polarity is Polarity.NEGATED
 
 
 def test_who_will_not_hesitate_will_do_it(tell: Tell) -> None:
-    assert _one(tell("Lorvia warned that it would not hesitate to close the strait."), Act.WARN).polarity is Polarity.AFFIRMED
+    assert one_of(tell("Lorvia warned that it would not hesitate to close the strait."), Act.WARN).polarity is Polarity.AFFIRMED
 
 
 @pytest.mark.parametrize(
@@ -140,7 +132,7 @@ def test_who_will_not_hesitate_will_do_it(tell: Tell) -> None:
     ],
 )
 def test_agreement_that_did_not_come_is_told_as_not_made(tell: Tell, text: str) -> None:
-    assert _one(tell(text), Act.AGREE).act_negated
+    assert one_of(tell(text), Act.AGREE).act_negated
 
 
 @pytest.mark.parametrize(
@@ -152,11 +144,11 @@ def test_agreement_that_did_not_come_is_told_as_not_made(tell: Tell, text: str) 
     ],
 )
 def test_agreement_that_came_is_told_as_made(tell: Tell, text: str) -> None:
-    assert not _one(tell(text), Act.AGREE).act_negated
+    assert not one_of(tell(text), Act.AGREE).act_negated
 
 
 def test_what_it_is_false_to_say_is_not_told_as_done(tell: Tell) -> None:
-    assert _one(tell("The minister said it was false that Lorvia would leave."), Act.EVENT).polarity is Polarity.NEGATED
+    assert one_of(tell("The minister said it was false that Lorvia would leave."), Act.EVENT).polarity is Polarity.NEGATED
 
 
 @pytest.mark.parametrize(
@@ -169,12 +161,12 @@ def test_what_it_is_false_to_say_is_not_told_as_done(tell: Tell) -> None:
     ],
 )
 def test_who_is_kept_from_agreeing_has_not_agreed(tell: Tell, text: str, negated: bool) -> None:  # noqa: FBT001
-    one = _one(tell(text), Act.AGREE)
+    one = one_of(tell(text), Act.AGREE)
     assert (one.speaker, one.act_negated) == ("Lorvia", negated)
 
 
 def test_who_kept_promising_has_promised(tell: Tell) -> None:
-    assert not _one(tell("Sendal kept promising to pay."), Act.ASSURE).act_negated
+    assert not one_of(tell("Sendal kept promising to pay."), Act.ASSURE).act_negated
 
 
 @pytest.mark.parametrize(
@@ -187,13 +179,13 @@ def test_who_kept_promising_has_promised(tell: Tell) -> None:
     ],
 )
 def test_warning_against_a_deed_is_a_warning_not_to_do_it(tell: Tell, text: str, act: Act) -> None:
-    one = _one(tell(text), act)
+    one = one_of(tell(text), act)
     assert (one.polarity, one.act_negated, one.addressee) == (Polarity.NEGATED, False, "Lorvia")
 
 
 def test_who_is_named_as_the_exception_has_not_acted(tell: Tell) -> None:
-    assert _one(tell("All but Lorvia agreed to talks."), Act.AGREE).speaker == "All but Lorvia"
-    assert _one(tell("Lorvia alone refused to sign."), Act.REFUSE).speaker == "Lorvia"
+    assert one_of(tell("All but Lorvia agreed to talks."), Act.AGREE).speaker == "All but Lorvia"
+    assert one_of(tell("Lorvia alone refused to sign."), Act.REFUSE).speaker == "Lorvia"
 
 
 def test_denial_split_by_its_teller_stays_a_denial(tell: Tell) -> None:
@@ -203,7 +195,7 @@ def test_denial_split_by_its_teller_stays_a_denial(tell: Tell) -> None:
 
 def test_who_was_asked_has_not_asked(tell: Tell) -> None:
     assert Act.ASK not in {one.act for one in tell("The minister left when asked whether Lorvia would sign.")}
-    asked = _one(tell("The minister left when asked by the envoy whether Lorvia would sign."), Act.ASK)
+    asked = one_of(tell("The minister left when asked by the envoy whether Lorvia would sign."), Act.ASK)
     assert asked.speaker == "the envoy"
 
 
@@ -216,6 +208,6 @@ def test_who_was_asked_has_not_asked(tell: Tell) -> None:
     ],
 )
 def test_what_is_only_asked_or_supposed_is_unknown_and_has_no_code(tell: Tell, text: str) -> None:
-    one = _one(tell(text), Act.AGREE)
+    one = one_of(tell(text), Act.AGREE)
     assert (one.factuality, one.plover, one.cameo) == (Factuality.UNKNOWN, None, None)
-    assert _one(tell("Lorvia, which agreed to talks, asked whether Estria would pay."), Act.AGREE).plover == "AGREE"
+    assert one_of(tell("Lorvia, which agreed to talks, asked whether Estria would pay."), Act.AGREE).plover == "AGREE"

@@ -1,16 +1,9 @@
 """What stands above or around a cue may leave its act undone, or only look as if it did."""
 
-from collections.abc import Callable
-
 import pytest
 
-from onrecord.model import Act, Factuality, Polarity, Statement
-
-Tell = Callable[[str], tuple[Statement, ...]]
-
-
-def _of(found: tuple[Statement, ...], act: Act) -> list[Statement]:
-    return [one for one in found if one.act is act]
+from onrecord.model import Act, Factuality, Polarity
+from tests.ledger.conftest import Tell, all_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +17,7 @@ def _of(found: tuple[Statement, ...], act: Act) -> list[Statement]:
     ],
 )
 def test_act_is_not_told_as_done(tell: Tell, text: str, act: Act) -> None:
-    (one,) = _of(tell(text), act)
+    (one,) = all_of(tell(text), act)
     assert one.act_negated
     assert one.plover is None
 
@@ -38,7 +31,7 @@ def test_act_is_not_told_as_done(tell: Tell, text: str, act: Act) -> None:
     ],
 )
 def test_act_is_told_as_done(tell: Tell, text: str, act: Act) -> None:
-    (one,) = _of(tell(text), act)
+    (one,) = all_of(tell(text), act)
     assert not one.act_negated
 
 
@@ -76,22 +69,22 @@ def test_denial_stays_one(tell: Tell, text: str) -> None:
 
 
 def test_readiness_not_to_do_is_a_promise_not_to_do(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria assured Estria of its readiness not to fly over the islands."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria assured Estria of its readiness not to fly over the islands."), Act.ASSURE)
     assert one.polarity is Polarity.NEGATED
 
 
 def test_agreement_that_could_not_be_fuller_is_an_agreement(tell: Tell) -> None:
-    (one,) = _of(tell("Kolb could not agree more with the mayor."), Act.AGREE)
+    (one,) = all_of(tell("Kolb could not agree more with the mayor."), Act.AGREE)
     assert not one.act_negated
 
 
 def test_what_one_is_bound_to_do_is_not_told_as_done(tell: Tell) -> None:
-    assert not _of(tell("Ruria has no choice but to close the harbour, Kolb said."), Act.EVENT)
+    assert not all_of(tell("Ruria has no choice but to close the harbour, Kolb said."), Act.EVENT)
 
 
 def test_question_before_its_asker_is_not_told_as_done(tell: Tell) -> None:
     found = tell("Will Ruria free the sailors? Kolb was asked.")
-    assert all(one.factuality is Factuality.UNKNOWN for one in _of(found, Act.EVENT))
+    assert all(one.factuality is Factuality.UNKNOWN for one in all_of(found, Act.EVENT))
 
 
 def test_day_behind_by_frees_nobody(tell: Tell) -> None:
@@ -99,10 +92,10 @@ def test_day_behind_by_frees_nobody(tell: Tell) -> None:
 
 
 def test_what_somebody_is_accused_of_by_another_is_the_accusation(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria was accused by the league of mining the strait."), Act.ACCUSE)
+    (one,) = all_of(tell("Ruria was accused by the league of mining the strait."), Act.ACCUSE)
     assert (one.speaker, one.target) == ("the league", "Ruria")
 
 
 def test_object_of_a_light_verb_does_nothing(tell: Tell) -> None:
-    (one,) = _of(tell("Kolb made no bones about opposing the plan."), Act.OPPOSE)
+    (one,) = all_of(tell("Kolb made no bones about opposing the plan."), Act.OPPOSE)
     assert one.speaker == "Kolb"

@@ -1,16 +1,9 @@
 """Clauses that the parser hangs on another verb than the sentence does."""
 
-from collections.abc import Callable
-
 import pytest
 
-from onrecord.model import Act, Polarity, Statement
-
-Tell = Callable[[str], tuple[Statement, ...]]
-
-
-def _of(found: tuple[Statement, ...], act: Act) -> list[Statement]:
-    return [one for one in found if one.act is act]
+from onrecord.model import Act, Polarity
+from tests.ledger.conftest import Tell, all_of
 
 
 def test_clause_behind_a_long_addressee_is_what_is_promised(tell: Tell) -> None:
@@ -28,14 +21,14 @@ def test_clause_behind_a_long_addressee_is_what_is_promised(tell: Tell) -> None:
     ],
 )
 def test_two_parties_with_one_verb_of_promising_promise_each_its_own(tell: Tell, text: str, act: Act, polarity: Polarity) -> None:
-    found = _of(tell(text), act)
+    found = all_of(tell(text), act)
     assert [(one.speaker, one.polarity) for one in found] == [("Ruria", polarity), ("Estria", polarity)]
     assert "Estria" not in found[0].content
     assert "Estria" not in found[1].content
 
 
 def test_second_clause_of_a_promise_is_promised_by_the_same(tell: Tell) -> None:
-    found = _of(tell("Kolb said Ruria had vowed not to back the rebels and that it would not send arms to Ost."), Act.ASSURE)
+    found = all_of(tell("Kolb said Ruria had vowed not to back the rebels and that it would not send arms to Ost."), Act.ASSURE)
     assert [(one.speaker, one.polarity) for one in found] == [("Ruria", Polarity.NEGATED)] * 2
 
 
@@ -48,7 +41,7 @@ def test_second_clause_of_a_promise_is_promised_by_the_same(tell: Tell) -> None:
     ],
 )
 def test_a_second_object_promises_nothing(tell: Tell, text: str) -> None:
-    assert [one.speaker for one in _of(tell(text), Act.ASSURE)] == ["Ruria"]
+    assert [one.speaker for one in all_of(tell(text), Act.ASSURE)] == ["Ruria"]
 
 
 def test_whoever_tells_between_commas_is_no_subject_of_the_deed(tell: Tell) -> None:

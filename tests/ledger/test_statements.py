@@ -1,20 +1,14 @@
-from collections.abc import Callable
 
 import pytest
 
-from onrecord.model import Act, CommitmentTense, Factuality, LinkKind, Mode, Polarity, Statement
-
-Tell = Callable[[str], tuple[Statement, ...]]
-
-
-def _of(found: tuple[Statement, ...], act: Act) -> list[Statement]:
-    return [one for one in found if one.act is act]
+from onrecord.model import Act, CommitmentTense, Factuality, LinkKind, Mode, Polarity
+from tests.ledger.conftest import Tell, all_of
 
 
 def test_what_is_not_supported_is_not_told_as_supported(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria does not support the independence of Estria."), Act.SUPPORT)
+    (one,) = all_of(tell("Ruria does not support the independence of Estria."), Act.SUPPORT)
     assert one.polarity is Polarity.NEGATED
-    assert not _of(tell("Ruria does not support the independence of Estria."), Act.OPPOSE)
+    assert not all_of(tell("Ruria does not support the independence of Estria."), Act.OPPOSE)
 
 
 def test_pledge_not_to_support_gives_no_support(tell: Tell) -> None:
@@ -28,21 +22,21 @@ def test_refusal_to_accept_gives_no_agreement(tell: Tell) -> None:
 
 
 def test_promise_that_was_never_made_stays_out_of_promises(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria has never promised to leave the island."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria has never promised to leave the island."), Act.ASSURE)
     assert one.act_negated
     assert one.plover is None
     assert one.notes
 
 
 def test_promise_that_is_denied_to_have_been_made_was_not_made(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria denied having assured Estria that it would supply grain."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria denied having assured Estria that it would supply grain."), Act.ASSURE)
     assert one.act_negated
-    (other,) = _of(tell("Ruria did not deny having assured Estria that it would supply grain."), Act.ASSURE)
+    (other,) = all_of(tell("Ruria did not deny having assured Estria that it would supply grain."), Act.ASSURE)
     assert not other.act_negated
 
 
 def test_two_times_joined_by_an_ellipsis_are_one_promise(tell: Tell) -> None:
-    (one,) = _of(tell("Finch said Ruria had assured Estria that it is not and will not arm the militia."), Act.ASSURE)
+    (one,) = all_of(tell("Finch said Ruria had assured Estria that it is not and will not arm the militia."), Act.ASSURE)
     assert one.polarity is Polarity.NEGATED
     assert one.commitment is not None
     assert one.commitment.tense is CommitmentTense.BOTH
@@ -56,27 +50,27 @@ def test_deed_named_twice_at_two_times_is_one_promise(tell: Tell) -> None:
 
 
 def test_what_somebody_is_free_to_do_is_not_told_as_done(tell: Tell) -> None:
-    assert not _of(tell("The port master, who was not free to speak publicly, left."), Act.MEET)
+    assert not all_of(tell("The port master, who was not free to speak publicly, left."), Act.MEET)
 
 
 def test_whoever_receives_assurances_did_not_give_them(tell: Tell) -> None:
-    (one,) = _of(tell("Estria received assurances from Ruria that it would not attack."), Act.ASSURE)
+    (one,) = all_of(tell("Estria received assurances from Ruria that it would not attack."), Act.ASSURE)
     assert (one.speaker, one.addressee) == ("Ruria", "Estria")
 
 
 def test_assurance_that_names_its_theme_alone_binds_to_nothing(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria offered assurances on Estria in recent weeks."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria offered assurances on Estria in recent weeks."), Act.ASSURE)
     assert one.commitment is None
     assert one.factuality is Factuality.UNKNOWN
 
 
 def test_assurance_of_what_is_not_is_a_denial(tell: Tell) -> None:
-    (one,) = _of(tell("The envoy assured the council that Ruria was not arming the rebels."), Act.DENY)
+    (one,) = all_of(tell("The envoy assured the council that Ruria was not arming the rebels."), Act.DENY)
     assert one.polarity is Polarity.NEGATED
 
 
 def test_what_is_not_ruled_out_is_possible(tell: Tell) -> None:
-    (one,) = _of(tell("Estria has not ruled out using force."), Act.REFUSE)
+    (one,) = all_of(tell("Estria has not ruled out using force."), Act.REFUSE)
     assert (one.act_negated, one.polarity, one.factuality) == (True, Polarity.AFFIRMED, Factuality.POSSIBLE)
 
 
@@ -103,7 +97,7 @@ def test_who_reports_at_the_end_tells_what_another_said(tell: Tell, text: str, a
 
 
 def test_relative_clause_is_no_telling_of_its_own(tell: Tell) -> None:
-    (one,) = _of(tell("The league backs the plan, which Moss has called a farce, the Wire reported."), Act.SUPPORT)
+    (one,) = all_of(tell("The league backs the plan, which Moss has called a farce, the Wire reported."), Act.SUPPORT)
     assert one.speaker == "The league"
 
 
@@ -113,26 +107,26 @@ def test_chain_begins_with_the_report(tell: Tell) -> None:
 
 def test_verb_joined_to_a_denied_one_is_not_denied_with_it(tell: Tell) -> None:
     found = tell("Finch said Ruria does not support the rebels and stands by the treaty.")
-    assert [(one.polarity.value, one.content) for one in _of(found, Act.SUPPORT)] == [("-", "the rebels"), ("+", "the treaty")]
+    assert [(one.polarity.value, one.content) for one in all_of(found, Act.SUPPORT)] == [("-", "the rebels"), ("+", "the treaty")]
 
 
 def test_clauses_joined_in_a_promise_are_statements_of_their_own(tell: Tell) -> None:
-    found = _of(tell("Ruria pledged not to support the rebels and that it would not supply arms to them."), Act.ASSURE)
+    found = all_of(tell("Ruria pledged not to support the rebels and that it would not supply arms to them."), Act.ASSURE)
     assert [one.polarity for one in found] == [Polarity.NEGATED] * 2
 
 
 def test_what_is_denied_twice_is_affirmed(tell: Tell) -> None:
-    (one,) = _of(tell("The minister did not deny that Ruria had sold the missiles."), Act.DENY)
+    (one,) = all_of(tell("The minister did not deny that Ruria had sold the missiles."), Act.DENY)
     assert (one.act_negated, one.polarity) == (True, Polarity.AFFIRMED)
 
 
 def test_told_not_to_is_an_appeal_not_to(tell: Tell) -> None:
-    (one,) = _of(tell("Kolb told the troops not to fire."), Act.URGE)
+    (one,) = all_of(tell("Kolb told the troops not to fire."), Act.URGE)
     assert one.polarity is Polarity.NEGATED
 
 
 def test_condition_of_a_commitment_is_its_scope(tell: Tell) -> None:
-    (one,) = _of(tell("Lorvia promised to release the prisoners if the rebels disarm."), Act.ASSURE)
+    (one,) = all_of(tell("Lorvia promised to release the prisoners if the rebels disarm."), Act.ASSURE)
     assert one.commitment is not None
     assert one.commitment.conditional
     assert one.commitment.scope == "if the rebels disarm"
@@ -144,12 +138,12 @@ def test_speech_in_marks_gives_statements_by_who_speaks(tell: Tell) -> None:
 
 
 def test_threat_to_harm_is_no_cooperation(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria vowed to attack the harbour of Ost."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria vowed to attack the harbour of Ost."), Act.ASSURE)
     assert one.plover == "THREATEN"
 
 
 def test_negated_commitment_has_no_code_and_says_so(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria pledged not to send arms to Estria."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria pledged not to send arms to Estria."), Act.ASSURE)
     assert (one.plover, one.cameo) == (None, None)
     assert "no code" in one.notes[0]
 
@@ -173,12 +167,12 @@ def test_every_span_cites_the_words_of_its_report(tell: Tell) -> None:
 
 
 def test_promise_in_marks_keeps_its_denial(tell: Tell) -> None:
-    (one,) = _of(tell("“We will not send a rifle to Estria,” the Rurian envoy pledged."), Act.ASSURE)
+    (one,) = all_of(tell("“We will not send a rifle to Estria,” the Rurian envoy pledged."), Act.ASSURE)
     assert one.polarity is Polarity.NEGATED
 
 
 def test_envoy_of_a_state_is_not_the_state(tell: Tell) -> None:
-    (one,) = _of(tell("Lorvia is not trying to stifle Estria, its envoy assured on Monday."), Act.DENY)
+    (one,) = all_of(tell("Lorvia is not trying to stifle Estria, its envoy assured on Monday."), Act.DENY)
     assert one.speaker == "Estria's envoy"
 
 
@@ -190,12 +184,12 @@ def test_a_telling_between_commas_is_no_content_of_the_verb_before_it(tell: Tell
 
 
 def test_joint_subject_of_a_headline_names_both(tell: Tell) -> None:
-    (one,) = _of(tell("China, US both want talks on trade."), Act.WANT)
+    (one,) = all_of(tell("China, US both want talks on trade."), Act.WANT)
     assert one.speaker == "China and US"
 
 
 def test_us_is_a_state_and_no_pronoun(tell: Tell) -> None:
-    (one,) = _of(tell("US warned Ruria not to cross the river."), Act.WARN)
+    (one,) = all_of(tell("US warned Ruria not to cross the river."), Act.WARN)
     assert one.speaker == "US"
 
 
@@ -215,11 +209,11 @@ def test_what_others_should_do_is_urged(tell: Tell) -> None:
 
 
 def test_deed_of_a_condition_is_not_told_as_done(tell: Tell) -> None:
-    assert not _of(tell("Kolb said a crossing could take place if Ruria withdraws its troops."), Act.EVENT)
+    assert not all_of(tell("Kolb said a crossing could take place if Ruria withdraws its troops."), Act.EVENT)
 
 
 def test_what_a_pledge_holds_is_no_deed(tell: Tell) -> None:
-    assert not _of(tell("Aldous smiled over a pledge that no troops will be sent to the strait."), Act.EVENT)
+    assert not all_of(tell("Aldous smiled over a pledge that no troops will be sent to the strait."), Act.EVENT)
 
 
 def test_affirmed_and_denied_clauses_of_one_telling_are_two(tell: Tell) -> None:
@@ -229,12 +223,12 @@ def test_affirmed_and_denied_clauses_of_one_telling_are_two(tell: Tell) -> None:
 
 @pytest.mark.parametrize("phrase", ["At no point", "Under no circumstances"])
 def test_denial_of_all_times_denies_the_act(tell: Tell, phrase: str) -> None:
-    (one,) = _of(tell(f"{phrase} did Kolb threaten to quit."), Act.THREATEN)
+    (one,) = all_of(tell(f"{phrase} did Kolb threaten to quit."), Act.THREATEN)
     assert one.act_negated
 
 
 def test_who_has_assurances_was_given_them(tell: Tell) -> None:
-    (one,) = _of(tell("We have assurances from Ruria that it will not sell the tugs, Kolb said."), Act.ASSURE)
+    (one,) = all_of(tell("We have assurances from Ruria that it will not sell the tugs, Kolb said."), Act.ASSURE)
     assert (one.speaker, one.polarity) == ("Ruria", Polarity.NEGATED)
     assert "Kolb" in [link.source for link in one.chain]
 
@@ -248,11 +242,11 @@ def test_a_promise_behind_its_words_is_one_promise_of_both_times(tell: Tell) -> 
 
 @pytest.mark.parametrize("text", ["Ruria hardly promised to pay.", "Kolb fell short of promising to pay."])
 def test_what_was_hardly_promised_was_not_promised(tell: Tell, text: str) -> None:
-    assert [one.act_negated for one in _of(tell(text), Act.ASSURE)] == [True]
+    assert [one.act_negated for one in all_of(tell(text), Act.ASSURE)] == [True]
 
 
 def test_neither_nor_denies_the_second_as_well(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria has neither threatened nor promised anything, its envoy said."), Act.ASSURE)
+    (one,) = all_of(tell("Ruria has neither threatened nor promised anything, its envoy said."), Act.ASSURE)
     assert one.act_negated
 
 
@@ -262,7 +256,7 @@ def test_what_is_suggested_is_not_told_as_done(tell: Tell) -> None:
 
 
 def test_a_joined_appeal_goes_to_its_own_subject(tell: Tell) -> None:
-    found = _of(tell("Kolb urged Ruria to withdraw and Estria not to interfere."), Act.URGE)
+    found = all_of(tell("Kolb urged Ruria to withdraw and Estria not to interfere."), Act.URGE)
     assert {(one.addressee, one.polarity) for one in found} == {("Ruria", Polarity.AFFIRMED), ("Estria", Polarity.NEGATED)}
 
 
@@ -278,7 +272,7 @@ def test_a_promise_split_by_its_telling_is_whole(tell: Tell) -> None:
 
 def test_words_in_marks_beside_an_act_are_said_by_who_tells_both(tell: Tell) -> None:
     text = "Kolb said Ruria had assured Estria that it would not mine it, and “we have seen no proof of mines”, though wary."
-    assured = _of(tell(text), Act.ASSURE)
+    assured = all_of(tell(text), Act.ASSURE)
     others = [one for one in tell(text) if one.act is not Act.ASSURE]
     assert [one.speaker for one in assured] == ["Ruria"]
     assert {one.speaker for one in others} <= {"Kolb"}
@@ -297,12 +291,12 @@ def test_two_nouns_joined_are_one_subject(tell: Tell) -> None:
 
 
 def test_what_a_thing_is_pointed_to_as_is_of_the_content(tell: Tell) -> None:
-    (one,) = _of(tell("Ruria has pointed to the reef as a matter of dispute."), Act.CLAIM)
+    (one,) = all_of(tell("Ruria has pointed to the reef as a matter of dispute."), Act.CLAIM)
     assert one.content == "the reef as a matter of dispute"
 
 
 def test_who_acts_in_the_name_of_another_speaks_for_him(tell: Tell) -> None:
-    (one,) = _of(tell("Mara Kolb demanded on behalf of Ruria that Estria leave the reef."), Act.DEMAND)
+    (one,) = all_of(tell("Mara Kolb demanded on behalf of Ruria that Estria leave the reef."), Act.DEMAND)
     assert (one.speaker, one.speaks_for) == ("Mara Kolb", "Ruria")
 
 
