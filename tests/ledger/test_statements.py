@@ -1,4 +1,3 @@
-
 import pytest
 
 from onrecord.model import Act, CommitmentTense, Factuality, LinkKind, Mode, Polarity

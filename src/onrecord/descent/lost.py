@@ -13,7 +13,7 @@ from onrecord.descent.groups import groups_of
 from onrecord.descent.scene import Scene
 from onrecord.descent.translation import translated_ones
 from onrecord.descent.witnesses import Source
-from onrecord.model import Edge, Manner, ReportId, identify
+from onrecord.model import Edge, Manner, ReportId, called, identify
 
 __all__ = ["draw_lost"]
 
@@ -27,7 +27,7 @@ class _Group:
 
     @property
     def label(self) -> str:
-        return f"{telling.called(self.name or 'common source')} (lost)"
+        return f"{called(self.name or 'common source')} (lost)"
 
 
 def draw_lost(scene: Scene) -> dict[ReportId, int]:

@@ -9,7 +9,7 @@ from onrecord.descent.kinship import body_chars, covered
 from onrecord.descent.leftovers import Leftover, leftovers
 from onrecord.descent.scene import Scene
 from onrecord.descent.witnesses import Source
-from onrecord.model import Edge, Manner, ReportId, Span, identify
+from onrecord.model import Edge, Manner, ReportId, Span, called, identify
 
 __all__ = ["draw_leftovers", "draw_named"]
 
@@ -105,7 +105,7 @@ def _joint(sources: Sequence[Source]) -> list[list[Source]]:
 
 def _draw_sources(scene: Scene, report: ReportId, sources: Sequence[Source]) -> None:
     name = " / ".join(source.name for source in sources)
-    lost = scene.drawing.add_lost(identify("lost", [name]), f"{telling.called(name)} (lost)")
+    lost = scene.drawing.add_lost(identify("lost", [name]), f"{called(name)} (lost)")
     spans: tuple[Span, ...] = tuple(source.span for source in sources if source.span)
     if scene.drawing.add_edge(Edge(lost, report, Manner.MERGED, declared=True, confidence=scene.settings.named_confidence,
                                    evidence=spans, why=telling.why_named(name))):

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from onrecord.descent.kinship import Pair
 from onrecord.descent.witnesses import Source, Witness, earlier
-from onrecord.model import Manner, Span
+from onrecord.model import Manner, Span, called
 
 __all__ = [
     "WHY_TRANSLATION",
-    "called",
     "evidence_of",
     "why_from_here",
     "why_from_lost",
@@ -19,14 +18,8 @@ __all__ = [
 
 WHY_TRANSLATION = "Inferred from the report made from it, which reads like a text translated there and back."
 
-_NAME_CHARS = 120
 _MOST_PASSAGES = 3
 """The longest shared passages suffice to show an edge; all of them stand in the dossier."""
-
-
-def called(name: str) -> str:
-    """A source by its name, cut where it is longer than any name: a line of the input that names a source may be a text."""
-    return name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rstrip()} …"
 
 
 def evidence_of(pair: Pair | None, source: Source | None) -> tuple[Span, ...]:

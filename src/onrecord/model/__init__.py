@@ -63,7 +63,7 @@ from onrecord.model.parsed import Paragraph, ParsedSentence, ParsedToken, PlainS
 from onrecord.model.quotation import Form, Kind, Quotation, QuotedReport
 from onrecord.model.record import Record, decode, encode, identify
 from onrecord.model.relationship import Board, Channel, Relationship, Side
-from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role
+from onrecord.model.report import Block, Flaw, Given, Masthead, Media, Moment, Precision, RawItem, Repair, Report, Role, called
 from onrecord.model.standing import Awaiting, ByHand, Cause, Logged, Placement, Standing
 from onrecord.model.statement import (
     BINDING,
@@ -245,6 +245,7 @@ __all__ = [
     "Word",
     "Worded",
     "Wording",
+    "called",
     "decode",
     "encode",
     "identify",

@@ -6,10 +6,15 @@ from onrecord.errors import RecordError
 from onrecord.model.evidence import ReportId, Span, Told
 from onrecord.model.record import Record
 
-__all__ = ["Block", "Flaw", "Given", "Masthead", "Media", "Moment", "Precision", "RawItem", "Repair", "Report", "Role"]
+__all__ = ["Block", "Flaw", "Given", "Masthead", "Media", "Moment", "Precision", "RawItem", "Repair", "Report", "Role", "called"]
 
-_LABEL_CHARS = 120
+_NAME_CHARS = 120
 """No outlet has a longer name; what is longer would fill a page, as a name is told with every place."""
+
+
+def called(name: str) -> str:
+    """A house by its name, cut where it is longer than any name: a line of the input that names one may be a text."""
+    return name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rstrip()} …"
 
 
 class Role(StrEnum):
@@ -139,8 +144,7 @@ class Report(Record, frozen=True):
         """What a reader calls the report: its outlet, else the last part of its id (of a path, the file's name); cut where it is
         longer than any name."""
         told = self.masthead.outlet
-        name = told.text if told else self.id.rstrip("/").rsplit("/", 1)[-1] or self.id
-        return name if len(name) <= _LABEL_CHARS else f"{name[:_LABEL_CHARS].rstrip()} …"
+        return called(told.text if told else self.id.rstrip("/").rsplit("/", 1)[-1] or self.id)
 
     def span(self, begin: int, end: int) -> Span:
         """The span ``[begin, end)`` of this report."""
